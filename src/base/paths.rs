@@ -78,8 +78,11 @@ impl SourcePath {
         self.0.rfind('/').map_or("", |slash| &self.0[..slash])
     }
 
-    /// The rest of the path below `folder`; `None` for a file elsewhere.
+    /// The rest of the path below `folder`, which is empty for the root; `None` for a file elsewhere.
     pub fn below(&self, folder: &str) -> Option<&str> {
+        if folder.is_empty() {
+            return Some(&self.0);
+        }
         self.0.strip_prefix(folder)?.strip_prefix('/')
     }
 

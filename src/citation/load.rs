@@ -15,8 +15,9 @@ use crate::citation::bibliography_file::{
 use crate::citation::index::PageSources;
 use crate::citation::style::CslStyle;
 use crate::citation::{bibtex, format, yaml};
+use crate::config::Config;
 use crate::page::parse::Summary;
-use crate::source::{CONTENT, Source, Sources};
+use crate::source::{ContentFolder, Source, Sources};
 
 /// The files below `content` that are read if no page names a bibliography.
 const DEFAULT_FILES: &[&str] = &["sources.yml", "sources.yaml", "sources.bib"];
@@ -48,13 +49,13 @@ impl BibliographyRequest {
     pub fn of<'p>(
         pages: impl Iterator<Item = (&'p Summary, &'p PageSources)> + Clone,
         sources: &Sources,
-        language: &str,
+        config: &Config,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
         let mut lists = pages.clone();
         let list = lists.find_map(|(summary, page)| Some((summary, page.list.as_ref()?)));
         let files = match list.and_then(|(page, list)| Some((page, list.file.as_ref()?))) {
-            None => default_files(sources),
+            None => default_files(sources, &config.content),
             Some((page, file)) => {
                 if let Some(found) = named_file(sources, &page.path, &file.value) {
                     vec![found]
@@ -76,7 +77,7 @@ impl BibliographyRequest {
         Self {
             files,
             style: list.map(|(_, list)| list.style).unwrap_or_default(),
-            language: language.to_owned(),
+            language: config.language.clone(),
             without_author: pages.any(|(_, page)| page.cites_without_author),
         }
     }
@@ -114,11 +115,11 @@ impl BibliographyRequest {
     }
 }
 
-/// The bibliographies with a default name at the top of `content`.
-fn default_files(sources: &Sources) -> Vec<(SourcePath, Source)> {
+/// The bibliographies with a default name at the top of the content.
+fn default_files(sources: &Sources, content: &ContentFolder) -> Vec<(SourcePath, Source)> {
     DEFAULT_FILES
         .iter()
-        .filter_map(|name| sources.get(&format!("{CONTENT}/{name}")))
+        .filter_map(|name| sources.get(&content.path_of(name)))
         .map(|(path, source)| (path.clone(), source.clone()))
         .collect()
 }

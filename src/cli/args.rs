@@ -89,11 +89,17 @@ pub(super) enum CliCommand {
         /// Use a folder that already holds files; none of them is changed
         #[arg(long)]
         force: bool,
+        /// Write handbook.toml alone, for the pages that the folder already holds
+        #[arg(long, conflicts_with = "force")]
+        bare: bool,
     },
     /// Start a page
     New(NewFlags),
     /// Build the site and write it to the output folder
     Build {
+        /// The folder of the site.
+        #[command(flatten)]
+        site: SiteFolder,
         /// What to build.
         #[command(flatten)]
         flags: BuildFlags,
@@ -106,6 +112,9 @@ pub(super) enum CliCommand {
     },
     /// Report every error and warning; write nothing
     Check {
+        /// The folder of the site.
+        #[command(flatten)]
+        site: SiteFolder,
         /// Print how long each stage took
         #[arg(long)]
         timings: bool,
@@ -173,6 +182,15 @@ pub(super) struct NewFlags {
     pub(super) kind: Option<String>,
 }
 
+/// The folder that a command takes, which needs no configuration.
+#[derive(Args, Clone, Debug)]
+pub(super) struct SiteFolder {
+    /// A folder with Markdown files, with or without a handbook.toml [default: as for --root, else
+    /// this folder]
+    #[arg(value_name = "DIR", conflicts_with = "root")]
+    pub(super) folder: Option<PathBuf>,
+}
+
 /// The flags of `build`.
 #[derive(Args, Clone, Copy, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
@@ -196,6 +214,9 @@ pub(super) struct BuildFlags {
 #[derive(Args, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(super) struct ServeFlags {
+    /// The folder of the site.
+    #[command(flatten)]
+    pub(super) site: SiteFolder,
     /// The address to listen on
     #[arg(short, long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
     pub(super) interface: IpAddr,

@@ -6,7 +6,6 @@ use crate::cli::site::{SelectedSite, for_readers};
 use crate::cli::summary::count;
 use crate::compile::ids::SiteIds;
 use crate::publish::edit::{SourceEdit, apply_edits};
-use crate::site::lock::LOCK;
 
 /// Lists the ids that are not written yet; writes them with `write`, and fails because of them with
 /// `check`.
@@ -32,7 +31,8 @@ pub(super) fn run(site: &SelectedSite, write: bool, check: bool) -> CommandResul
     }
     terminal.say(&words(&ids, changes, write));
     if ids.before.is_none() && !write && ids.count > 0 {
-        terminal.say(&format!("there is no `{LOCK}` yet; without it, nobody notices a missing id"));
+        let lock = &ids.lock;
+        terminal.say(&format!("there is no `{lock}` yet; without it, nobody notices a missing id"));
     }
     site.accept(&errors, "")?;
     if check && changes {
@@ -48,8 +48,9 @@ fn list(ids: &SiteIds) -> String {
         let ids = page.ids.iter();
         ids.map(move |(line, found)| format!("{}:{line}: {{#{}}}\n", page.path, found.id))
     });
-    let removed = ids.removed.iter().map(|line| format!("{LOCK}: - {line}\n"));
-    let added = ids.added.iter().map(|line| format!("{LOCK}: + {line}\n"));
+    let lock = &ids.lock;
+    let removed = ids.removed.iter().map(|line| format!("{lock}: - {line}\n"));
+    let added = ids.added.iter().map(|line| format!("{lock}: + {line}\n"));
     generated.chain(removed).chain(added).collect()
 }
 
@@ -65,9 +66,9 @@ fn words(ids: &SiteIds, changes: bool, write: bool) -> String {
         parts.push(format!("{} in {pages}", count(new, "id")));
     }
     if !ids.added.is_empty() {
-        parts.push(format!("{} of `{LOCK}`", count(ids.added.len(), "line")));
+        parts.push(format!("{} of `{}`", count(ids.added.len(), "line"), ids.lock));
     } else if ids.changes_lock() {
-        parts.push(format!("`{LOCK}` in order"));
+        parts.push(format!("`{}` in order", ids.lock));
     }
     let summary = parts.join(", ");
     if write {
@@ -90,7 +91,7 @@ fn edits(site: &SelectedSite, ids: &SiteIds) -> Vec<SourceEdit> {
         .collect();
     if ids.changes_lock() {
         edits.push(SourceEdit {
-            path: site.root.join(LOCK),
+            path: site.root.join(ids.lock.as_str()),
             before: ids.before.clone(),
             after: ids.after.clone(),
         });

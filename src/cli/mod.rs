@@ -27,7 +27,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
 
-use self::args::{Cli, CliCommand};
+use self::args::{Cli, CliCommand, SiteFolder};
 use self::outcome::CommandResult;
 use self::site::SelectedSite;
 use self::terminal::Terminal;
@@ -56,22 +56,29 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 /// Runs the command that the command line names.
 fn dispatch(cli: &Cli, terminal: &Terminal) -> CommandResult {
     let site = || SelectedSite::find(&cli.global, terminal);
+    let any_folder =
+        |named: &SiteFolder| SelectedSite::find_any(&cli.global, named.folder.as_deref(), terminal);
     match &cli.command {
-        CliCommand::Init { folder, force } => {
+        CliCommand::Init { folder, force, bare } => {
             let folder = cli.global.root.clone().unwrap_or_default().join(folder);
+            if *bare {
+                return init::bare::run(&folder, &cli.global, terminal);
+            }
             init::run(&folder, *force, terminal)
         }
         CliCommand::New(page) => new::run(&site()?, page),
-        CliCommand::Build { flags, watch: true, watching } => {
-            watch::run(&site()?, *flags, *watching)
+        CliCommand::Build { site, flags, watch: true, watching } => {
+            watch::run(&any_folder(site)?, *flags, *watching)
         }
-        CliCommand::Build { flags, .. } => build::run(&site()?, *flags),
-        CliCommand::Check { write_baseline: true, .. } => baseline::run(&site()?),
-        CliCommand::Check { timings, today, .. } => build::check(&site()?, *timings, today.clone()),
+        CliCommand::Build { site, flags, .. } => build::run(&any_folder(site)?, *flags),
+        CliCommand::Check { site, write_baseline: true, .. } => baseline::run(&any_folder(site)?),
+        CliCommand::Check { site, timings, today, .. } => {
+            build::check(&any_folder(site)?, *timings, today.clone())
+        }
         CliCommand::Explain { code } => explain::run(*code, terminal),
         CliCommand::Epub { output_file } => build::epub(&site()?, output_file),
         CliCommand::Pdf { output_file, paper } => pdf::run(&site()?, output_file, paper),
-        CliCommand::Serve(flags) => serve::run(&site()?, flags),
+        CliCommand::Serve(flags) => serve::run(&any_folder(&flags.site)?, flags),
         CliCommand::Ids { write, check } => ids::run(&site()?, *write, *check),
         CliCommand::Clean => build::clean(&site()?),
         CliCommand::Completions { shell } => {

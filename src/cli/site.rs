@@ -1,6 +1,7 @@
 //! [`SelectedSite`]: the site that a command works on.
 
 use std::collections::BTreeSet;
+
 use std::env;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -20,7 +21,7 @@ use crate::config::lints::{LintLevel, LintLevels};
 use crate::publish::{PublishTarget, guard};
 use crate::serve::rebuild::{Rebuilder, Rebuilt};
 use crate::source::scan::Scanner;
-use crate::source::{BASELINE, CONFIG};
+use crate::source::{BASELINE, CONFIG, ContentFolder, PlainFolder};
 
 /// The most errors that are surely mended one by one.
 const MANY_ERRORS: usize = 10;
@@ -30,8 +31,8 @@ const MANY_ERRORS: usize = 10;
 pub(super) struct SelectedSite {
     /// The absolute path of the site's folder.
     pub(super) root: PathBuf,
-    /// The path of the configuration.
-    config: PathBuf,
+    /// The path of the configuration; `None` for a folder without one.
+    config: Option<PathBuf>,
     /// The absolute path of the output folder, if the command line names one.
     output: Option<PathBuf>,
     /// The levels of codes that the command line sets.
@@ -47,11 +48,69 @@ pub(super) fn for_readers() -> BuildOptions {
 }
 
 impl SelectedSite {
+    /// Finds the site that the command names, or else the one that contains the current folder. A
+    /// folder of pages needs no configuration.
+    pub(super) fn find_any(
+        global: &GlobalFlags,
+        folder: Option<&Path>,
+        terminal: &Terminal,
+    ) -> CommandResult<Self> {
+        let here = current_folder()?;
+        let named = folder.or(global.root.as_deref());
+        let root = named.map_or_else(|| here.clone(), |named| here.join(named));
+        let is_site = match named {
+            Some(_) => root.join(CONFIG).symlink_metadata().is_ok(),
+            None => nearest(&here).is_some(),
+        };
+        if is_site || global.config.is_some() || !PlainFolder::has_page(&root) {
+            let root = named.map(Path::to_owned);
+            return Self::find(&GlobalFlags { root, ..global.clone() }, terminal);
+        }
+        let site = Self::plain(&root, global, terminal)?;
+        site.say_plain(named);
+        Ok(site)
+    }
+
+    /// A folder without a configuration. Its default output folder is in the current folder, since
+    /// nothing is written into somebody else's.
+    pub(super) fn plain(
+        root: &Path,
+        global: &GlobalFlags,
+        terminal: &Terminal,
+    ) -> CommandResult<Self> {
+        let here = current_folder()?;
+        let root = here.join(root);
+        if !root.is_dir() {
+            return Err(CommandError::new(format!("`{}` is not a folder", root.display())));
+        }
+        let usual = Config::default().output_dir;
+        let output = global.output_dir.as_deref().unwrap_or(Path::new(&usual));
+        Ok(Self {
+            output: Some(here.join(output)),
+            lints: levels(global)?,
+            flags: global.clone(),
+            terminal: *terminal,
+            root,
+            config: None,
+        })
+    }
+
+    /// Says what is shown of a folder without a configuration, and how it gets one.
+    fn say_plain(&self, named: Option<&Path>) {
+        let Some(folder) = self.scanner().look_at_plain_folder() else {
+            return;
+        };
+        let name = named.map(|named| format!(" {}", named.display())).unwrap_or_default();
+        let next = format!("`handbook init --bare{name}` writes a `{CONFIG}` for it");
+        self.terminal.say(&match &folder.tool {
+            Some((tool, file)) => format!("this is a folder of {tool} (`{file}`); {next}"),
+            None => format!("this folder has no `{CONFIG}`; {next}"),
+        });
+    }
+
     /// Finds the site that the flags name, or else the one that contains the current folder.
     pub(super) fn find(global: &GlobalFlags, terminal: &Terminal) -> CommandResult<Self> {
-        let here = env::current_dir().map_err(|error| {
-            CommandError::new(format!("cannot read the current folder: {error}"))
-        })?;
+        let here = current_folder()?;
         let root = match &global.root {
             Some(root) => here.join(root),
             None => nearest(&here)
@@ -86,16 +145,13 @@ impl SelectedSite {
             flags: global.clone(),
             terminal: *terminal,
             root,
-            config,
+            config: Some(config),
         })
     }
 
     /// A rebuilder with the global flags added to the options of a command.
     pub(super) fn rebuilder(&self, options: BuildOptions) -> Rebuilder {
-        let mut scanner = Scanner::new(&self.root, &self.config);
-        if let Some(output) = &self.output {
-            scanner.skip(output);
-        }
+        let scanner = self.scanner();
         let builder = Builder::new(BuildOptions {
             base_url: self.flags.base_url.clone(),
             output_dir: self.output.as_ref().map(|output| output.to_string_lossy().into_owned()),
@@ -104,6 +160,25 @@ impl SelectedSite {
             ..options
         });
         Rebuilder::new(scanner, builder)
+    }
+
+    fn scanner(&self) -> Scanner {
+        let mut scanner = match &self.config {
+            Some(config) => Scanner::new(&self.root, config),
+            None => Scanner::plain(&self.root),
+        };
+        if let Some(output) = &self.output {
+            scanner.skip(output);
+        }
+        scanner
+    }
+
+    /// The folder of the pages and the files beside them.
+    pub(super) fn content(&self) -> ContentFolder {
+        let scanner = self.scanner();
+        scanner
+            .look_at_plain_folder()
+            .map_or_else(|| scanner.content_folder(), |plain| plain.content)
     }
 
     /// Builds the site, with a progress bar, and prints its diagnostics.
@@ -156,9 +231,9 @@ impl SelectedSite {
     pub(super) fn output(&self, config: &Config, portable: bool) -> PathBuf {
         let folder = config.output_dir.trim_end_matches(['/', '\\']);
         match &self.output {
-            Some(output) => output.clone(),
-            None if portable => self.root.join(format!("{folder}-portable")),
-            None => self.root.join(&config.output_dir),
+            Some(output) if !portable || self.flags.output_dir.is_some() => output.clone(),
+            _ if portable => self.root.join(format!("{folder}-portable")),
+            _ => self.root.join(&config.output_dir),
         }
     }
 
@@ -166,15 +241,20 @@ impl SelectedSite {
     /// from the sources and would report what is missing then.
     pub(super) fn check_output(&self) -> CommandResult {
         if let Some(output) = &self.output {
-            guard::output_folder(&PublishTarget::of_site(&self.root, output))?;
+            guard::output_folder(&PublishTarget::of_site(&self.root, &self.content(), output))?;
         }
         Ok(())
     }
 
     /// The target for publishing.
     pub(super) fn target(&self, config: &Config, portable: bool) -> PublishTarget {
-        PublishTarget::of_site(&self.root, self.output(config, portable))
+        PublishTarget::of_site(&self.root, &config.content, self.output(config, portable))
     }
+}
+
+fn current_folder() -> CommandResult<PathBuf> {
+    let unreadable = |error| CommandError::new(format!("cannot read the current folder: {error}"));
+    env::current_dir().map_err(unreadable)
 }
 
 /// The nearest folder from `here` upwards with a configuration.

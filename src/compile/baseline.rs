@@ -165,14 +165,9 @@ pub fn baseline_of(diagnostics: &[Diagnostic], strict: bool) -> (String, usize) 
             text,
             "\n[[{LIST}]]\ncode = \"{}\"\nfile = {}\ntext = {}\ncount = {count}\n",
             fault.code,
-            quoted(&fault.file),
-            quoted(&fault.text),
+            toml::quoted(&fault.file),
+            toml::quoted(&fault.text),
         );
     }
     (text, counts.values().sum())
-}
-
-/// A basic string of TOML. JSON escapes all that TOML wants escaped, but for U+007F.
-fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string().replace('\u{7f}', "\\u007F")
 }

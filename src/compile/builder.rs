@@ -17,7 +17,9 @@ use crate::render::page::RenderedBody;
 use crate::resolve::directives::Directives;
 use crate::resolve::urls::Urls;
 use crate::site::tree::{Node, NodeId, Site, SiteInput};
-use crate::source::{CONFIG, CONTENT, STATIC, Source, Sources, TEMPLATES, THEMES, is_page};
+use crate::source::{
+    ContentFolder, STATIC, Source, Sources, TEMPLATES, THEMES, folder_page_rank, is_page,
+};
 use crate::theme::Theme;
 
 use crate::compile::baseline::Baseline;
@@ -79,8 +81,9 @@ impl Builder {
         let steps = self.parsed.find_changed(&sources, &config, &settings);
         run.begin("parse", steps);
         self.parsed.parse_pages(&run, &settings, &mut diagnostics);
-        self.parsed.read_assets(&sources, &config, &mut diagnostics);
+        self.parsed.read_assets(&sources, &config);
         run.end();
+        let config = self.titled(&sources, config);
         let files =
             run.stage("sources", || self.load_feature_files(&sources, &config, &mut diagnostics));
         let (site, features) = run.stage("site", || {
@@ -126,7 +129,7 @@ impl Builder {
             }
             self.parsed.fresh.clear();
         }
-        config.lints.and(&self.options.lints).apply(&mut diagnostics);
+        config.lints.and(&self.options.lints).apply(&config.content, &mut diagnostics);
         diagnostic::sort(&mut diagnostics);
         let known_faults = if self.options.baseline {
             let baseline = Baseline::read(&sources, &mut diagnostics);
@@ -212,8 +215,10 @@ impl Builder {
             Some((&entry.features, path, text))
         };
         features.lint(files, &page_of, diagnostics);
+        diagnostics.extend(self.parsed.asset_problems(site));
         if self.parsed.pages.is_empty() {
-            diagnostics.push(no_content(sources));
+            let missing = no_content(sources, &site.content, diagnostics);
+            diagnostics.extend(missing);
         }
     }
 
@@ -226,15 +231,14 @@ impl Builder {
     ) -> Arc<FeatureFiles> {
         let pages = self.parsed.features();
         let pages = pages.filter(|(summary, _)| self.options.drafts || !summary.front.draft);
-        let language = &config.language;
-        let request = FileRequest::of(&self.features, pages, sources, language, diagnostics);
+        let request = FileRequest::of(&self.features, pages, sources, config, diagnostics);
         let files = remember(&mut self.feature_files, request.key(), || Arc::new(request.load()));
         diagnostics.extend_from_slice(files.diagnostics());
         files
     }
 
     fn load_config(&mut self, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Arc<Config> {
-        let file = sources.get(CONFIG).map(|(_, source)| source.fingerprint());
+        let file = (&sources.config, sources.config().map(Source::fingerprint), &sources.plain);
         let (config, problems) =
             remember(&mut self.config, Fingerprint::of(&(file, &self.options)), || {
                 let BuildOptions { base_url, output_dir, .. } = self.options.clone();
@@ -246,6 +250,21 @@ impl Builder {
         config
     }
 
+    /// The configuration with a title: a folder without one is named by the heading of its first
+    /// page, or else by its own name.
+    fn titled(&self, sources: &Sources, config: Arc<Config>) -> Arc<Config> {
+        let Some(plain) = sources.plain.as_ref().filter(|_| config.title.is_empty()) else {
+            return config;
+        };
+        let pages = self.parsed.pages.iter();
+        let of_root = pages.filter(|(path, _)| path.folder() == config.content.as_str());
+        let home = of_root.filter_map(|(path, page)| Some((folder_page_rank(path)?, page)));
+        let home = home.min_by_key(|(rank, _)| *rank).and_then(|(_, page)| page.page.as_deref());
+        let title = home.and_then(|page| page.summary.title.clone());
+        let title = title.unwrap_or_else(|| plain.name.clone());
+        Arc::new(Config { title, ..Config::clone(&config) })
+    }
+
     fn load_theme(
         &mut self,
         sources: &Sources,
@@ -254,7 +273,7 @@ impl Builder {
     ) -> (Arc<Theme>, Option<Arc<Engine>>, Urls) {
         let files: Vec<_> = [TEMPLATES, STATIC, THEMES]
             .iter()
-            .flat_map(|folder| sources.below(folder))
+            .flat_map(|folder| sources.of_theme(folder))
             .map(|(_, path, source)| (path, source.fingerprint()))
             .collect();
         let key = Fingerprint::of(&(files, config));
@@ -294,6 +313,7 @@ impl Builder {
             .collect();
         let site_input = SiteInput {
             title: &config.title,
+            content: &config.content,
             summaries: &summaries,
             assets: &assets,
             files: &files,
@@ -318,17 +338,28 @@ impl Builder {
     }
 }
 
-fn no_content(sources: &Sources) -> Diagnostic {
-    let add = || format!("add a page such as `{CONTENT}/_index.md`, or run `handbook init`");
-    let (message, hint) = if sources.below(CONTENT).next().is_none() {
-        (format!("there is no folder `{CONTENT}` with Markdown files in it"), add())
-    } else if sources.below(CONTENT).any(|(_, path, _)| is_page(path)) {
-        let message = format!("`ignored_content` leaves out every Markdown file below `{CONTENT}`");
-        (message, format!("change `ignored_content` in `{CONFIG}`"))
-    } else {
-        (format!("there is no Markdown file below `{CONTENT}`"), add())
+fn no_content(
+    sources: &Sources,
+    content: &ContentFolder,
+    known: &[Diagnostic],
+) -> Option<Diagnostic> {
+    // Where the content lies is not known of a configuration that cannot be read.
+    if known.iter().any(|d| d.code == Code::InvalidConfig && d.is_error()) {
+        return None;
+    }
+    let add = || {
+        let page = content.path_of("_index.md");
+        format!("add a page such as `{page}`, or run `handbook init`")
     };
-    Diagnostic::global(Code::NoContent, message).hint(hint)
+    let (message, hint) = if sources.content(content).next().is_none() {
+        (format!("there is no folder `{content}` with Markdown files in it"), add())
+    } else if sources.content(content).any(|(_, path, _)| is_page(path)) {
+        let message = format!("`ignored_content` leaves out every Markdown file below `{content}`");
+        (message, format!("change `ignored_content` in `{}`", sources.config))
+    } else {
+        (format!("there is no Markdown file below `{content}`"), add())
+    };
+    Some(Diagnostic::global(Code::NoContent, message).hint(hint))
 }
 
 /// The strings of the theme that bodies of pages use.

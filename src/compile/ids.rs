@@ -1,4 +1,4 @@
-//! Stable ids: checked against `content/ids.lock`, and the edits that would make them last.
+//! Stable ids: checked against `ids.lock`, and the edits that would make them last.
 
 use crate::compile::builder::Builder;
 use std::sync::Arc;
@@ -7,7 +7,7 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::paths::SourcePath;
 use crate::document::stable_id::{StableId, insert_ids};
-use crate::site::lock::{IdLock, LOCK};
+use crate::site::lock::IdLock;
 use crate::site::stable_ids;
 use crate::site::tree::Site;
 use crate::source::{Source, Sources};
@@ -22,6 +22,8 @@ pub struct SiteIds {
     /// The pages with ids that are derived from text and not written in their files, in order of
     /// their files.
     pub pages: Vec<PageIds>,
+    /// The path of the lock file.
+    pub lock: SourcePath,
     /// The lock file as it was read; `None` if there is none.
     pub before: Option<Arc<[u8]>>,
     /// The lock file with every id in it.
@@ -61,9 +63,9 @@ impl Builder {
         site: &Site,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
-        let lock = sources.get(LOCK);
-        self.lock = lock.map(|(_, source)| source.clone());
-        let Some((path, source)) = lock else {
+        let path = &site.content.lock();
+        self.lock = sources.files.get(path).cloned();
+        let Some(source) = self.lock.clone() else {
             return;
         };
         let severity = self.options.vanished_ids;
@@ -87,15 +89,14 @@ impl Builder {
     /// The edits that make the stable ids of the last build last.
     pub fn ids(&self) -> SiteIds {
         let site = self.site.as_ref().map(|(_, (site, ..))| Arc::clone(site)).unwrap_or_default();
-        let path = SourcePath::new(LOCK);
-        let (before, text) = match (&self.lock, &path) {
-            (Some(source @ Source::Bytes { bytes, .. }), Some(path)) => {
-                (Some(bytes.clone()), source.text(path).unwrap_or_default())
+        let path = site.content.lock();
+        let (before, text) = match &self.lock {
+            Some(source @ Source::Bytes { bytes, .. }) => {
+                (Some(bytes.clone()), source.text(&path).unwrap_or_default())
             }
             _ => (None, Arc::default()),
         };
-        let read = |path| IdLock::read(path, &text, &self.features.id_kinds()).0;
-        let old = path.as_ref().map(read).unwrap_or_default();
+        let old = IdLock::read(&path, &text, &self.features.id_kinds()).0;
         let new = stable_ids::update(&site, &old);
         let (old_lines, new_lines) = (old.lines(), new.lines());
         let without = |lines: &[String], others: &[String]| -> Vec<String> {
@@ -106,6 +107,7 @@ impl Builder {
             pages: site.by_source.keys().filter_map(|path| self.page_ids(path)).collect(),
             after: lock_bytes(before.as_deref(), &text, &new),
             before,
+            lock: path,
             removed: without(&old_lines, &new_lines),
             added: without(&new_lines, &old_lines),
         }

@@ -16,9 +16,8 @@ use crate::markdown::highlight::Highlighter;
 use crate::markdown::settings::MarkdownSettings;
 use crate::page::asset::{self, Asset};
 use crate::page::parse::{Page, Summary};
-use crate::site::lock::LOCK;
-use crate::site::tree::Node;
-use crate::source::{CONTENT, STATIC, Source, Sources, THEMES, is_page};
+use crate::site::tree::{Node, Site};
+use crate::source::{STATIC, Source, Sources, THEMES, is_page};
 
 use crate::compile::progress::BuildRun;
 
@@ -61,6 +60,8 @@ struct ParsedAsset {
     key: Fingerprint,
     asset: Arc<Asset>,
     diagnostic: Option<Diagnostic>,
+    /// Whether the file belongs to the content.
+    is_beside_pages: bool,
 }
 
 impl ParsedFiles {
@@ -73,8 +74,9 @@ impl ParsedFiles {
         settings: &ParseSettings,
     ) -> usize {
         let settings_key = Fingerprint::of(settings);
-        let pages =
-            sources.below(CONTENT).filter(|(rest, path, _)| is_page(path) && !config.ignores(rest));
+        let pages = sources
+            .content(&config.content)
+            .filter(|(rest, path, _)| is_page(path) && !config.ignores(rest));
         // Both are in order, so that one walk finds what is new, what changed and what is deleted.
         let mut previous = self.pages.iter().peekable();
         let mut deleted = Vec::new();
@@ -121,27 +123,35 @@ impl ParsedFiles {
     }
 
     /// Reads every file that pages can show: beside them, in `static` and in themes.
-    pub(super) fn read_assets(
-        &mut self,
-        sources: &Sources,
-        config: &Config,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) {
-        let beside = sources.below(CONTENT).filter(|(rest, path, _)| {
-            !is_page(path) && path.as_str() != LOCK && !config.ignores(rest)
-        });
-        let others = [STATIC, THEMES].into_iter().flat_map(|folder| sources.below(folder));
+    pub(super) fn read_assets(&mut self, sources: &Sources, config: &Config) {
+        let lock = config.content.lock();
+        let beside = sources
+            .content(&config.content)
+            .filter(|(rest, path, _)| !is_page(path) && **path != lock && !config.ignores(rest));
+        let beside = beside.map(|(_, path, source)| (path, source, true));
+        let others = [STATIC, THEMES].into_iter().flat_map(|folder| sources.of_theme(folder));
+        let others = others.map(|(_, path, source)| (path, source, false));
         let mut previous = std::mem::take(&mut self.assets);
-        for (_, path, source) in beside.chain(others) {
+        for (path, source, is_beside_pages) in beside.chain(others) {
             let key = source.fingerprint();
             let entry =
                 previous.remove(path).filter(|entry| entry.key == key).unwrap_or_else(|| {
                     let (asset, diagnostic) = asset::parse(path, source);
-                    ParsedAsset { key, asset: Arc::new(asset), diagnostic }
+                    ParsedAsset { key, asset: Arc::new(asset), diagnostic, is_beside_pages }
                 });
-            diagnostics.extend(entry.diagnostic.clone());
             self.assets.insert(path.clone(), entry);
         }
+    }
+
+    /// The problems of files that pages can show. Those of a shared content count only if it is
+    /// published.
+    pub(super) fn asset_problems(&self, site: &Site) -> impl Iterator<Item = Diagnostic> {
+        let is_of_site = |entry: &&ParsedAsset| {
+            !entry.is_beside_pages
+                || !site.content.is_shared()
+                || site.files.contains_key(&entry.asset.path)
+        };
+        self.assets.values().filter(is_of_site).filter_map(|entry| entry.diagnostic.clone())
     }
 
     /// A parsed page by its file.
@@ -179,7 +189,7 @@ impl ParsedFiles {
     pub(super) fn asset_values(&self) -> Vec<Arc<Asset>> {
         self.assets
             .values()
-            .filter(|entry| entry.asset.path.below(CONTENT).is_some())
+            .filter(|entry| entry.is_beside_pages)
             .map(|entry| entry.asset.clone())
             .collect()
     }

@@ -1,7 +1,7 @@
 //! [`path_matches`]: paths against glob patterns with `*` and `?`.
 
-/// Whether a path below `content` matches a pattern: one with a slash the whole path, one without a
-/// slash the name of the file or of a folder above it.
+/// Whether a path below the folder of the content matches a pattern: one with a slash the whole
+/// path, one without a slash the name of the file or of a folder above it.
 pub(super) fn path_matches(pattern: &str, path: &str) -> bool {
     if pattern.contains('/') {
         glob_matches(pattern.trim_start_matches('/'), path)

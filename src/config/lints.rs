@@ -5,7 +5,7 @@ use crate::base::suggest::nearest;
 use crate::config::glob::path_matches;
 use crate::data::reader::Reader;
 use crate::data::value::{Spanned, Value};
-use crate::source::CONTENT;
+use crate::source::ContentFolder;
 
 /// The name of the table in `handbook.toml`.
 const TABLE: &str = "lints";
@@ -116,12 +116,12 @@ impl LintLevels {
     }
 
     /// Gives each diagnostic the severity of its level, and drops those that are allowed.
-    pub fn apply(&self, diagnostics: &mut Vec<Diagnostic>) {
+    pub fn apply(&self, content: &ContentFolder, diagnostics: &mut Vec<Diagnostic>) {
         if self.0.is_empty() {
             return;
         }
         diagnostics.retain_mut(|diagnostic| {
-            let level = self.level(diagnostic);
+            let level = self.level(content, diagnostic);
             diagnostic.severity = match level {
                 _ if diagnostic.severity == Severity::Note => return true,
                 Some(LintLevel::Deny) => Severity::Error,
@@ -133,9 +133,9 @@ impl LintLevels {
         });
     }
 
-    fn level(&self, diagnostic: &Diagnostic) -> Option<LintLevel> {
+    fn level(&self, content: &ContentFolder, diagnostic: &Diagnostic) -> Option<LintLevel> {
         let path = diagnostic.place.as_ref().map(|place| &place.path);
-        let rest = path.map(|path| path.below(CONTENT).unwrap_or(path.as_str()));
+        let rest = path.map(|path| content.rest(path).unwrap_or(path.as_str()));
         let mut rules = self.0.iter().rev().filter(|rule| rule.code == diagnostic.code);
         let is_for = |rule: &&LintRule| match &rule.files {
             None => true,

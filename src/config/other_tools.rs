@@ -11,7 +11,7 @@ pub const TOP_LEVEL_KEYS: &[(&str, &str)] = &[
     ("authors", "write `author = \"…\"`, one text"),
     ("site_author", "write `author`"),
     ("publishDir site_dir destination build-dir", "write `output_dir`"),
-    ("contentDir docs_dir src", "remove it: pages are always in `content`"),
+    ("contentDir docs_dir src", "write `content_dir`"),
     ("edit_uri repo_url editUrl", "write `edit_url`, the full address with `{path}` in it"),
     ("edit-url-template", "write `edit_url`"),
     ("generate_feed", "write `generate_feeds`"),

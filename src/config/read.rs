@@ -10,9 +10,9 @@ use crate::config::lints::LintLevels;
 use crate::config::other_tools::{MARKDOWN_KEYS, TOP_LEVEL_KEYS};
 use crate::config::site_config::Config;
 use crate::data::reader::{Reader, drop_follow_ups};
-use crate::data::toml;
 use crate::data::value::{Spanned, Table};
-use crate::source::{CONFIG, CONTENT, STATIC, Sources, TEMPLATES, THEMES};
+use crate::data::{toml, yaml};
+use crate::source::{ContentFolder, PlainFolder, STATIC, Sources, TEMPLATES, THEMES};
 
 /// Values from the command line that override the configuration.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -30,12 +30,14 @@ impl Config {
     /// Reads `handbook.toml`. Always gives a configuration, with defaults for invalid values, so
     /// that the other problems of a site can be found as well.
     pub fn read(sources: &Sources, overrides: &ConfigOverrides) -> (Self, Vec<Diagnostic>) {
-        let (mut config, mut diagnostics) = match sources.get(CONFIG) {
-            Some((path, source)) => match source.text(path) {
+        let path = &sources.config;
+        let (mut config, mut diagnostics) = match (sources.config(), &sources.plain) {
+            (_, Some(plain)) => (Self::of_plain_folder(plain), Vec::new()),
+            (Some(source), None) => match source.text(path) {
                 Ok(text) => from_text(path, &text),
                 Err(diagnostic) => (Self::default(), vec![diagnostic]),
             },
-            None => (Self::default(), vec![missing(sources)]),
+            (None, None) => (Self::default(), vec![missing(sources)]),
         };
         if let Some(url) = &overrides.base_url {
             match base_url::parse(url) {
@@ -47,7 +49,7 @@ impl Config {
             }
         }
         if let Some(dir) = &overrides.output_dir {
-            match check_output_dir(dir) {
+            match check_output_dir(dir, &config.content) {
                 Ok(()) => config.output_dir.clone_from(dir),
                 Err(problem) => {
                     let message = format!("the output folder `{dir}` {problem}");
@@ -57,13 +59,19 @@ impl Config {
         }
         (config, diagnostics)
     }
+
+    /// The configuration of a folder that has none.
+    fn of_plain_folder(folder: &PlainFolder) -> Self {
+        Self { title: folder.title.clone(), content: folder.content.clone(), ..Self::default() }
+    }
 }
 
 /// The diagnostic for a missing configuration; without a hint at `init` if the scanner reported
 /// why.
 fn missing(sources: &Sources) -> Diagnostic {
-    let message = format!("there is no `{CONFIG}`");
-    let known = |d: &Diagnostic| d.place.as_ref().is_some_and(|p| p.path.as_str() == CONFIG);
+    let path = &sources.config;
+    let message = format!("there is no `{path}`");
+    let known = |d: &Diagnostic| d.place.as_ref().is_some_and(|p| p.path == *path);
     if sources.diagnostics.iter().any(known) {
         return Diagnostic::global(Code::InvalidConfig, format!("{message} that can be read"));
     }
@@ -74,13 +82,29 @@ fn missing(sources: &Sources) -> Diagnostic {
 
 fn from_text(path: &SourcePath, text: &Arc<str>) -> (Config, Vec<Diagnostic>) {
     if text.len() > SIZE_LIMIT {
-        let message = format!("`{CONFIG}` is larger than {} kB", SIZE_LIMIT / 1024);
+        let message = format!("`{path}` is larger than {} kB", SIZE_LIMIT / 1024);
         let diagnostic = Diagnostic::error(Code::InvalidConfig, message, Place::file(path));
         return (Config::default(), vec![diagnostic]);
     }
     let (table, syntax) = toml::parse(path, text, 0..text.len(), Code::InvalidConfig);
+    if !syntax.is_empty() && is_of_another_format(path, text) {
+        let message = format!("`{path}` is not TOML");
+        let diagnostic = Diagnostic::error(Code::InvalidConfig, message, Place::file(path));
+        let hint = "`handbook serve FOLDER` shows a folder of another tool without a configuration, \
+                    and `handbook init --bare` writes one for it";
+        return (Config::default(), vec![diagnostic.hint(hint)]);
+    }
     let (config, content) = from_table(path, text, table);
     (config, drop_follow_ups(syntax, content))
+}
+
+/// Whether a text that is not TOML is YAML or JSON, which YAML includes.
+fn is_of_another_format(path: &SourcePath, text: &Arc<str>) -> bool {
+    let by_name = ["yml", "yaml", "json"].contains(&path.extension().to_ascii_lowercase().as_str());
+    by_name || {
+        let (table, errors) = yaml::parse(path, text, 0..text.len(), Code::InvalidConfig);
+        errors.is_empty() && !table.is_empty()
+    }
 }
 
 fn from_table(path: &SourcePath, text: &Arc<str>, table: Table) -> (Config, Vec<Diagnostic>) {
@@ -97,8 +121,16 @@ fn from_table(path: &SourcePath, text: &Arc<str>, table: Table) -> (Config, Vec<
     read_language(&mut reader, &mut config);
     config.author = words(reader.text("author"));
     read_theme(&mut reader, &mut config);
+    if let Some(dir) = reader.text("content_dir") {
+        match ContentFolder::new(&dir.value) {
+            Ok(content) => config.content = content,
+            Err(problem) => {
+                reader.refuse("content_dir", &dir.span, problem, "name a folder beside this file");
+            }
+        }
+    }
     if let Some(dir) = reader.text("output_dir") {
-        match check_output_dir(&dir.value) {
+        match check_output_dir(&dir.value, &config.content) {
             Ok(()) => config.output_dir = dir.value,
             Err(problem) => reader.refuse("output_dir", &dir.span, problem, ""),
         }
@@ -197,7 +229,7 @@ fn is_language_tag(tag: &str) -> bool {
 }
 
 /// Checks an output folder by its name alone. Its content is checked on publishing.
-fn check_output_dir(dir: &str) -> Result<(), &'static str> {
+fn check_output_dir(dir: &str, content: &ContentFolder) -> Result<(), &'static str> {
     if dir.trim().is_empty() {
         return Err("is empty");
     }
@@ -208,17 +240,23 @@ fn check_output_dir(dir: &str) -> Result<(), &'static str> {
         return Ok(());
     }
     let normalised = dir.replace('\\', "/");
-    let first = normalised.split('/').find(|part| !matches!(*part, "" | "."));
-    match first {
+    let parts: Vec<&str> =
+        normalised.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
+    let is_content = || {
+        let path = parts.join("/");
+        !content.is_root() && (path == content.as_str() || path.starts_with(&content.path_of("")))
+    };
+    match parts.first() {
         None => Err("is the folder of the handbook itself"),
-        Some(CONTENT | STATIC | TEMPLATES | THEMES) => Err("is a source folder"),
+        Some(&(STATIC | TEMPLATES | THEMES)) => Err("is a source folder"),
+        Some(_) if is_content() => Err("is a source folder"),
         Some(_) => Ok(()),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{check_output_dir, is_language_tag};
+    use super::{ContentFolder, check_output_dir, is_language_tag};
 
     #[test]
     fn language_tags_have_the_shape_of_bcp_47() {
@@ -233,10 +271,10 @@ mod tests {
     #[test]
     fn an_output_folder_is_no_source() {
         for dir in ["public", "../site", "/srv/www", "build/site", "contents"] {
-            assert_eq!(check_output_dir(dir), Ok(()), "{dir}");
+            assert_eq!(check_output_dir(dir, &ContentFolder::default()), Ok(()), "{dir}");
         }
         for dir in ["", " ", ".", "./", "content", "./content/x", "static", "themes\\a", "a\0b"] {
-            assert!(check_output_dir(dir).is_err(), "{dir}");
+            assert!(check_output_dir(dir, &ContentFolder::default()).is_err(), "{dir}");
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::config::base_url::BaseUrl;
 use crate::config::glob::path_matches;
 use crate::config::lints::LintLevels;
 use crate::data::value::PlainTable;
+use crate::source::ContentFolder;
 
 /// The configuration of a site, with the overrides of the command line applied.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -26,6 +27,8 @@ pub struct Config {
     pub author: String,
     /// The name of the theme.
     pub theme: String,
+    /// The folder of the pages and the files beside them.
+    pub content: ContentFolder,
     /// The output folder, absolute or relative to the site's root.
     pub output_dir: String,
     /// The address at which a page's source can be edited; `{path}` stands for the path of the
@@ -38,7 +41,7 @@ pub struct Config {
     pub offline: bool,
     /// Whether each page gets a copy in Markdown, and the site an `llms.txt` that lists them.
     pub generate_markdown: bool,
-    /// Glob patterns (`*` and `?`) of files below `content` that are ignored.
+    /// Glob patterns (`*` and `?`) of files of the content that are ignored.
     pub ignored_content: Vec<String>,
     /// The levels of the codes of diagnostics.
     pub lints: LintLevels,
@@ -57,7 +60,7 @@ impl Config {
         self.base_path = base.path;
     }
 
-    /// Whether a file is ignored; `rest` is its path below `content`. A pattern with a slash is
+    /// Whether a file is ignored; `rest` is its path below the folder of the content. A pattern with a slash is
     /// matched against that path, one without a slash against each folder and the file name in it.
     pub fn ignores(&self, rest: &str) -> bool {
         self.ignored_content.iter().any(|pattern| path_matches(pattern, rest))
@@ -75,6 +78,7 @@ impl Default for Config {
             language: "en".to_owned(),
             author: String::new(),
             theme: "default".to_owned(),
+            content: ContentFolder::default(),
             output_dir: "public".to_owned(),
             edit_url: String::new(),
             generate_feeds: true,

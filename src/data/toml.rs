@@ -35,6 +35,11 @@ pub fn parse(
     (table, converter.diagnostics)
 }
 
+/// A basic string of TOML. JSON escapes all that TOML wants escaped, but for U+007F.
+pub fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string().replace('\u{7f}', "\\u007F")
+}
+
 /// The span of the first key that is nested deeper than [`DEPTH_LIMIT`].
 ///
 /// `toml` bounds brackets but not keys: `a.a.a.…` makes a tree as deep as the line is long, and

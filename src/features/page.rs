@@ -37,7 +37,7 @@ use crate::resolve::declaration::Declaration;
 use crate::resolve::directives::{ArgumentSpec, DirectiveSpec};
 use crate::search::page_entries::FeatureEntries;
 use crate::source::Source;
-use crate::{checklist, citation, comparison, glossary, instrument};
+use crate::{checklist, citation, comparison, figure, glossary, instrument};
 
 /// The words of the theme that features need while a page is read.
 pub type FeatureWords = ConditionWords;
@@ -212,6 +212,9 @@ impl Extension for FeatureCollector<'_> {
                     found.add_link(&page.text);
                 }
                 match directive.name.as_str() {
+                    figure::declaration::DIRECTIVE => {
+                        directive.argument.iter().for_each(|image| found.add_link(&image.text));
+                    }
                     comparison::declaration::DIRECTIVE => self.comparison.record(directive, found),
                     glossary::declaration::DIRECTIVE => self.glossary.record_directive(directive),
                     _ => {}

@@ -10,6 +10,7 @@ use crate::base::outputs::Output;
 use crate::base::paths::{Anchor, OutputPath, SourcePath};
 use crate::citation::index::{CitedSources, SourcesOfPages};
 use crate::citation::load::{BibliographyRequest, LoadedSources};
+use crate::config::Config;
 use crate::document::body::{BlockRef, Directive, Printed, Role, SourceSpan};
 use crate::epub::{BackMatter, EpubPageKind};
 use crate::features::FeatureSet;
@@ -38,14 +39,14 @@ impl FileRequest {
         set: &FeatureSet,
         pages: impl Iterator<Item = (&'p Summary, &'p PageFeatures)> + Clone,
         sources: &Sources,
-        language: &str,
+        config: &Config,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
         if !set.has(&citation::declaration::DECLARATION) {
             return Self(None);
         }
         let pages = pages.filter_map(|(summary, page)| Some((summary, page.sources.as_deref()?)));
-        Self(Some(BibliographyRequest::of(pages, sources, language, diagnostics)))
+        Self(Some(BibliographyRequest::of(pages, sources, config, diagnostics)))
     }
 
     /// Equal requests have equal keys.

@@ -1,11 +1,24 @@
-//! Ids in raw HTML: `id="…"` on any element and `name="…"` on `<a>`, as targets of links.
+//! What in raw HTML concerns links: ids (`id="…"` on any element and `name="…"` on `<a>`), which they
+//! can lead to, and the addresses of files and pages.
 
 use crate::data::value::Spanned;
 use crate::html::token::{HtmlTokenKind, tokens};
 
-/// The ids in `html` without their quotes, each once per element; spans are bytes of `html`.
-pub fn ids(html: &str) -> Vec<Spanned<String>> {
-    let mut found: Vec<Spanned<String>> = Vec::new();
+/// The attributes that hold one address.
+const ADDRESSES: [&str; 4] = ["src", "href", "poster", "data"];
+
+/// The ids and addresses in raw HTML.
+#[derive(Debug, Default)]
+pub struct RawHtml {
+    /// The ids without their quotes, each once per element; spans are bytes of the HTML.
+    pub ids: Vec<Spanned<String>>,
+    /// The addresses of links, images and media.
+    pub addresses: Vec<String>,
+}
+
+/// Reads raw HTML, which need not be balanced.
+pub fn read(html: &str) -> RawHtml {
+    let RawHtml { ids: mut found, mut addresses } = RawHtml::default();
     // What follows closes a tag that is still open.
     for token in tokens(&format!("{html}>")) {
         let HtmlTokenKind::Start(tag) = token.kind else {
@@ -15,27 +28,39 @@ pub fn ids(html: &str) -> Vec<Spanned<String>> {
         for attribute in tag.attributes {
             let is_id = attribute.name == "id" || attribute.name == "name" && tag.name == "a";
             let value = attribute.value;
+            if attribute.name == "srcset" {
+                let candidates = value.split(',').filter_map(|c| c.split_whitespace().next());
+                addresses.extend(candidates.map(str::to_owned));
+            } else if ADDRESSES.contains(&&*attribute.name) {
+                addresses.push(value.clone().into_owned());
+            }
             let is_repeated = found[first..].iter().any(|id| id.value == value);
             if is_id && !is_repeated && !value.is_empty() && !value.contains(char::is_whitespace) {
                 found.push(Spanned { value: value.into_owned(), span: attribute.value_span });
             }
         }
     }
-    found
+    RawHtml { ids: found, addresses }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::ids;
+    use super::read;
 
     #[test]
     fn ids_and_names_of_anchors_are_found_once_with_their_place() {
         let html = r#"<p class=x id="a">…<a name='b' id=b></a><!-- <i id="no"> --><input name="no">
             <script>"<i id='no'>"</script><i ID=c><b data-id="no" id = "ä ö"><u id="d"/>"#;
-        let found = ids(html);
+        let found = read(html).ids;
         let values: Vec<_> = found.iter().map(|id| id.value.as_str()).collect();
         assert_eq!(values, ["a", "b", "c", "d"]);
         assert!(found.iter().all(|id| html[id.span.clone()] == id.value));
+    }
+
+    #[test]
+    fn addresses_are_those_of_every_element() {
+        let html = r#"<img src=a.png srcset="b.png 1x, c.png 2x"><a href='d.pdf'><i data-src=no>"#;
+        assert_eq!(read(html).addresses, ["a.png", "b.png", "c.png", "d.pdf"]);
     }
 
     #[test]
@@ -53,8 +78,8 @@ mod tests {
             "<a =",
             "<a ==\"é",
         ] {
-            ids(html);
+            read(html);
         }
-        assert_eq!(ids("<a é=é id=x")[0].value, "x");
+        assert_eq!(read("<a é=é id=x").ids[0].value, "x");
     }
 }

@@ -12,7 +12,6 @@ use crate::resolve::offer::PageKind;
 use crate::resolve::resolver::Resolver;
 use crate::resolve::view::LinkView;
 use crate::site::tree::{Node, NodeId};
-use crate::source::CONTENT;
 
 /// Resolves a directive to its list of pages; `None` if an option is wrong or no page is left,
 /// which is reported.
@@ -68,17 +67,22 @@ pub fn directive(
     Some(resolver.component(COMPONENT, view))
 }
 
-/// The page of a folder below `content`; `None` if there is no such folder, which is reported.
+/// The page of a folder of the content; `None` if there is no such folder, which is reported.
 fn page_of_folder(resolver: &mut Resolver<'_>, folder: &DirectiveText) -> Option<NodeId> {
     let site = resolver.site();
     let name = folder.text.trim_matches('/');
-    if let Some(id) = site.by_folder.get(&format!("{CONTENT}/{name}")) {
+    if let Some(id) = site.by_folder.get(&site.content.path_of(name)) {
         return Some(*id);
     }
     let known = site.by_folder.keys();
-    let known = known.filter_map(|known| known.strip_prefix(CONTENT)?.strip_prefix('/'));
+    let known = known
+        .filter_map(|known| known.strip_prefix(site.content.as_str()))
+        .map(|known| known.trim_start_matches('/'));
     let diagnostic = resolver
-        .error(&folder.span, format!("there is no folder `{name}` with pages below `{CONTENT}`"))
+        .error(
+            &folder.span,
+            format!("there is no folder `{name}` with pages below `{}`", site.content),
+        )
         .did_you_mean(nearest(name, known));
     resolver.report(diagnostic);
     None

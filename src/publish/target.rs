@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::source::{CONTENT, STATIC, TEMPLATES, THEMES};
+use crate::source::{ContentFolder, STATIC, TEMPLATES, THEMES};
 
 /// The output folder of a site, and the folders that must not be hit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,12 +18,18 @@ pub struct PublishTarget {
 }
 
 impl PublishTarget {
-    /// The target of a site with the usual source folders, for the user of this process.
-    pub fn of_site(root: impl Into<PathBuf>, output: impl Into<PathBuf>) -> Self {
+    /// The target of a site with this content, for the user of this process. In a shared folder the
+    /// output may lie among the content, of which it is no part.
+    pub fn of_site(
+        root: impl Into<PathBuf>,
+        content: &ContentFolder,
+        output: impl Into<PathBuf>,
+    ) -> Self {
         let root = root.into();
-        let sources = [CONTENT, THEMES, TEMPLATES, STATIC];
+        let content = (!content.is_shared()).then_some(content.as_str());
+        let sources = content.into_iter().chain([THEMES, TEMPLATES, STATIC]);
         Self {
-            sources: sources.iter().map(|name| root.join(name)).collect(),
+            sources: sources.map(|name| root.join(name)).collect(),
             root,
             output: output.into(),
             home: std::env::home_dir(),

@@ -13,7 +13,6 @@ use crate::html::escape::push_text;
 use crate::html::token::{HtmlTokenKind, tokens};
 use crate::markdown::token::one_line;
 use crate::site::tree::{Node, NodeId, Site};
-use crate::source::CONTENT;
 
 use crate::resolve::urls::Urls;
 
@@ -121,7 +120,7 @@ impl<'a> DataSource<'a, '_> {
             kind: node.kind.as_str(),
             title: &node.title,
             description: summary.map_or("", |summary| &summary.front.description),
-            file: summary.and_then(|summary| summary.path.below(CONTENT)),
+            file: summary.and_then(|summary| self.site.content.rest(&summary.path)),
             part: node.part.map(|part| self.route(part)),
             updated: summary.and_then(|summary| summary.front.updated.as_deref()),
         }

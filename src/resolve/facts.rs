@@ -48,6 +48,8 @@ pub struct PageFacts<'a> {
     pub children: Vec<LinkedPage<'a>>,
     /// Everything that can be found, from A to Z; empty on all pages but the search page.
     pub index: Vec<LetterView>,
+    /// The path of the file below the folder of the content; empty without a file.
+    pub relative_path: &'a str,
     /// The address where files can be edited, with `{path}` for the path; may be empty.
     pub edit_url: &'a str,
     /// Whether pages have copies in Markdown.
@@ -84,6 +86,9 @@ impl<'a> PageFacts<'a> {
             section: link(section),
             children: site.nav_children(section).filter(|_| is_section).map(link).collect(),
             index: search_index(site, features, id, urls),
+            relative_path: (node.summary.as_ref())
+                .and_then(|page| site.content.rest(&page.path))
+                .unwrap_or_default(),
             edit_url: &config.edit_url,
             has_markdown_copies: config.generate_markdown,
             urls,

@@ -19,7 +19,6 @@ use crate::resolve::view::{LetterView, LinkView};
 use crate::site::keys;
 use crate::site::link::{LinkFacts, LinkedPage};
 use crate::site::tree::NodeKind;
-use crate::source::CONTENT;
 
 /// The file name of the Markdown copy of a page, beside its `index.html`.
 pub const MARKDOWN_COPY: &str = "index.md";
@@ -183,10 +182,7 @@ impl PageView {
             path,
             key: keys::key(link.route, summary),
             former_keys: keys::previous_keys(link.route, summary),
-            relative_path: summary
-                .and_then(|s| s.path.below(CONTENT))
-                .unwrap_or_default()
-                .to_owned(),
+            relative_path: facts.relative_path.to_owned(),
             markdown_path: (link.route.file(MARKDOWN_COPY).ok())
                 .filter(|_| facts.has_markdown_copies && special_page.is_none())
                 .map(|copy| urls.file(&copy)),

@@ -5,7 +5,7 @@ use percent_encoding::percent_decode_str;
 use crate::base::paths::{Anchor, SourcePath, slugify};
 use crate::base::suggest::nearest;
 use crate::site::tree::{NodeId, Site};
-use crate::source::CONTENT;
+use crate::source::ContentFolder;
 
 /// Suggests a page or file for a path that does not exist, as a link relative to `from`.
 pub fn target(site: &Site, from: &SourcePath, missing: &str) -> Option<String> {
@@ -24,21 +24,22 @@ pub fn target(site: &Site, from: &SourcePath, missing: &str) -> Option<String> {
             site.nodes.iter().find(|node| !slug.is_empty() && slugify(&node.title) == slug)?;
         page.summary.as_ref().map(|s| s.path.as_str())
     };
+    let distinguishing = |path| distinguishing_part(&site.content, path);
     let found = by_folder()
         .or_else(|| same_name(paths(), missing, name))
         .or_else(|| same_name(paths(), missing, &format!("{stem}.md")))
         .or_else(|| {
             let near = nearest(
-                distinguishing_part(missing),
-                paths().map(|path| distinguishing_part(path.as_str())),
+                distinguishing(missing),
+                paths().map(|path| distinguishing(path.as_str())),
             )?;
-            paths().map(SourcePath::as_str).find(|path| distinguishing_part(path) == near)
+            paths().map(SourcePath::as_str).find(|path| distinguishing(path) == near)
         })
         .or_else(by_title)
         .or_else(|| {
             let near = nearest(
-                distinguishing_part(name),
-                paths().map(|path| distinguishing_part(path.file_name())),
+                distinguishing(name),
+                paths().map(|path| distinguishing(path.file_name())),
             )?;
             same_name(paths(), missing, near)
                 .or_else(|| same_name(paths(), missing, &format!("{near}.md")))
@@ -46,10 +47,10 @@ pub fn target(site: &Site, from: &SourcePath, missing: &str) -> Option<String> {
     Some(relative(from, found))
 }
 
-/// A path without `content/` and `.md`: parts that nearly all paths share would make all of them
-/// alike.
-fn distinguishing_part(path: &str) -> &str {
-    let below = path.strip_prefix(CONTENT).unwrap_or(path);
+/// A path without the folder of the content and `.md`: parts that nearly all paths share would make
+/// all of them alike.
+fn distinguishing_part<'p>(content: &ContentFolder, path: &'p str) -> &'p str {
+    let below = path.strip_prefix(content.as_str()).unwrap_or(path);
     let below = below.strip_prefix('/').unwrap_or(below);
     below.strip_suffix(".md").unwrap_or(below)
 }

@@ -1,6 +1,6 @@
 //! [`Site::build`]: builds a site from summaries and files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
@@ -8,6 +8,7 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use crate::base::diagnostic::{Diagnostic, Place};
 use crate::base::fingerprint::Fingerprint;
 use crate::base::paths::{Anchor, Route, SourcePath};
+use crate::page::asset::Asset;
 use crate::page::front_matter::Listing;
 use crate::page::special_page::SpecialPage;
 
@@ -119,7 +120,7 @@ impl Site {
             registry.add(&entry.output, FILE_LABEL, Place::file(source));
             self.add_file(source.clone(), entry.clone());
         }
-        for asset in input.assets {
+        for asset in self.published_assets(input) {
             let Some((route, rest)) = self.base_of(&asset.path) else {
                 continue;
             };
@@ -131,6 +132,36 @@ impl Site {
                 Err(why) => problems.push(problem::invalid_name(&asset.path, why)),
             }
         }
+    }
+
+    /// The files beside pages that are published: of a shared folder those that a page shows or links
+    /// to, as a look-up finds them.
+    fn published_assets<'a>(&mut self, input: &SiteInput<'a>) -> Vec<&'a Asset> {
+        let assets = input.assets.iter().map(|asset| &**asset);
+        if !input.content.is_shared() {
+            return assets.collect();
+        }
+        let known = (self.files.clone(), self.by_output.clone());
+        for asset in assets.clone() {
+            if let Some((route, rest)) = self.base_of(&asset.path)
+                && let Ok(output) = route.file(rest)
+            {
+                self.add_file(asset.path.clone(), FileEntry { output, size: None });
+            }
+        }
+        let found: BTreeSet<&SourcePath> = self
+            .with_files()
+            .flat_map(|(.., page)| {
+                let addresses = page.links.iter().chain(&page.raw_addresses);
+                addresses.map(|address| (&page.path, address))
+            })
+            .filter_map(|(from, address)| self.by_output.get(&self.file_at(from, address)?.output))
+            .collect();
+        let published = assets.filter(|asset| found.contains(&asset.path)).collect();
+        // All other files are unknown from here on, and so is what look-ups remember of them.
+        (self.files, self.by_output) = known;
+        self.folded_paths = OnceLock::new();
+        published
     }
 
     fn add_file(&mut self, source: SourcePath, entry: FileEntry) {
@@ -149,7 +180,10 @@ impl Site {
             if self.drafts.keys().any(|draft| draft.folder() == folder) {
                 return None;
             }
-            folder = &folder[..folder.rfind('/')?];
+            if folder.is_empty() {
+                return None;
+            }
+            folder = folder.rfind('/').map_or("", |slash| &folder[..slash]);
         }
     }
 

@@ -1,4 +1,4 @@
-//! [`IdLock`]: the file `content/ids.lock`, which lists the ids that have been published and must
+//! [`IdLock`]: the file `ids.lock` in the folder of the content, which lists the ids that have been published and must
 //! stay.
 //!
 //! Each id has one line, `KEY KIND ID`. Lines are sorted, so that two branches that add ids merge
@@ -13,9 +13,6 @@ use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::{Anchor, SourcePath};
 use crate::base::suggest::nearest;
 use crate::document::stable_id::IdKind;
-
-/// The path of the lock file.
-pub const LOCK: &str = "content/ids.lock";
 
 /// The comment at the top of a new lock file.
 const HEADER: &str = "# Ids that readers' devices and links rely on: page, kind, id. \

@@ -8,7 +8,7 @@ use percent_encoding::percent_decode_str;
 
 use crate::base::paths::{Anchor, OutputPath, Route, SourcePath, in_normal_form, resolve};
 use crate::document::destinations::is_external;
-use crate::source::{CONTENT, PAGE_ENDINGS};
+use crate::source::PAGE_ENDINGS;
 
 use crate::site::anchor_index::{AnchorIndex, FoundAnchor};
 use crate::site::tree::{FileEntry, NodeId, Site};
@@ -120,6 +120,14 @@ impl Site {
         }
     }
 
+    /// The file that a destination in the file `from` leads to.
+    pub(super) fn file_at(&self, from: &SourcePath, destination: &str) -> Option<&FileEntry> {
+        match self.find(from, DestinationParts::of(destination).path).ok()?.target {
+            FoundTarget::File(entry) => Some(entry),
+            FoundTarget::Page(_) => None,
+        }
+    }
+
     /// The page or file that the path of a link in the file `from` names: by its source, relative
     /// to `from` or from a root, or by its address.
     fn find(&self, from: &SourcePath, path: &str) -> Result<Found<'_>, LookupFailure> {
@@ -128,14 +136,16 @@ impl Site {
             return self.source(from.as_str());
         }
         if let Some(below) = decoded.strip_prefix("@/") {
-            return self.source(&joined(CONTENT, below)?);
+            return self.source(&joined(self.content.as_str(), below)?);
         }
         if decoded.starts_with('/') {
-            // An address of the site; else a file below `content`, or below the root, as on a forge.
+            // An address of the site; else a file of the content, or below the root, as on a forge.
             let below = decoded.trim_start_matches('/');
             return self
                 .address(&decoded)
-                .or_else(|failure| self.source(&joined(CONTENT, below)?).map_err(|_| failure))
+                .or_else(|failure| {
+                    self.source(&joined(self.content.as_str(), below)?).map_err(|_| failure)
+                })
                 .or_else(|failure| self.source(below).map_err(|_| failure));
         }
         let relative = |path: &str| self.source(&from.join(path).ok_or(LookupFailure::Outside)?);

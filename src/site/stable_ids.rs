@@ -10,7 +10,7 @@ use crate::document::stable_id::IdKind;
 use crate::page::parse::Summary;
 use crate::source::page_name;
 
-use crate::site::lock::{IdLock, LOCK, LockEntry, LockStatus};
+use crate::site::lock::{IdLock, LockEntry, LockStatus};
 use crate::site::tree::{NodeId, Site};
 use crate::site::tree_builder::{folder_route, is_index};
 
@@ -78,21 +78,24 @@ fn keys_of_draft(site: &Site, draft: &Summary) -> Vec<String> {
 fn default_route(site: &Site, draft: &Summary) -> Option<Route> {
     let folder = draft.path.folder();
     let (above, name) =
-        if is_index(draft) { folder.rsplit_once('/')? } else { (folder, page_name(&draft.path)) };
+        if is_index(draft) { parted(folder)? } else { (folder, page_name(&draft.path)) };
     let slug = draft.front.slug.as_ref().map_or_else(|| slugify(name), |slug| slug.value.clone());
     let base = match site.by_folder.get(above) {
         Some(id) => site.nodes[*id].route.clone(),
-        None => folder_route(above).ok()?,
+        None => folder_route(&site.content, above).ok()?,
     };
     base.child(&slug).ok()
+}
+
+/// The folder above a folder, and the name of that; `None` for the root.
+fn parted(folder: &str) -> Option<(&str, &str)> {
+    (!folder.is_empty()).then(|| folder.rsplit_once('/').unwrap_or(("", folder)))
 }
 
 /// The differences between a site and its lock: vanished ids, reported with `severity`, and retired
 /// ids that are used again.
 pub fn check(site: &Site, lock: &IdLock, severity: Severity) -> Vec<Diagnostic> {
-    let Some(path) = SourcePath::new(LOCK) else {
-        return Vec::new();
-    };
+    let path = site.content.lock();
     let pages = PagesByKey::of(site);
     let mut problems = Vec::new();
     let mut without_page: BTreeMap<&str, Vec<(&LockEntry, &LockStatus)>> = BTreeMap::new();
@@ -160,13 +163,14 @@ fn vanished_id(
         Some(near) => format!("if it is now `{near}`, write `{{#{id}}}` there"),
         None => format!("write `{{#{id}}}` where its text is now"),
     };
+    let lock_path = &at.path.clone();
     let problem = Diagnostic::error(Code::VanishedId, message, at).hint(hint);
-    let problem = problem.hint(retire_hint("this line"));
+    let problem = problem.hint(retire_hint("this line", lock_path));
     with_page(pages, page, "the page that had it", problem)
 }
 
-fn retire_hint(lines: &str) -> String {
-    format!("if it is gone for good, write `retired` at the end of {lines} in `{LOCK}`")
+fn retire_hint(lines: &str, lock: &SourcePath) -> String {
+    format!("if it is gone for good, write `retired` at the end of {lines} in `{lock}`")
 }
 
 /// The problem of a key that no page has, for all ids under it.
@@ -196,7 +200,7 @@ fn vanished_page(
             "if it moved, write `{line}` in its front matter, so that readers keep their ticks \
              and answers"
         );
-        return problem.hint(hint).hint(retire_hint(lines));
+        return problem.hint(hint).hint(retire_hint(lines, path));
     };
     let hint = format!(
         "write `{line}` in the front matter of the page it has become, so that readers keep their \

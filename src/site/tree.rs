@@ -9,6 +9,7 @@ use crate::page::asset::Asset;
 use crate::page::front_matter::Listing;
 use crate::page::parse::Summary;
 use crate::page::special_page::SpecialPage;
+use crate::source::ContentFolder;
 
 use crate::site::anchor_index::AnchorIndex;
 
@@ -88,7 +89,10 @@ pub struct SiteInput<'a> {
     pub title: &'a str,
     /// The summaries of all pages, in order of their paths.
     pub summaries: &'a [Keyed<&'a Arc<Summary>>],
-    /// The files beside pages, below `content`.
+    /// The folder of the pages and the files beside them.
+    pub content: &'a ContentFolder,
+    /// The files beside pages. Of a shared folder only those belong to the site that a page shows
+    /// or links to.
     pub assets: &'a [Arc<Asset>],
     /// The files of the theme and of `static`, each with its source.
     pub files: &'a [(SourcePath, FileEntry)],
@@ -102,11 +106,13 @@ pub struct SiteInput<'a> {
 /// All pages and files of a site.
 #[derive(Clone, Debug, Default)]
 pub struct Site {
+    /// The folder of the pages and the files beside them.
+    pub content: ContentFolder,
     /// All pages of the site, depth first: the home page, then its children in order.
     pub nodes: Vec<Node>,
     /// The pages by their file.
     pub by_source: BTreeMap<SourcePath, NodeId>,
-    /// The pages of folders, by the path of the folder: `content/roles`.
+    /// The pages of folders, by the path of the folder from the root: `content/roles`.
     pub by_folder: BTreeMap<String, NodeId>,
     /// The pages by the path of their file or folder: the index that serves nearly every look-up.
     pub(super) by_path: HashMap<String, NodeId>,

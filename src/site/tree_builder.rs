@@ -16,7 +16,7 @@ use crate::base::natural_order::NaturalOrder;
 use crate::base::paths::{PathProblem, Route, SourcePath, slugify};
 use crate::data::value::Spanned;
 use crate::page::parse::Summary;
-use crate::source::{CONTENT, README_RANK, folder_page_rank, page_name};
+use crate::source::{ContentFolder, README_RANK, folder_page_rank, page_name};
 
 use crate::site::path_registry::{FOLDER_LABEL, PAGE_LABEL, PathRegistry};
 use crate::site::problem::{invalid_route, invalid_slug, place_of};
@@ -49,7 +49,11 @@ pub(super) fn build_tree(
     registry: &mut PathRegistry,
     problems: &mut Vec<Diagnostic>,
 ) -> Site {
-    let mut site = Site { nodes: Vec::with_capacity(input.summaries.len()), ..Site::default() };
+    let mut site = Site {
+        content: input.content.clone(),
+        nodes: Vec::with_capacity(input.summaries.len()),
+        ..Site::default()
+    };
     let draft_folders = draft_folders(input);
     let mut root = FolderDraft::default();
     for summary in input.summaries {
@@ -60,13 +64,13 @@ pub(super) fn build_tree(
         if is_left_out {
             site.drafts.insert(summary.path.clone(), summary.clone());
         } else {
-            folder_at(&mut root, &summary.path).pages.push(summary.clone());
+            folder_at(&mut root, &summary.path, input.content).pages.push(summary.clone());
         }
     }
-    choose_index(&mut root, registry);
+    choose_index(&mut root, input.content, registry);
     adopt_pages(&mut root);
     let mut builder = TreeBuilder { site: &mut site, registry, problems, title: input.title };
-    builder.folder(&root, CONTENT, None);
+    builder.folder(&root, input.content.as_str(), None);
     site.by_source = site.with_files().map(|(id, _, s)| (s.path.clone(), id)).collect();
     // The first of two pages at one address wins.
     let nodes = site.nodes.iter().enumerate().rev();
@@ -86,7 +90,7 @@ fn draft_folders<'a>(input: &SiteInput<'a>) -> BTreeSet<&'a str> {
     };
     let summaries = input.summaries.iter().map(|summary| summary.as_ref());
     let drafts = summaries.filter(|summary| summary.front.draft);
-    drafts.map(folder).filter(|folder| *folder != CONTENT).collect()
+    drafts.map(folder).filter(|folder| *folder != input.content.as_str()).collect()
 }
 
 pub(super) fn is_index(summary: &Summary) -> bool {
@@ -99,8 +103,12 @@ fn index_rank(summary: &Summary) -> Option<usize> {
     folder_page_rank(&summary.path)
 }
 
-fn folder_at<'a>(root: &'a mut FolderDraft, path: &SourcePath) -> &'a mut FolderDraft {
-    let below = path.folder().strip_prefix(CONTENT).unwrap_or_default();
+fn folder_at<'a>(
+    root: &'a mut FolderDraft,
+    path: &SourcePath,
+    content: &ContentFolder,
+) -> &'a mut FolderDraft {
+    let below = path.folder().strip_prefix(content.as_str()).unwrap_or_default();
     below
         .split('/')
         .filter(|name| !name.is_empty())
@@ -109,7 +117,7 @@ fn folder_at<'a>(root: &'a mut FolderDraft, path: &SourcePath) -> &'a mut Folder
 
 /// Moves the index file of each folder out of its pages. A second index file is registered at the
 /// path of the first, so that the collision is reported with both names.
-fn choose_index(folder: &mut FolderDraft, registry: &mut PathRegistry) {
+fn choose_index(folder: &mut FolderDraft, content: &ContentFolder, registry: &mut PathRegistry) {
     let pages = std::mem::take(&mut folder.pages).into_iter();
     let (mut indexes, pages): (Vec<_>, Vec<_>) = pages.partition(|page| is_index(page));
     folder.pages = pages;
@@ -120,12 +128,12 @@ fn choose_index(folder: &mut FolderDraft, registry: &mut PathRegistry) {
     let (readmes, seconds): (Vec<_>, Vec<_>) = indexes.into_iter().partition(is_readme);
     folder.pages.extend(readmes);
     for second in seconds {
-        if let Ok(route) = folder_route(second.path.folder()) {
+        if let Ok(route) = folder_route(content, second.path.folder()) {
             registry.add(&route.output(), PAGE_LABEL, Place::file(&second.path));
         }
     }
     for child in folder.folders.values_mut() {
-        choose_index(child, registry);
+        choose_index(child, content, registry);
     }
 }
 
@@ -143,8 +151,10 @@ fn adopt_pages(folder: &mut FolderDraft) {
 }
 
 /// The route that a folder such as `content/roles` gets from its name.
-pub(super) fn folder_route(folder: &str) -> Result<Route, PathProblem> {
-    let parts: Vec<String> = folder.split('/').skip(1).map(slugify).collect();
+pub(super) fn folder_route(content: &ContentFolder, folder: &str) -> Result<Route, PathProblem> {
+    let below = folder.strip_prefix(content.as_str()).unwrap_or_default();
+    let parts = below.split('/').filter(|part| !part.is_empty());
+    let parts: Vec<String> = parts.map(slugify).collect();
     Route::new(&parts.join("/"))
 }
 
@@ -177,7 +187,7 @@ impl TreeBuilder<'_> {
         });
         for (summary, name, below) in children {
             if let Some(below) = below {
-                self.folder(below, &format!("{path}/{name}"), Some(id));
+                self.folder(below, format!("{path}/{name}").trim_start_matches('/'), Some(id));
             } else {
                 let name = summary.map_or(name, |summary| page_name(&summary.path));
                 self.node(NodeKind::Page, summary, (name, path), Some(id));
@@ -204,7 +214,7 @@ impl TreeBuilder<'_> {
             let at = key.map_or_else(file, |key| place_of(&summary.path, key));
             self.registry.add(&output, PAGE_LABEL, at);
         } else {
-            let folder = SourcePath::new(folder).unwrap_or_else(content);
+            let folder = folder_place(&self.site.content, folder);
             self.registry.add(&output, FOLDER_LABEL, Place::file(&folder));
         }
         self.site.nodes.push(Node {
@@ -252,7 +262,9 @@ impl TreeBuilder<'_> {
             Some((summary, None, Some(slug))) => {
                 above.child(&slug.value).map_err(|p| invalid_slug(&summary.path, slug, p))
             }
-            _ => above.child(&slugify(name)).map_err(|p| unusable_name(summary, name, folder, p)),
+            _ => above.child(&slugify(name)).map_err(|p| {
+                unusable_name(summary, name, &folder_place(&self.site.content, folder), p)
+            }),
         };
         route.unwrap_or_else(|problem| {
             self.problems.push(problem);
@@ -279,7 +291,7 @@ impl TreeBuilder<'_> {
 fn unusable_name(
     summary: Option<&Arc<Summary>>,
     name: &str,
-    folder: &str,
+    folder: &SourcePath,
     problem: PathProblem,
 ) -> Diagnostic {
     let message = match problem {
@@ -288,15 +300,15 @@ fn unusable_name(
         }
         problem => format!("`{name}` {problem}"),
     };
-    let folder = || SourcePath::new(folder).unwrap_or_else(content);
-    let path = summary.map_or_else(folder, |s| s.path.clone());
-    Diagnostic::error(Code::InvalidRoute, message, Place::file(&path))
+    let path = summary.map_or(folder, |s| &s.path);
+    Diagnostic::error(Code::InvalidRoute, message, Place::file(path))
         .hint("rename it, or give a `slug` in its front matter")
 }
 
-/// The path of the folder of all pages.
-fn content() -> SourcePath {
-    SourcePath::new(CONTENT).unwrap_or_else(|| unreachable!("a constant"))
+/// The place of a folder; that of the page that is missing where the root has no path of its own.
+fn folder_place(content: &ContentFolder, folder: &str) -> SourcePath {
+    let missing = || SourcePath::new(&content.path_of("_index.md"));
+    SourcePath::new(folder).or_else(missing).unwrap_or_else(|| unreachable!("a name"))
 }
 
 /// The title made from a file name: `Two axes` for `two-axes`.

@@ -1,6 +1,20 @@
-//! The names of files that are pages, and pages of folders.
+//! The layout of a site: the names of its folders, of its configuration, of files that are pages and
+//! of those that are pages of folders.
 
 use crate::base::paths::SourcePath;
+
+/// The usual folder of the Markdown chapters and the files beside them.
+pub(super) const CONTENT: &str = "content";
+/// The folder of the site's own templates.
+pub const TEMPLATES: &str = "templates";
+/// The folder of files that are copied as they are.
+pub const STATIC: &str = "static";
+/// The folder of themes.
+pub const THEMES: &str = "themes";
+/// The name of the configuration file.
+pub const CONFIG: &str = "handbook.toml";
+/// The name of the file of known faults, beside the configuration.
+pub const BASELINE: &str = "handbook-baseline.toml";
 
 /// The endings of the names of pages, without the dot and in lower case.
 pub const PAGE_ENDINGS: [&str; 3] = ["md", "markdown", "mdown"];
@@ -12,7 +26,7 @@ const FOLDER_PAGES: [&str; 3] = ["_index", "index", "readme"];
 /// What [`folder_page_rank`] gives for `README.md`.
 pub const README_RANK: usize = 2;
 
-/// Whether a file below [`CONTENT`](super::CONTENT) is a page.
+/// Whether a file of the content is a page.
 pub fn is_page(path: &SourcePath) -> bool {
     PAGE_ENDINGS.iter().any(|ending| path.extension().eq_ignore_ascii_case(ending))
 }

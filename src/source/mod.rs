@@ -3,11 +3,16 @@
 //! [`scan::Scanner`] fills it from the disk; tests fill it from strings. No later stage opens a
 //! file.
 
+mod content;
+mod folder;
 mod layout;
 pub mod scan;
 mod sources;
 
-pub use crate::source::layout::{PAGE_ENDINGS, README_RANK, folder_page_rank, is_page, page_name};
-pub use crate::source::sources::{
-    BASELINE, CONFIG, CONTENT, STATIC, Source, Sources, TEMPLATES, THEMES,
+pub use crate::source::content::ContentFolder;
+pub use crate::source::folder::PlainFolder;
+pub use crate::source::layout::{
+    BASELINE, CONFIG, PAGE_ENDINGS, README_RANK, STATIC, TEMPLATES, THEMES, folder_page_rank,
+    is_page, page_name,
 };
+pub use crate::source::sources::{Source, Sources};

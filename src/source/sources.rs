@@ -1,5 +1,4 @@
-//! [`Sources`]: everything that a build reads, as a value; and the layout of a site: the names of its
-//! folders and of its configuration.
+//! [`Sources`]: everything that a build reads, as a value.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -9,32 +8,60 @@ use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::Output;
 use crate::base::paths::SourcePath;
-
-/// The folder of the Markdown chapters and the files beside them.
-pub const CONTENT: &str = "content";
-/// The folder of the site's own templates.
-pub const TEMPLATES: &str = "templates";
-/// The folder of files that are copied as they are.
-pub const STATIC: &str = "static";
-/// The folder of themes.
-pub const THEMES: &str = "themes";
-/// The name of the configuration file.
-pub const CONFIG: &str = "handbook.toml";
-/// The name of the file of known faults, beside the configuration.
-pub const BASELINE: &str = "handbook-baseline.toml";
+use crate::source::content::ContentFolder;
+use crate::source::folder::PlainFolder;
+use crate::source::layout::CONFIG;
 
 /// All files that a build reads, and diagnostics from reading them.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Sources {
-    /// The files by their paths; the configuration always under [`CONFIG`](super::CONFIG).
+    /// The files by their paths.
     pub files: BTreeMap<SourcePath, Source>,
+    /// The path of the configuration.
+    pub config: SourcePath,
+    /// What is known of a folder without a configuration, which has no theme of its own either.
+    pub plain: Option<Arc<PlainFolder>>,
     /// Unreadable files, broken symbolic links, special files and invalid names.
     pub diagnostics: Vec<Diagnostic>,
 }
 
+impl Default for Sources {
+    fn default() -> Self {
+        Self {
+            files: BTreeMap::new(),
+            config: config_path(CONFIG),
+            plain: None,
+            diagnostics: Vec::new(),
+        }
+    }
+}
+
+/// The path of a configuration from the root; its name for one outside of it.
+pub(super) fn config_path(path: &str) -> SourcePath {
+    let usual = || SourcePath::new(CONFIG).unwrap_or_else(|| unreachable!("a name"));
+    SourcePath::new(path).unwrap_or_else(usual)
+}
+
 impl Sources {
+    /// The files of the content, in order, each with its path below the folder of it.
+    pub fn content<'a>(
+        &'a self,
+        folder: &'a ContentFolder,
+    ) -> impl Iterator<Item = (&'a str, &'a SourcePath, &'a Source)> {
+        let files = self.below(folder.as_str());
+        files.filter_map(|(_, path, source)| Some((folder.rest(path)?, path, source)))
+    }
+
+    /// The files of a folder of the site's theme, in order, each with the rest of its path.
+    pub fn of_theme<'a>(
+        &'a self,
+        folder: &'a str,
+    ) -> impl Iterator<Item = (&'a str, &'a SourcePath, &'a Source)> {
+        self.below(folder).filter(|_| self.plain.is_none())
+    }
+
     /// The files below `folder`, in order, each with the rest of its path.
-    pub fn below<'a>(
+    fn below<'a>(
         &'a self,
         folder: &'a str,
     ) -> impl Iterator<Item = (&'a str, &'a SourcePath, &'a Source)> {
@@ -53,6 +80,11 @@ impl Sources {
         if let Some(path) = SourcePath::new(path) {
             self.files.insert(path, Source::bytes(bytes));
         }
+    }
+
+    /// The configuration.
+    pub fn config(&self) -> Option<&Source> {
+        self.files.get(&self.config)
     }
 
     /// The text of a file; `None` if it is missing or no UTF-8.

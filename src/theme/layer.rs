@@ -14,7 +14,7 @@ use crate::base::suggest::nearest;
 use crate::config::Config;
 use crate::data::reader::Reader;
 use crate::data::toml;
-use crate::source::{CONFIG, STATIC, Source, Sources, TEMPLATES, THEMES};
+use crate::source::{STATIC, Source, Sources, TEMPLATES, THEMES};
 use crate::theme::shorten::shorten;
 use crate::theme::tokens::{AssetLanguage, unbalanced};
 
@@ -73,18 +73,18 @@ pub(super) fn layers(
 
 /// The place of the key `theme` in the configuration.
 fn config_place(sources: &Sources) -> Place {
-    let path = SourcePath::new(CONFIG).unwrap_or_else(|| unreachable!("a constant"));
-    let text = sources.text(&path).unwrap_or_default();
-    let (table, _) = toml::parse(&path, &text, 0..text.len(), Code::InvalidConfig);
+    let path = &sources.config;
+    let text = sources.text(path).unwrap_or_default();
+    let (table, _) = toml::parse(path, &text, 0..text.len(), Code::InvalidConfig);
     match table.iter().find(|(key, _)| key.value == "theme") {
-        Some((key, name)) => Place::span(&path, &text, key.span.start..name.span.end),
-        None => Place::file(&path),
+        Some((key, name)) => Place::span(path, &text, key.span.start..name.span.end),
+        None => Place::file(path),
     }
 }
 
 fn unknown_theme(sources: &Sources, name: &str, place: Place) -> Diagnostic {
     let mut known: Vec<&str> = sources
-        .below(THEMES)
+        .of_theme(THEMES)
         .filter_map(|(rest, ..)| rest.split_once('/').map(|(theme, _)| theme))
         .collect();
     known.push(DEFAULT);
@@ -102,7 +102,7 @@ fn theme_layer(
 ) -> Option<ThemeLayer> {
     let folder = format!("{THEMES}/{name}");
     let mut files = LayerFiles::new();
-    for (rest, path, source) in sources.below(&folder) {
+    for (rest, path, source) in sources.of_theme(&folder) {
         let source = match rest.split_once('/') {
             Some((SCRIPTS, _)) => script(path, source, diagnostics),
             Some((STYLES, _)) => shortened(AssetLanguage::Css, path, source),
@@ -155,7 +155,7 @@ fn site_layer(sources: &Sources) -> ThemeLayer {
     let files = [TEMPLATES, STATIC]
         .iter()
         .flat_map(|folder| {
-            sources.below(folder).map(move |(rest, path, source)| {
+            sources.of_theme(folder).map(move |(rest, path, source)| {
                 (format!("{folder}/{rest}"), (path.clone(), source.clone()))
             })
         })

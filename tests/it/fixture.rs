@@ -8,7 +8,6 @@ use handbook::compile::build::Build;
 use handbook::compile::builder::Builder;
 use handbook::compile::ids::SiteIds;
 use handbook::compile::options::BuildOptions;
-use handbook::site::lock::LOCK;
 use handbook::source::Sources;
 
 /// A site in memory and a builder that remembers its last build.
@@ -91,7 +90,7 @@ impl Fixture {
         for page in ids.pages {
             self.files.insert(page.path.to_string(), page.after);
         }
-        self.files.insert(LOCK.to_owned(), ids.after);
+        self.files.insert(ids.lock.to_string(), ids.after);
         self
     }
 

@@ -15,7 +15,8 @@ const FEATURES: &str = "features of the list";
 /// one floor do not know each other.
 const FLOORS: &[&[&str]] = &[
     &["base", "html"],
-    &["data", "source"],
+    &["data"],
+    &["source"],
     &["config"],
     &["theme"],
     // The core, in the order of the pipeline.

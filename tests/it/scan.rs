@@ -214,11 +214,11 @@ fn the_output_folder_is_left_out_wherever_it_lies() {
 }
 
 #[test]
-fn another_configuration_takes_the_usual_name() {
+fn another_configuration_keeps_its_name() {
     let dir = site(&[("other.toml", b"title = \"Other\"")]);
     let sources = Scanner::new(dir.path(), dir.path().join("other.toml")).scan().unwrap();
-    assert_eq!(sources.get("handbook.toml").unwrap().1.head(), b"title = \"Other\"");
-    assert_eq!(sources.files.len(), 1);
+    assert_eq!(sources.config().unwrap().head(), b"title = \"Other\"");
+    assert_eq!(names(&sources), ["other.toml"]);
 }
 
 #[test]

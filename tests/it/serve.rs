@@ -8,6 +8,7 @@
     reason = "tests prepare their own files and may fail"
 )]
 
+mod plain;
 mod process;
 mod running;
 mod saves;

@@ -1,5 +1,7 @@
 //! `handbook init`: a starter site, a small complete handbook.
 
+pub(super) mod bare;
+
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::Path;

@@ -11,11 +11,11 @@ use crate::cli::args::NewFlags;
 use crate::cli::outcome::{CommandError, CommandResult};
 use crate::cli::site::SelectedSite;
 use crate::site::tree_builder::title_from;
-use crate::source::CONTENT;
+use crate::source::ContentFolder;
 
 /// Writes the page and prints its path.
 pub(super) fn run(site: &SelectedSite, page: &NewFlags) -> CommandResult {
-    let source = source_path(&page.path)?;
+    let source = source_path(&page.path, &site.content())?;
     let file = site.root.join(source.as_str());
     if let Some(folder) = file.parent() {
         check_inside(&site.root, folder)?;
@@ -35,21 +35,22 @@ pub(super) fn run(site: &SelectedSite, page: &NewFlags) -> CommandResult {
     Ok(())
 }
 
-/// The source path of a page from the author's text, with or without `content/` and `.md`.
-fn source_path(path: &str) -> CommandResult<SourcePath> {
+/// The source path of a page from the author's text, with or without the folder of the content and
+/// `.md`.
+fn source_path(path: &str, content: &ContentFolder) -> CommandResult<SourcePath> {
     let normalised = if cfg!(windows) { path.replace('\\', "/") } else { path.to_owned() };
     let refused = |why: &str| {
         CommandError::new(format!("`{path}` {why}"))
-            .hint("write a path below `content`, such as `roles/two-axes`")
+            .hint(format!("write a path below `{content}`, such as `roles/two-axes`"))
     };
     if normalised.starts_with('/') {
         return Err(refused("is not relative"));
     }
     let below = normalised.trim_start_matches("./");
-    let below = below.strip_prefix("content/").unwrap_or(below);
-    let source = SourcePath::new(&format!("{CONTENT}/{below}"))
-        .filter(|place| place.below(CONTENT).is_some_and(|rest| !rest.is_empty()))
-        .ok_or_else(|| refused("is not below `content`"))?;
+    let below = below.strip_prefix(&content.path_of("")).unwrap_or(below);
+    let source = SourcePath::new(&content.path_of(below))
+        .filter(|place| content.rest(place).is_some_and(|rest| !rest.is_empty()))
+        .ok_or_else(|| refused(&format!("is not below `{content}`")))?;
     let is_markdown = source.extension().eq_ignore_ascii_case("md");
     let name = if is_markdown { source.to_string() } else { format!("{source}.md") };
     OutputPath::new(&name).map_err(|problem| refused(&problem.to_string()))?;
@@ -94,16 +95,19 @@ mod tests {
             "./content/roles//two-axes",
             "drafts/../roles/two-axes",
         ] {
-            let source = source_path(path).unwrap();
+            let source = source_path(path, &ContentFolder::default()).unwrap();
             assert_eq!(source.as_str(), "content/roles/two-axes.md", "{path}");
         }
-        assert_eq!(source_path("v1.2").unwrap().as_str(), "content/v1.2.md");
+        assert_eq!(
+            source_path("v1.2", &ContentFolder::default()).unwrap().as_str(),
+            "content/v1.2.md"
+        );
     }
 
     #[test]
     fn a_page_lies_below_content_under_a_name_that_every_system_can_store() {
         for path in ["", ".", "../x", "a/../../x", "/etc/x", "a:b", "nul", "x?", "a\nb"] {
-            assert!(source_path(path).is_err(), "{path:?}");
+            assert!(source_path(path, &ContentFolder::default()).is_err(), "{path:?}");
         }
     }
 

@@ -15,10 +15,11 @@ use crate::markdown::inline::passes::{self, NeededPasses, TextRun};
 use crate::markdown::notes::{Definitions, UndefinedLabel, UndefinedLabels};
 use crate::markdown::parsed_body::{NoteDefinition, ParsedBody, Task};
 use crate::markdown::quotes::Quotes;
+use crate::markdown::raw_html::{self, RawHtml};
 use crate::markdown::report::Reporter;
 use crate::markdown::settings::{CHECK_INTERVAL, MarkdownSettings, TimeBudget};
 use crate::markdown::token::{Token, TokenKind, is_inline, plain_text};
-use crate::markdown::{attributes, notes, raw_html, words};
+use crate::markdown::{attributes, notes, words};
 
 /// The extensions of Markdown that are read, and the time for it.
 #[derive(Clone, Copy)]
@@ -391,7 +392,9 @@ impl<'a, 'r> TokenReader<'a, 'r> {
             return;
         }
         if self.extensions.is_some() {
-            for id in raw_html::ids(&html) {
+            let RawHtml { ids, addresses } = raw_html::read(&html);
+            self.parsed.raw_addresses.extend(addresses);
+            for id in ids {
                 let at = range.start;
                 self.register_raw_id(&id.value, at + id.span.start..at + id.span.end);
             }
@@ -418,7 +421,9 @@ impl<'a, 'r> TokenReader<'a, 'r> {
                 html.push_str(line);
             }
         }
-        for id in raw_html::ids(&html) {
+        let RawHtml { ids, addresses } = raw_html::read(&html);
+        self.parsed.raw_addresses.extend(addresses);
+        for id in ids {
             let line = lines.partition_point(|(start, _)| *start <= id.span.start);
             let (start, in_source) = lines[line.saturating_sub(1)];
             let from = in_source + id.span.start - start;

@@ -177,7 +177,10 @@ impl<'w, 'a> Writer<'w, 'a> {
             headings: Vec::new(),
             anchors,
             stable_ids: Vec::new(),
-            destinations: Destinations::default(),
+            destinations: Destinations {
+                raw: parsed.raw_addresses.clone(),
+                ..Destinations::default()
+            },
             word_counter: WordCounter::default(),
             shift: false,
             table: None,

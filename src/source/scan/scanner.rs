@@ -10,28 +10,39 @@ use std::fs;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use rayon::prelude::*;
 
-use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::{Code, Diagnostic, Severity};
 use crate::base::fingerprint::Fingerprinter;
 use crate::base::paths::SourcePath;
+use crate::source::content::ContentFolder;
+use crate::source::folder::PlainFolder;
+use crate::source::folder::tools::content_dir;
 use crate::source::scan::walk::{self, FileStat, FoundFile, ScanError, SourceWalk};
-use crate::source::{BASELINE, CONFIG, CONTENT, STATIC, Source, Sources, TEMPLATES, THEMES};
+use crate::source::sources::config_path;
+use crate::source::{BASELINE, CONFIG, STATIC, Source, Sources, TEMPLATES, THEMES, is_page};
 
-/// The folders below the root that are read.
-const FOLDERS: [&str; 4] = [CONTENT, STATIC, TEMPLATES, THEMES];
+/// The folders below the root that are read besides the content.
+const THEME_FOLDERS: [&str; 3] = [STATIC, TEMPLATES, THEMES];
 
 /// Reads a site from disk repeatedly.
 pub struct Scanner {
     root: PathBuf,
-    config: PathBuf,
+    /// `None` for a folder without a configuration.
+    config: Option<PathBuf>,
+    /// The content as of the last scan.
+    content: ContentFolder,
     excluded: Vec<PathBuf>,
     clock: fn() -> SystemTime,
     cache: BTreeMap<SourcePath, CachedFile>,
     diagnostics: Vec<Diagnostic>,
     targets: Vec<PathBuf>,
+    /// The folders of a shared content that were read.
+    folders: Vec<PathBuf>,
+    plain: Option<Arc<PlainFolder>>,
     reads: usize,
 }
 
@@ -56,14 +67,22 @@ impl Scanner {
     /// A scanner of the site at `root`, whose configuration is the file `config`. Neither is read
     /// before the first scan; a relative `config` is relative to the current folder.
     pub fn new(root: impl Into<PathBuf>, config: impl Into<PathBuf>) -> Self {
+        Self { config: Some(config.into()), ..Self::plain(root) }
+    }
+
+    /// A scanner of a folder of pages that has no configuration.
+    pub fn plain(root: impl Into<PathBuf>) -> Self {
         Self {
             root: root.into(),
-            config: config.into(),
+            config: None,
+            content: ContentFolder::default(),
             excluded: Vec::new(),
             clock: now,
             cache: BTreeMap::new(),
             diagnostics: Vec::new(),
             targets: Vec::new(),
+            folders: Vec::new(),
+            plain: None,
             reads: 0,
         }
     }
@@ -83,7 +102,8 @@ impl Scanner {
         if self.excluded.contains(&folder) {
             return false;
         }
-        let inside = FOLDERS.iter().any(|f| folder.starts_with(root.join(f)))
+        let folders = THEME_FOLDERS.into_iter().chain([self.content.as_str()]);
+        let inside = folders.into_iter().any(|f| folder.starts_with(root.join(f)))
             || self.targets.iter().any(|t| folder.starts_with(t));
         self.excluded.push(folder);
         inside
@@ -108,14 +128,20 @@ impl Scanner {
         let root = fs::canonicalize(&self.root)
             .map_err(|error| ScanError { path: self.root.clone(), error })?;
         let now = (self.clock)();
-        let mut walk = SourceWalk::new(&root, &self.excluded);
+        self.plain = self.look_at_plain_folder().map(Arc::new);
+        self.content = self.content_folder();
+        let mut walk = SourceWalk::new(&root, &self.excluded, &self.content);
         self.find_config(&root, &mut walk);
         walk.file_if_there(BASELINE);
-        for folder in FOLDERS {
-            walk.folder(folder);
+        walk.content();
+        if self.plain.is_none() {
+            for folder in THEME_FOLDERS {
+                walk.folder(folder);
+            }
         }
-        let SourceWalk { found, mut diagnostics, targets, .. } = walk;
+        let SourceWalk { found, mut diagnostics, targets, folders, .. } = walk;
         self.targets = targets;
+        self.folders = folders;
 
         let cache = std::mem::take(&mut self.cache);
         let read: Vec<_> = found.into_par_iter().map(|file| take(file, &cache, now)).collect();
@@ -132,8 +158,50 @@ impl Scanner {
                 Err(error) => diagnostics.push(walk::unreadable(&key, &error)),
             }
         }
-        self.diagnostics.clone_from(&diagnostics);
-        Ok(Sources { files, diagnostics })
+        if self.plain.is_some() {
+            // Whatever cannot be read in such a folder need not belong to its pages.
+            let is_other = |d: &Diagnostic| d.place.as_ref().is_none_or(|p| !is_page(&p.path));
+            let others =
+                diagnostics.iter_mut().filter(|d| is_other(d) || d.code == Code::BadSymlink);
+            others.for_each(|diagnostic| diagnostic.severity = Severity::Warning);
+        }
+        self.diagnostics = diagnostics;
+        Ok(self.sources(files))
+    }
+
+    fn sources(&self, files: BTreeMap<SourcePath, Source>) -> Sources {
+        Sources {
+            files,
+            config: self.config_key(),
+            plain: self.plain.clone(),
+            diagnostics: self.diagnostics.clone(),
+        }
+    }
+
+    /// The path of the configuration in the site; its name alone if it lies elsewhere.
+    fn config_key(&self) -> SourcePath {
+        let Some(config) = &self.config else {
+            return config_path(CONFIG);
+        };
+        let key = walk::key(&real(&self.root), &real_parent(config));
+        key.unwrap_or_else(|| {
+            config_path(&config.file_name().unwrap_or_default().to_string_lossy())
+        })
+    }
+
+    /// What is known of a folder without a configuration.
+    pub fn look_at_plain_folder(&self) -> Option<PlainFolder> {
+        self.config.is_none().then(|| PlainFolder::look_at(&real(&self.root), &self.excluded))
+    }
+
+    /// The content that the configuration names, or else the usual one.
+    pub fn content_folder(&self) -> ContentFolder {
+        if let Some(plain) = &self.plain {
+            return plain.content.clone();
+        }
+        let text = self.config.as_ref().and_then(|config| read_text(config));
+        let named = text.and_then(|text| content_dir(&text));
+        named.and_then(|named| ContentFolder::new(&named).ok()).unwrap_or_default()
     }
 
     /// Reads these files of the site's folders only, and takes all others from the cache. `None`
@@ -150,7 +218,7 @@ impl Scanner {
             if walk::is_excluded(&root, path, &self.excluded) {
                 continue;
             }
-            let key = walk::key(&root, path).filter(|key| FOLDERS.contains(&first(key)))?;
+            let key = walk::key(&root, path).filter(|key| self.is_surely_read(key))?;
             match fs::symlink_metadata(path) {
                 Ok(metadata) if metadata.is_file() => {
                     let stat = FileStat::of(&metadata);
@@ -174,10 +242,17 @@ impl Scanner {
             };
         }
         let sources = |(key, file): (&SourcePath, &CachedFile)| (key.clone(), file.source.clone());
-        Some(Sources {
-            files: self.cache.iter().map(sources).collect(),
-            diagnostics: self.diagnostics.clone(),
-        })
+        Some(self.sources(self.cache.iter().map(sources).collect()))
+    }
+
+    /// Whether a file belongs to the site, whatever else has changed. In a shared folder only a
+    /// complete scan knows that of a new file.
+    fn is_surely_read(&self, key: &SourcePath) -> bool {
+        if self.content.is_shared() {
+            return *key != self.config_key() && self.cache.contains_key(key);
+        }
+        let mut folders = THEME_FOLDERS.into_iter().chain([self.content.as_str()]);
+        folders.any(|folder| key.below(folder).is_some())
     }
 
     /// The folders to watch for changes, as of the last scan: the existing folders of the site, the
@@ -187,10 +262,17 @@ impl Scanner {
         let root = real(&self.root);
         let watched = |path: PathBuf, recursive| WatchedPath { path, recursive };
         let mut paths = vec![watched(root.clone(), false)];
-        if let Some(folder) = real(&self.config).parent() {
+        if let Some(folder) = self.config.as_deref().map(real).as_deref().and_then(Path::parent) {
             paths.push(watched(folder.to_owned(), false));
         }
-        paths.extend(FOLDERS.iter().map(|f| watched(root.join(f), true)));
+        if self.content.is_shared() {
+            paths.extend(self.folders.iter().map(|folder| watched(folder.clone(), false)));
+        } else {
+            paths.push(watched(root.join(self.content.as_str()), true));
+        }
+        if self.config.is_some() {
+            paths.extend(THEME_FOLDERS.iter().map(|f| watched(root.join(f), true)));
+        }
         for target in &self.targets {
             if target.is_dir() {
                 paths.push(watched(target.clone(), true));
@@ -208,24 +290,27 @@ impl Scanner {
         paths
     }
 
-    /// Adds the configuration under its usual name, wherever it lies. A link out of the site is
+    /// Adds the configuration, wherever it lies. A link out of the site is
     /// followed only if the command line names it.
     fn find_config(&self, root: &Path, walk: &mut SourceWalk<'_>) {
-        let Some(key) = SourcePath::new(CONFIG) else {
+        let Some(config) = &self.config else {
             return;
         };
+        let key = self.config_key();
         let usual = root.join(CONFIG);
-        let is_usual = fs::canonicalize(&self.config).ok() == fs::canonicalize(&usual).ok();
+        let is_usual = fs::canonicalize(config).ok() == fs::canonicalize(&usual).ok();
         if is_usual && usual.is_symlink() && !walk.may_follow(&usual, &key) {
             return;
         }
-        walk.file(key, real_parent(&self.config));
+        walk.file(key, real_parent(config));
     }
 }
 
-/// The first segment of a path.
-fn first(key: &SourcePath) -> &str {
-    key.as_str().split('/').next().unwrap_or_default()
+/// The text of a small file, if it can be read.
+fn read_text(path: &Path) -> Option<Arc<str>> {
+    let len = fs::metadata(path).ok().filter(|m| m.is_file() && m.len() <= MEMORY_LIMIT)?.len();
+    let source = read(path, len).ok()??;
+    Some(String::from_utf8_lossy(source.head()).into())
 }
 
 /// A file and whether it was read; `None` if it was deleted in the meantime.

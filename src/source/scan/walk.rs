@@ -11,6 +11,8 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::SourcePath;
+use crate::source::content::ContentFolder;
+use crate::source::folder::left_out::LeftOut;
 
 /// A regular file that the walk found.
 pub(super) struct FoundFile {
@@ -28,6 +30,13 @@ pub(super) struct SourceWalk<'a> {
     root: &'a Path,
     /// Folders that are excluded.
     excluded: &'a [PathBuf],
+    content: &'a ContentFolder,
+    /// What is not read of a shared content.
+    left_out: Option<LeftOut>,
+    /// The folders of a shared content that were read.
+    pub(super) folders: Vec<PathBuf>,
+    /// The links of a shared content that were followed.
+    links: Vec<PathBuf>,
     /// The files that were found.
     pub(super) found: Vec<FoundFile>,
     /// Files and links that could not be read or followed.
@@ -37,8 +46,43 @@ pub(super) struct SourceWalk<'a> {
 }
 
 impl<'a> SourceWalk<'a> {
-    pub(super) fn new(root: &'a Path, excluded: &'a [PathBuf]) -> Self {
-        Self { root, excluded, found: Vec::new(), diagnostics: Vec::new(), targets: Vec::new() }
+    pub(super) fn new(root: &'a Path, excluded: &'a [PathBuf], content: &'a ContentFolder) -> Self {
+        Self {
+            root,
+            excluded,
+            content,
+            left_out: None,
+            folders: Vec::new(),
+            links: Vec::new(),
+            found: Vec::new(),
+            diagnostics: Vec::new(),
+            targets: Vec::new(),
+        }
+    }
+
+    /// Walks the folder of the content, which need not exist.
+    pub(super) fn content(&mut self) {
+        self.left_out = self.content.is_shared().then(|| LeftOut::new(self.root));
+        self.folder(self.content.as_str());
+        self.left_out = None;
+    }
+
+    /// Whether an entry is left out of a shared content, or lies in a folder that is. What is reached
+    /// through a link is judged by where it really is.
+    fn is_left_out(&mut self, path: &Path, is_folder: bool) -> bool {
+        let Some(left_out) = &mut self.left_out else {
+            return false;
+        };
+        if left_out.leaves_out(path, is_folder) {
+            return true;
+        }
+        if !path.is_symlink() && !self.links.iter().any(|link| path.starts_with(link)) {
+            return false;
+        }
+        fs::canonicalize(path).is_ok_and(|real| {
+            left_out.leaves_out_with_folders(&real, is_folder)
+                || self.excluded.iter().any(|folder| real.starts_with(folder))
+        })
     }
 
     /// Walks one folder of the site, which need not exist.
@@ -104,6 +148,15 @@ impl<'a> SourceWalk<'a> {
         if is_ignored(entry) || self.excluded.iter().any(|s| s == entry.path()) {
             return false;
         }
+        if entry.path() == self.root {
+            self.folders.push(self.root.to_owned());
+            return true;
+        }
+        // The folder of the content itself was chosen, by whatever name.
+        let is_chosen = entry.depth() == 0 && !entry.path_is_symlink();
+        if !is_chosen && self.is_left_out(entry.path(), entry.file_type().is_dir()) {
+            return false;
+        }
         let Some(key) = self.key(entry.path()) else {
             self.diagnostics.push(self.invalid_name(entry.path()));
             return false;
@@ -111,11 +164,16 @@ impl<'a> SourceWalk<'a> {
         if entry.path_is_symlink() && !self.may_follow(entry.path(), &key) {
             return false;
         }
+        let is_content = || self.left_out.is_none() || self.content.rest(&key).is_some();
         if entry.file_type().is_dir() {
+            if self.left_out.is_some() {
+                self.folders.push(entry.path().to_owned());
+                self.links.extend(entry.path_is_symlink().then(|| entry.path().to_owned()));
+            }
             return true;
         }
         // A file where a folder is expected holds no sources.
-        if entry.depth() > 0 {
+        if entry.depth() > 0 && is_content() {
             self.file(key, entry.path().to_owned());
         }
         false

@@ -11,6 +11,7 @@ use handbook::publish::{
     DiskAction, DiskStep, MANIFEST, PublishOptions, PublishReport, PublishTarget, clean,
     clean_with_hook, publish, publish_with_hook,
 };
+use handbook::source::ContentFolder;
 
 use super::support::{self, Place, content, names, read, site, tree, write};
 
@@ -376,7 +377,7 @@ const FOLDER: &str = "HANDBOOK_TEST_PUBLISH_IN";
 fn publish_until_killed(above: &Path) -> ! {
     let root = above.join("site");
     let (old, new) = sites(&root);
-    let target = PublishTarget::of_site(&root, root.join("public"));
+    let target = PublishTarget::of_site(&root, &ContentFolder::default(), root.join("public"));
     let tell = |_: DiskStep<'_>| io::stderr().write_all(b".");
     loop {
         for outputs in [&new, &old] {

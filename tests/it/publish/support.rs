@@ -12,6 +12,7 @@ use handbook::publish::{
     DiskAction, MANIFEST, PublishError, PublishOptions, PublishReport, PublishTarget, publish,
     publish_with_hook,
 };
+use handbook::source::ContentFolder;
 use tempfile::TempDir;
 
 /// A site's folder with an output folder that does not exist yet.
@@ -45,7 +46,7 @@ impl Place {
     pub fn target(&self) -> PublishTarget {
         PublishTarget {
             home: Some(self.above().join("home")),
-            ..PublishTarget::of_site(self.root(), &self.output)
+            ..PublishTarget::of_site(self.root(), &ContentFolder::default(), &self.output)
         }
     }
 

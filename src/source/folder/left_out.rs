@@ -1,0 +1,138 @@
+//! [`LeftOut`]: what in a folder of other things is not read: hidden files, what `.gitignore` names,
+//! the work of tools, and files whose names say that they are secret.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use ignore::Match;
+use ignore::gitignore::Gitignore;
+
+/// The names of folders that tools fill.
+const TOOL_FOLDERS: [&str; 4] = ["node_modules", "target", "venv", "__pycache__"];
+
+/// The names of files with keys and passwords, in lower case.
+const SECRET_NAMES: [&str; 14] = [
+    "id_rsa",
+    "id_dsa",
+    "id_ecdsa",
+    "id_ecdsa_sk",
+    "id_ed25519",
+    "id_ed25519_sk",
+    "credentials",
+    "credentials.json",
+    "secrets.json",
+    "secrets.yml",
+    "secrets.yaml",
+    "secrets.toml",
+    "service-account.json",
+    "terraform.tfstate",
+];
+
+/// The endings of the names of files with keys, passwords and whole databases, in lower case.
+const SECRET_ENDINGS: [&str; 25] = [
+    ".bak",
+    ".db",
+    ".db3",
+    ".dmp",
+    ".dump",
+    ".env",
+    ".gpg",
+    ".jks",
+    ".kdb",
+    ".kdbx",
+    ".key",
+    ".keystore",
+    ".mdb",
+    ".ovpn",
+    ".p12",
+    ".p8",
+    ".pem",
+    ".pfx",
+    ".pgp",
+    ".pkcs12",
+    ".ppk",
+    ".sqlite",
+    ".sqlite3",
+    ".tfstate",
+    ".tfvars",
+];
+
+/// The rules by which files and folders are left out.
+pub struct LeftOut {
+    root: PathBuf,
+    /// The rules of git for each folder that has some.
+    gitignores: BTreeMap<PathBuf, Option<Gitignore>>,
+    /// The rules of folders above the root, the nearest first, up to the top of a repository.
+    above: Vec<Gitignore>,
+}
+
+impl LeftOut {
+    /// The rules for a folder, given by its path without symbolic links.
+    pub fn new(root: &Path) -> Self {
+        Self { root: root.to_owned(), gitignores: BTreeMap::new(), above: above(root) }
+    }
+
+    /// Whether a file or folder is left out, given that the folders above it are not.
+    pub fn leaves_out(&mut self, path: &Path, is_folder: bool) -> bool {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        is_hidden(&name)
+            || (if is_folder { is_of_tools(path, &name) } else { is_secret(&name) })
+            || self.is_ignored_by_git(path, is_folder)
+    }
+
+    /// Whether a file or folder below the root is left out, or a folder above it.
+    pub fn leaves_out_with_folders(&mut self, path: &Path, is_folder: bool) -> bool {
+        let root = self.root.clone();
+        let within: Vec<&Path> = path
+            .ancestors()
+            .take_while(|above| **above != *root && above.starts_with(&root))
+            .collect();
+        within.into_iter().any(|above| self.leaves_out(above, is_folder || above != path))
+    }
+
+    fn is_ignored_by_git(&mut self, path: &Path, is_folder: bool) -> bool {
+        for folder in path.ancestors().skip(1) {
+            if !folder.starts_with(&self.root) {
+                break;
+            }
+            let rules = self.gitignores.entry(folder.to_owned()).or_insert_with(|| rules(folder));
+            match rules.as_ref().map_or(Match::None, |rules| rules.matched(path, is_folder)) {
+                Match::None => {}
+                found => return found.is_ignore(),
+            }
+        }
+        let found = self.above.iter().map(|rules| rules.matched(path, is_folder));
+        found.into_iter().find(|found| !found.is_none()).is_some_and(|found| found.is_ignore())
+    }
+}
+
+/// The rules of git in a folder; `None` without any.
+fn rules(folder: &Path) -> Option<Gitignore> {
+    let file = folder.join(".gitignore");
+    // A link might lead out of the folder.
+    fs::symlink_metadata(&file).ok().filter(fs::Metadata::is_file)?;
+    Some(Gitignore::new(file).0)
+}
+
+/// The rules of folders above a folder, if it lies in a repository.
+fn above(root: &Path) -> Vec<Gitignore> {
+    let Some(top) = root.ancestors().find(|folder| folder.join(".git").exists()) else {
+        return Vec::new();
+    };
+    let folders = root.ancestors().skip(1).take_while(|folder| folder.starts_with(top));
+    folders.filter_map(rules).collect()
+}
+
+fn is_hidden(name: &str) -> bool {
+    name.starts_with('.')
+}
+
+fn is_of_tools(path: &Path, name: &str) -> bool {
+    TOOL_FOLDERS.contains(&name) || path.join("pyvenv.cfg").exists()
+}
+
+fn is_secret(name: &str) -> bool {
+    let name = name.to_lowercase();
+    SECRET_NAMES.contains(&name.as_str()) || SECRET_ENDINGS.iter().any(|end| name.ends_with(end))
+}
