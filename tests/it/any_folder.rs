@@ -90,7 +90,8 @@ fn a_folder_is_named_once_and_needs_a_page() {
 /// The paths of the pages that a scan finds.
 fn found(folder: &Folder) -> Vec<String> {
     let sources = Scanner::plain(folder.root()).scan().unwrap();
-    sources.files.keys().map(ToString::to_string).filter(|path| path.ends_with(".md")).collect()
+    let pages = sources.files.keys().filter(|path| path.extension() == "md");
+    pages.map(ToString::to_string).collect()
 }
 
 #[test]
@@ -170,7 +171,8 @@ fn what_is_hidden_ignored_or_the_work_of_tools_is_no_content() {
         folder(&[(".git/HEAD", ""), (".gitignore", "/docs/no.md\n"), ("docs/a.md", "# A\n")]);
     site.write("docs/no.md", "# No\n");
     let sources = Scanner::plain(site.path("docs")).scan().unwrap();
-    assert_eq!(sources.files.keys().map(|path| path.as_str()).collect::<Vec<_>>(), ["a.md"]);
+    let paths: Vec<String> = sources.files.keys().map(ToString::to_string).collect();
+    assert_eq!(paths, ["a.md"]);
 }
 
 /// A repository with secrets, a page that links to each of them in every way, and more files.

@@ -28,8 +28,9 @@ struct KnownTool {
     name: &'static str,
     /// The names that its configuration may have.
     files: &'static [&'static str],
-    /// A key that tells its configuration from that of another tool with the same file name.
-    mark: Option<&'static str>,
+    /// A key that tells its configuration from that of another tool with the same file name; empty
+    /// if the name tells enough.
+    mark: &'static str,
     /// The table that holds the keys; empty for the top level.
     table: &'static str,
     /// The key with the folder of the pages; empty if there is none.
@@ -39,46 +40,19 @@ struct KnownTool {
     title_key: &'static str,
 }
 
+/// The tools, each with the keys of its configuration. Of several that fit, the first counts.
 const TOOLS: &[KnownTool] = &[
-    KnownTool {
-        name: "MkDocs",
-        files: &["mkdocs.yml", "mkdocs.yaml"],
-        mark: None,
-        table: "",
-        content_key: "docs_dir",
-        content: "docs",
-        title_key: "site_name",
-    },
-    KnownTool {
-        name: "Zensical",
-        files: &["zensical.toml"],
-        mark: None,
-        table: "project",
-        content_key: "docs_dir",
-        content: "docs",
-        title_key: "site_name",
-    },
-    KnownTool {
-        name: "mdBook",
-        files: &["book.toml"],
-        mark: None,
-        table: "book",
-        content_key: "src",
-        content: "src",
-        title_key: "title",
-    },
-    KnownTool {
-        name: "Zola",
-        files: &["zola.toml", "config.toml"],
-        mark: Some("base_url"),
-        table: "",
-        content_key: "",
-        content: "content",
-        title_key: "title",
-    },
-    KnownTool {
-        name: "Hugo",
-        files: &[
+    KnownTool::of("MkDocs", &["mkdocs.yml", "mkdocs.yaml"], "docs").keys("docs_dir", "site_name"),
+    KnownTool::of("Zensical", &["zensical.toml"], "docs")
+        .keys("docs_dir", "site_name")
+        .below("project"),
+    KnownTool::of("mdBook", &["book.toml"], "src").keys("src", "title").below("book"),
+    KnownTool::of("Zola", &["zola.toml", "config.toml"], "content")
+        .keys("", "title")
+        .marked("base_url"),
+    KnownTool::of(
+        "Hugo",
+        &[
             "hugo.toml",
             "hugo.yaml",
             "hugo.yml",
@@ -86,40 +60,15 @@ const TOOLS: &[KnownTool] = &[
             "config/_default/hugo.toml",
             "config/_default/config.toml",
         ],
-        mark: None,
-        table: "",
-        content_key: "contentDir",
-        content: "content",
-        title_key: "title",
-    },
-    KnownTool {
-        name: "Hugo",
-        files: &["config.toml", "config.yaml", "config.yml"],
-        mark: Some("baseURL"),
-        table: "",
-        content_key: "contentDir",
-        content: "content",
-        title_key: "title",
-    },
-    KnownTool {
-        name: "Jekyll",
-        files: &["_config.yml", "_config.yaml"],
-        mark: None,
-        table: "",
-        content_key: "source",
-        content: ".",
-        title_key: "title",
-    },
-    KnownTool {
-        name: "GitBook",
-        files: &[".gitbook.yaml"],
-        mark: None,
-        table: "",
-        content_key: "root",
-        content: ".",
-        title_key: "title",
-    },
-    scripted(
+        "content",
+    )
+    .keys("contentDir", "title"),
+    KnownTool::of("Hugo", &["config.toml", "config.yaml", "config.yml"], "content")
+        .keys("contentDir", "title")
+        .marked("baseURL"),
+    KnownTool::of("Jekyll", &["_config.yml", "_config.yaml"], ".").keys("source", "title"),
+    KnownTool::of("GitBook", &[".gitbook.yaml"], ".").keys("root", ""),
+    KnownTool::of(
         "Docusaurus",
         &[
             "docusaurus.config.js",
@@ -129,45 +78,57 @@ const TOOLS: &[KnownTool] = &[
         ],
         "docs",
     ),
-    scripted("Starlight", &["astro.config.mjs", "astro.config.ts"], "src/content/docs"),
-    scripted(
+    KnownTool::of("Starlight", &["astro.config.mjs", "astro.config.ts"], "src/content/docs"),
+    KnownTool::of(
         "VitePress",
         &[".vitepress/config.js", ".vitepress/config.ts", ".vitepress/config.mts"],
         ".",
     ),
-    scripted(
+    KnownTool::of(
         "VitePress",
         &["docs/.vitepress/config.js", "docs/.vitepress/config.ts", "docs/.vitepress/config.mts"],
         "docs",
     ),
-    scripted("Eleventy", &[".eleventy.js", "eleventy.config.js", "eleventy.config.mjs"], "."),
+    KnownTool::of("Eleventy", &[".eleventy.js", "eleventy.config.js", "eleventy.config.mjs"], "."),
 ];
 
-/// A tool whose configuration is a program, which is not read.
-const fn scripted(
-    name: &'static str,
-    files: &'static [&'static str],
-    content: &'static str,
-) -> KnownTool {
-    KnownTool { name, files, mark: None, table: "", content_key: "", content, title_key: "" }
+impl KnownTool {
+    /// A tool whose configuration is not read, since it is a program.
+    const fn of(name: &'static str, files: &'static [&'static str], content: &'static str) -> Self {
+        Self { name, files, mark: "", table: "", content_key: "", content, title_key: "" }
+    }
+
+    const fn keys(self, content_key: &'static str, title_key: &'static str) -> Self {
+        Self { content_key, title_key, ..self }
+    }
+
+    const fn below(self, table: &'static str) -> Self {
+        Self { table, ..self }
+    }
+
+    const fn marked(self, mark: &'static str) -> Self {
+        Self { mark, ..self }
+    }
 }
 
 impl OtherTool {
     /// The tool of the first configuration that is found in a folder.
     pub(super) fn of(root: &Path) -> Option<Self> {
-        TOOLS.iter().find_map(|tool| {
-            tool.files.iter().find_map(|file| Self::with(tool, file, &root.join(file)))
-        })
+        TOOLS
+            .iter()
+            .find_map(|tool| tool.files.iter().find_map(|file| Self::with(tool, file, root)))
     }
 
-    fn with(tool: &KnownTool, file: &str, path: &Path) -> Option<Self> {
-        let metadata = fs::symlink_metadata(path).ok()?;
+    fn with(tool: &KnownTool, file: &str, root: &Path) -> Option<Self> {
+        let path = root.join(file);
+        let metadata = fs::symlink_metadata(&path).ok()?;
         if !metadata.is_file() || metadata.len() > SIZE_LIMIT {
             return None;
         }
-        let keys = [tool.content_key, tool.title_key, tool.mark.unwrap_or(tool.title_key)];
-        let table = if tool.title_key.is_empty() { Table::new() } else { read(file, path, &keys) };
-        if tool.mark.is_some_and(|mark| find(&table, mark).is_none()) {
+        let keys = [tool.content_key, tool.title_key, tool.mark];
+        let is_read = keys.iter().any(|key| !key.is_empty());
+        let table = if is_read { read(file, &path, &keys) } else { Table::new() };
+        if !tool.mark.is_empty() && find(&table, tool.mark).is_none() {
             return None;
         }
         let table = match find(&table, tool.table) {
@@ -177,7 +138,7 @@ impl OtherTool {
         let content = text(&table, tool.content_key);
         // A folder that is not there is likely named by a value that the tool understands in its own
         // way.
-        let named = content.filter(|folder| path.with_file_name(folder).is_dir());
+        let named = content.filter(|folder| root.join(folder).is_dir());
         Some(Self {
             name: tool.name,
             file: file.to_owned(),
@@ -198,7 +159,10 @@ fn read(file: &str, path: &Path, keys: &[&str]) -> Table {
         "json" => yaml::parse(&name, &text, 0..text.len(), Code::InvalidConfig),
         _ => {
             // Other keys may have tags that only their tool understands.
-            let wanted = |line: &&str| keys.iter().any(|key| line.starts_with(&format!("{key}:")));
+            let wanted = |line: &&str| {
+                keys.iter()
+                    .any(|key| line.strip_prefix(key).is_some_and(|rest| rest.starts_with(':')))
+            };
             let lines: Vec<&str> = text.lines().filter(wanted).collect();
             let text: Arc<str> = lines.join("\n").into();
             yaml::parse(&name, &text, 0..text.len(), Code::InvalidConfig)
