@@ -5,12 +5,14 @@ use std::collections::BTreeSet;
 
 use crate::base::diagnostic::{Code, Diagnostic, Excerpt, Place, Severity};
 
-/// The most diagnostics of one code that are all shown.
-const ALL_UP_TO: usize = 10;
-/// The diagnostics of a larger group that are shown whole.
-const WHOLE: usize = 3;
+/// The most diagnostics of all codes for which a terminal has room.
+const MANY: usize = 100;
+/// The most diagnostics of one code that are all shown, and how many of a larger group are.
+const OF_A_CODE: (usize, usize) = (10, 3);
+/// The same for more than [`MANY`] diagnostics.
+const OF_A_CODE_AMONG_MANY: (usize, usize) = (3, 1);
 /// The further places of a larger group that are named.
-const PLACES: usize = 5;
+const PLACES: usize = 3;
 
 /// Diagnostics that are shown whole, and what is left out of each large group, in words.
 pub(super) struct GroupedDiagnostics<'a> {
@@ -20,17 +22,19 @@ pub(super) struct GroupedDiagnostics<'a> {
 
 /// Groups diagnostics by severity and code.
 pub(super) fn grouped(diagnostics: &[Diagnostic]) -> GroupedDiagnostics<'_> {
+    let (all_up_to, first) =
+        if diagnostics.len() > MANY { OF_A_CODE_AMONG_MANY } else { OF_A_CODE };
     let mut groups: BTreeMap<(Severity, Code), Vec<&Diagnostic>> = BTreeMap::new();
     for diagnostic in diagnostics {
         groups.entry((diagnostic.severity, diagnostic.code)).or_default().push(diagnostic);
     }
-    groups.retain(|_, group| group.len() > ALL_UP_TO);
+    groups.retain(|_, group| group.len() > all_up_to);
     let mut shown: BTreeMap<(Severity, Code), usize> = BTreeMap::new();
     let is_whole = |diagnostic: &&Diagnostic| {
         let key = (diagnostic.severity, diagnostic.code);
         let count = shown.entry(key).or_default();
         *count += 1;
-        *count <= WHOLE || !groups.contains_key(&key)
+        *count <= first || !groups.contains_key(&key)
     };
     let whole = diagnostics.iter().filter(is_whole).collect();
     let rest = groups.iter().map(|((severity, code), group)| {
@@ -39,7 +43,7 @@ pub(super) fn grouped(diagnostics: &[Diagnostic]) -> GroupedDiagnostics<'_> {
             Severity::Warning => "warning",
             Severity::Note => "note",
         };
-        rest_of(&format!("{head}[{code}]"), &group[WHOLE..])
+        rest_of(&format!("{head}[{code}]"), &group[first..])
     });
     GroupedDiagnostics { whole, rest: rest.collect() }
 }
