@@ -30,7 +30,7 @@ const SECRET_NAMES: [&str; 14] = [
 ];
 
 /// The endings of the names of files with keys, passwords and whole databases, in lower case.
-const SECRET_ENDINGS: [&str; 25] = [
+const SECRET_ENDINGS: [&str; 26] = [
     ".bak",
     ".db",
     ".db3",
@@ -52,6 +52,7 @@ const SECRET_ENDINGS: [&str; 25] = [
     ".pgp",
     ".pkcs12",
     ".ppk",
+    ".sql",
     ".sqlite",
     ".sqlite3",
     ".tfstate",
