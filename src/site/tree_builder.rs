@@ -137,8 +137,22 @@ fn adopt_pages(folder: &mut FolderDraft) {
     folders.values_mut().for_each(adopt_pages);
 }
 
+/// The route of a file that is no page of the site, from its `slug` or its name and its folder.
+pub fn default_route(site: &Site, path: &SourcePath, slug: Option<&str>) -> Option<Route> {
+    let (above, name) = match (folder_page_rank(path), path.folder()) {
+        (Some(_), CONTENT) => return Some(Route::root()),
+        (Some(_), folder) => folder.rsplit_once('/')?,
+        (None, folder) => (folder, path.file_stem()),
+    };
+    let base = match site.by_folder.get(above) {
+        Some(id) => site.nodes[*id].route.clone(),
+        None => folder_route(above).ok()?,
+    };
+    base.child(&slug.map_or_else(|| slugify(name), str::to_owned)).ok()
+}
+
 /// The route that a folder such as `content/roles` gets from its name.
-pub(super) fn folder_route(folder: &str) -> Result<Route, PathProblem> {
+fn folder_route(folder: &str) -> Result<Route, PathProblem> {
     let parts: Vec<String> = folder.split('/').skip(1).map(slugify).collect();
     Route::new(&parts.join("/"))
 }

@@ -19,7 +19,7 @@ pub(super) struct GroupedDiagnostics<'a> {
 }
 
 /// Groups diagnostics by severity and code.
-pub(super) fn grouped(diagnostics: &[Diagnostic]) -> GroupedDiagnostics<'_> {
+pub(super) fn grouped<'a>(diagnostics: &[&'a Diagnostic]) -> GroupedDiagnostics<'a> {
     let mut groups: BTreeMap<(Severity, Code), Vec<&Diagnostic>> = BTreeMap::new();
     for diagnostic in diagnostics {
         groups.entry((diagnostic.severity, diagnostic.code)).or_default().push(diagnostic);
@@ -32,7 +32,7 @@ pub(super) fn grouped(diagnostics: &[Diagnostic]) -> GroupedDiagnostics<'_> {
         *count += 1;
         *count <= WHOLE || !groups.contains_key(&key)
     };
-    let whole = diagnostics.iter().filter(is_whole).collect();
+    let whole = diagnostics.iter().copied().filter(is_whole).collect();
     let rest = groups.iter().map(|((severity, code), group)| {
         let head = match severity {
             Severity::Error => "error",
