@@ -10,7 +10,7 @@ use crate::cli::watch::{ReportedDiagnostics, changed_files, events, warn_of, wat
 use crate::compile::options::{BuildOptions, OfflineMode};
 use crate::serve::rebuild::Rebuilt;
 use crate::serve::watched_build::WatchedBuildEvent;
-use crate::serve::{self, ListenAddress, ServeSettings, ServerReporter};
+use crate::serve::{self, BrowserDiagnostic, ListenAddress, ServeSettings, ServerReporter};
 
 /// The default port.
 const PORT: u16 = 1111;
@@ -53,7 +53,7 @@ struct TerminalReporter<'a> {
     terminal: &'a Terminal,
     /// Whether to open a browser once the server listens.
     open: bool,
-    /// Whether a build without errors has been served.
+    /// Whether a build has been reported.
     serving: bool,
     reported: ReportedDiagnostics,
 }
@@ -75,12 +75,13 @@ impl ServerReporter for TerminalReporter<'_> {
     fn report(&mut self, event: &WatchedBuildEvent) {
         match event {
             WatchedBuildEvent::Rebuilt(rebuilt) => self.rebuilt(rebuilt),
-            _ => warn_of(event, "still serving the last good site", self.terminal),
+            _ => warn_of(event, "still serving the site as it was", self.terminal),
         }
     }
 
-    fn describe(&self, diagnostic: &Diagnostic) -> String {
-        plain(std::slice::from_ref(diagnostic))
+    fn describe(diagnostics: &[&Diagnostic]) -> Vec<BrowserDiagnostic> {
+        let texts = plain(diagnostics).into_iter();
+        texts.map(|(diagnostic, text)| BrowserDiagnostic::new(diagnostic, text)).collect()
     }
 }
 
@@ -90,15 +91,6 @@ impl TerminalReporter<'_> {
         let _ =
             self.terminal.diagnostics(&self.reported.new_ones(&rebuilt.build.diagnostics), false);
         let totals = DiagnosticTotals::of(&rebuilt.build.diagnostics);
-        if totals.errors > 0 {
-            let consequence = if self.serving {
-                "still serving the last good site"
-            } else {
-                "the browser shows them until you fix them"
-            };
-            self.terminal.error(&format!("{}; {consequence}", totals.words()));
-            return;
-        }
         let stats = &rebuilt.build.stats;
         let took = time(rebuilt.elapsed);
         let line = if self.serving {
@@ -108,6 +100,11 @@ impl TerminalReporter<'_> {
             format!("built {} in {took}", count(stats.pages, "page"))
         };
         self.serving = true;
-        self.terminal.say(&(line + &totals.addition()));
+        if totals.errors > 0 {
+            self.terminal.say(&line);
+            self.terminal.error(&format!("{}; the pages show where they are", totals.words()));
+        } else {
+            self.terminal.say(&(line + &totals.addition()));
+        }
     }
 }

@@ -7,7 +7,7 @@ use anstream::{AutoStream, ColorChoice};
 use crate::base::diagnostic::Diagnostic;
 use crate::cli::args::GlobalFlags;
 use crate::cli::outcome::{CommandError, CommandResult};
-use crate::cli::report::{ReportFormat, ReportStyle, render};
+use crate::cli::report::{ReportFormat, ReportStyle, render, texts};
 
 /// The width of lines, in columns, without a terminal.
 const WIDTH: usize = 100;
@@ -128,10 +128,10 @@ impl Terminal {
     }
 }
 
-/// Diagnostics as text without colours, for output elsewhere than on the terminal.
-pub(super) fn plain(diagnostics: &[Diagnostic]) -> String {
-    let style = ReportStyle { color: false, width: WIDTH, format: ReportFormat::Human, all: true };
-    render(diagnostics, style)
+/// Diagnostics one by one as the terminal shows them, without colours, for output elsewhere.
+pub(super) fn plain<'a>(diagnostics: &[&'a Diagnostic]) -> Vec<(Option<&'a Diagnostic>, String)> {
+    let style = ReportStyle { color: false, width: WIDTH, format: ReportFormat::Human, all: false };
+    texts(diagnostics, style)
 }
 
 /// Writes to standard error. An error of that cannot be reported anywhere.

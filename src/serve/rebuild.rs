@@ -47,9 +47,9 @@ impl Rebuilder {
         Self { scanner, builder, state: None }
     }
 
-    /// Reads these files alone and builds with the known content of all others. `None` when no
-    /// result can be trusted or used: nothing changed, the site has errors, or the files cannot be
-    /// read apart from the rest. [`Rebuilder::rebuild`] must follow in any case.
+    /// Reads these files alone and builds with the known content of all others. `None` when nothing
+    /// changed, or the files cannot be read apart from the rest. [`Rebuilder::rebuild`] must follow
+    /// in any case.
     pub fn rebuild_files(&mut self, files: &[PathBuf]) -> Option<Rebuilt> {
         let start = Instant::now();
         let sources = self.scanner.rescan(files)?;
@@ -60,9 +60,6 @@ impl Rebuilder {
             return None;
         }
         let build = self.builder.build(sources);
-        if build.has_errors() {
-            return None;
-        }
         self.state = Some(state);
         Some(Rebuilt { build, changed, scan, elapsed: start.elapsed() })
     }
@@ -91,6 +88,17 @@ impl Rebuilder {
             return Ok(Some(Rebuilt { changed, elapsed: start.elapsed(), ..again }));
         }
         Ok(Some(Rebuilt { build, changed, scan, elapsed: start.elapsed() }))
+    }
+}
+
+impl Rebuilt {
+    /// This build, after one with these changes that nobody has seen.
+    #[must_use]
+    pub(super) fn following(mut self, changed: Vec<SourcePath>) -> Self {
+        self.changed.extend(changed);
+        self.changed.sort();
+        self.changed.dedup();
+        self
     }
 }
 

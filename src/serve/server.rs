@@ -14,8 +14,9 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::outputs::Outputs;
 use crate::serve::http::HttpService;
 use crate::serve::listen::{ListenAddress, bind, start};
+use crate::serve::problems::{BrowserDiagnostic, SiteProblems};
 use crate::serve::rebuild::{Rebuilder, Rebuilt};
-use crate::serve::snapshot::{BrowserDiagnostic, ServedSnapshot};
+use crate::serve::snapshot::ServedSnapshot;
 use crate::serve::watch::WatchEvent;
 use crate::serve::watched_build::{WatchSettings, WatchedBuild, WatchedBuildEvent};
 use crate::source::scan::ScanError;
@@ -54,28 +55,28 @@ pub trait ServerReporter {
     /// The server answers at this address of the home page, which other machines may reach if it
     /// is open to others.
     fn listening(&mut self, url: &str, open_to_others: bool);
-    /// Reports an event. Events come in the order in which they happen. A site with errors is not
-    /// served: the last one stays.
+    /// Reports an event. Events come in the order in which they happen.
     fn report(&mut self, event: &WatchedBuildEvent);
-    /// The text of a diagnostic as a terminal shows it, without colours.
-    fn describe(&self, diagnostic: &Diagnostic) -> String;
+    /// Diagnostics as a terminal shows them, without colours: of very many that are alike, the first
+    /// ones and how many more there are.
+    fn describe(diagnostics: &[&Diagnostic]) -> Vec<BrowserDiagnostic>;
 }
 
 /// Serves a site until [`WatchEvent::Stop`] arrives on `events`, the two ends of one channel.
 ///
 /// # Errors
 /// The port cannot be bound, the system refuses what a server needs, or the first scan fails.
-pub fn run(
+pub fn run<R: ServerReporter>(
     settings: ServeSettings,
     rebuilder: Rebuilder,
     events: (Sender<WatchEvent>, &Receiver<WatchEvent>),
-    reporter: &mut dyn ServerReporter,
+    reporter: &mut R,
 ) -> Result<(), ServeError> {
     let listener = bind(settings.port).map_err(|error| ServeError::Bind(settings.port, error))?;
     let address = listener.local_addr().map_err(ServeError::Start)?;
     let mut watched_build = WatchedBuild::new(rebuilder, settings.watching, events.0);
     let mut first = watched_build.first()?;
-    let snapshot = take_snapshot(&mut first, None, false, reporter);
+    let snapshot = take_snapshot::<R>(&mut first, None, false);
     let url = format!("http://{address}{}", snapshot.base_path);
     let (sender, receiver) = watch::channel(Arc::new(snapshot));
     let service = HttpService::new(receiver, address, settings.reload, settings.worker);
@@ -86,7 +87,7 @@ pub fn run(
     while let Some(mut event) = watched_build.next(events.1) {
         if let WatchedBuildEvent::Rebuilt(rebuilt) = &mut event {
             let before = Arc::clone(&sender.borrow());
-            let snapshot = take_snapshot(rebuilt, Some(&before), settings.visit, reporter);
+            let snapshot = take_snapshot::<R>(rebuilt, Some(&before), settings.visit);
             sender.send_replace(Arc::new(snapshot));
         }
         reporter.report(&event);
@@ -96,22 +97,13 @@ pub fn run(
     Ok(())
 }
 
-/// The snapshot to serve after a build: its outputs, which are taken out of it, or its errors.
-fn take_snapshot(
+/// The snapshot to serve after a build: its outputs, which are taken out of it, and its problems.
+fn take_snapshot<R: ServerReporter>(
     rebuilt: &mut Rebuilt,
     before: Option<&ServedSnapshot>,
     visit: bool,
-    reporter: &dyn ServerReporter,
 ) -> ServedSnapshot {
     let build = &mut rebuilt.build;
-    if build.has_errors() {
-        let errors = build.diagnostics.iter().filter(|d| d.is_error());
-        let problems = errors.map(|d| browser_diagnostic(d, reporter)).collect();
-        return match before {
-            Some(before) => before.broken(problems),
-            None => ServedSnapshot::failure(problems),
-        };
-    }
     let base_path = build.config.as_ref().map_or("/", |c| &c.base_path);
     let page = visit.then(|| {
         let nodes = build.site.nodes.iter();
@@ -121,19 +113,9 @@ fn take_snapshot(
         });
         changed.next().map(|node| node.route.href(base_path))
     });
+    let problems = SiteProblems::of(&build.diagnostics, &build.site, R::describe);
     let outputs = std::mem::take(&mut build.outputs);
-    ServedSnapshot::site(outputs, base_path, before, page.flatten().as_deref())
-}
-
-fn browser_diagnostic(diagnostic: &Diagnostic, reporter: &dyn ServerReporter) -> BrowserDiagnostic {
-    let place = diagnostic.place.as_ref().map(|place| match &place.excerpt {
-        Some(excerpt) => {
-            let (line, column) = excerpt.line_and_column();
-            format!("{}:{line}:{column}", place.path)
-        }
-        None => place.path.to_string(),
-    });
-    BrowserDiagnostic { place: place.unwrap_or_default(), text: reporter.describe(diagnostic) }
+    ServedSnapshot::new(outputs, base_path, problems, before, page.flatten())
 }
 
 /// A server of a site that does not change, which runs until it is dropped.
@@ -155,7 +137,7 @@ impl StaticServer {
             ListenAddress { interface: IpAddr::V4(Ipv4Addr::LOCALHOST), number: 0, or_next: false };
         let listener = bind(port).map_err(|error| ServeError::Bind(port, error))?;
         let address = listener.local_addr().map_err(ServeError::Start)?;
-        let snapshot = ServedSnapshot::site(outputs, base_path, None, None);
+        let snapshot = ServedSnapshot::new(outputs, base_path, SiteProblems::none(), None, None);
         let (sender, receiver) = watch::channel(Arc::new(snapshot));
         let service = HttpService::new(receiver, address, false, false);
         Ok(Self {

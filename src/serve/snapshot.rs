@@ -1,51 +1,41 @@
 //! [`ServedSnapshot`]: the site that is served at a time, as a value that is replaced as a whole.
 
-use std::sync::Arc;
-
+use percent_encoding::percent_decode_str;
 use serde::Serialize;
 
 use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::Outputs;
-use crate::base::paths::OutputPath;
+use crate::base::paths::{OutputPath, Route};
 use crate::serve::difference::difference;
 use crate::serve::headers::HeaderRules;
+use crate::serve::problems::{PageProblems, SiteProblems};
 
 /// The number of changed addresses that a message lists. If more changed, a page must fetch itself
 /// to see whether it changed.
 const NAMED: usize = 200;
 
-/// A site, or the errors of one that cannot be built, with the message to open pages.
-#[derive(Clone)]
+/// The outputs of the last build with its problems, and what open pages are told of both.
 pub(super) struct ServedSnapshot {
-    /// A fingerprint of the site: different whenever the site is.
+    /// A fingerprint of the site and its problems: different whenever either is.
     pub(super) generation: String,
     /// The base path of all addresses, with a slash at both ends.
     pub(super) base_path: String,
-    /// The site that is served, or the errors in its place.
-    pub(super) content: Arc<SnapshotContent>,
-    /// The event that open pages get: an [`UpdateMessage`] as JSON.
-    pub(super) message: String,
+    /// The files of the site. Pages that could not be rendered are missing.
+    pub(super) outputs: Outputs,
+    /// The rules of the site's `_headers`.
+    pub(super) rules: HeaderRules,
+    problems: SiteProblems,
+    /// The generation that was served before.
+    before: Option<String>,
+    /// The addresses whose content differs between the two generations; `None` for too many to
+    /// list, or if there is nothing to compare.
+    changed: Option<Vec<String>>,
+    /// The address that open pages shall navigate to.
+    visit: Option<String>,
 }
 
-/// The content of a snapshot.
-pub(super) enum SnapshotContent {
-    /// The outputs of a site and the rules of its `_headers`.
-    Site(Outputs, HeaderRules),
-    /// The errors of sources that have never been without any.
-    Failure(Vec<BrowserDiagnostic>),
-}
-
-/// An error as a browser shows it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
-pub struct BrowserDiagnostic {
-    /// The file and, where known, the line and the column: `content/a.md:3:7`. May be empty.
-    pub place: String,
-    /// The text that the terminal shows.
-    pub text: String,
-}
-
-/// The message that open pages get when the snapshot is replaced.
-#[derive(Default, Serialize)]
+/// The message that an open page gets when the snapshot is replaced.
+#[derive(Serialize)]
 struct UpdateMessage<'a> {
     /// The generation that is served now.
     generation: &'a str,
@@ -54,8 +44,8 @@ struct UpdateMessage<'a> {
     /// The addresses whose content differs between the two generations; `null` for too many to
     /// list.
     changed: Option<&'a [String]>,
-    /// The errors of the sources now. The site is the last one without errors.
-    problems: &'a [BrowserDiagnostic],
+    /// The problems of the site, and those of the page.
+    problems: PageProblems,
     /// The address of the page that an open page shall navigate to if it did not change itself.
     visit: Option<&'a str>,
 }
@@ -63,64 +53,67 @@ struct UpdateMessage<'a> {
 impl ServedSnapshot {
     /// The snapshot of a site that replaces `before`, if there was one. `visit` is the address that
     /// open pages shall navigate to.
-    pub(super) fn site(
+    pub(super) fn new(
         outputs: Outputs,
         base_path: &str,
+        problems: SiteProblems,
         before: Option<&Self>,
-        visit: Option<&str>,
+        visit: Option<String>,
     ) -> Self {
         let prints: Vec<_> = outputs.iter().map(|(p, o)| (p, o.key())).collect();
-        let generation = Fingerprint::of(&(prints, base_path)).to_string();
-        let changed = before
-            .filter(|before| before.base_path == base_path)
-            .and_then(|before| before.difference(&outputs));
-        let message = json(&UpdateMessage {
-            generation: &generation,
-            before: before.map(|before| before.generation.as_str()),
-            changed: changed.as_deref(),
+        let generation = Fingerprint::of(&(prints, base_path, problems.fingerprint())).to_string();
+        let comparable = before.filter(|before| before.base_path == base_path);
+        let changed = comparable.and_then(|before| before.difference(&outputs));
+        Self {
+            generation,
+            base_path: base_path.to_owned(),
+            rules: HeaderRules::of(&outputs),
+            outputs,
+            problems,
+            before: before.map(|before| before.generation.clone()),
+            changed,
             visit,
-            ..UpdateMessage::default()
-        });
-        let rules = HeaderRules::of(&outputs);
-        let content = Arc::new(SnapshotContent::Site(outputs, rules));
-        Self { generation, base_path: base_path.to_owned(), content, message }
-    }
-
-    /// The snapshot of a site that cannot be built.
-    pub(super) fn failure(problems: Vec<BrowserDiagnostic>) -> Self {
-        let generation = Fingerprint::of(&problems).to_string();
-        let message = json(&UpdateMessage {
-            generation: &generation,
-            problems: &problems,
-            ..UpdateMessage::default()
-        });
-        let content = Arc::new(SnapshotContent::Failure(problems));
-        Self { generation, base_path: "/".to_owned(), content, message }
-    }
-
-    /// The snapshot after a build with errors: it keeps the site, if there is one, and adds the
-    /// errors.
-    pub(super) fn broken(&self, problems: Vec<BrowserDiagnostic>) -> Self {
-        if matches!(*self.content, SnapshotContent::Failure(_)) {
-            return Self::failure(problems);
         }
-        let message = json(&UpdateMessage {
-            generation: &self.generation,
-            before: Some(&self.generation),
-            changed: Some(&[]),
-            problems: &problems,
-            ..UpdateMessage::default()
-        });
-        Self { message, ..self.clone() }
     }
 
-    /// The addresses whose content differs from that of `outputs`; `None` for too many to list, or
-    /// if there is nothing to compare.
-    fn difference(&self, outputs: &Outputs) -> Option<Vec<String>> {
-        let SnapshotContent::Site(before, _) = &*self.content else {
-            return None;
+    /// The event that the page at a path of this server gets: an [`UpdateMessage`] as JSON. Strings
+    /// and lists can always be written as JSON.
+    pub(super) fn message(&self, path: &str) -> String {
+        let message = UpdateMessage {
+            generation: &self.generation,
+            before: self.before.as_deref(),
+            changed: self.changed.as_deref(),
+            problems: self.problems_at(path),
+            visit: self.visit.as_deref(),
         };
-        let paths = difference(before, outputs, |old, new| old.key() != new.key());
+        serde_json::to_string(&message).unwrap_or_default()
+    }
+
+    /// The problems of the site as the page at a path of this server is told them.
+    pub(super) fn problems_at(&self, path: &str) -> PageProblems {
+        self.problems.of_page(self.route(path).as_ref(), &self.base_path)
+    }
+
+    /// Whether a path without a file is that of a page which could not be rendered. Where there is
+    /// no page for missing ones either, none could.
+    pub(super) fn is_unrendered(&self, path: &str) -> bool {
+        let missing = OutputPath::new("404.html").ok();
+        let has_pages = missing.is_some_and(|missing| self.outputs.contains_key(&missing));
+        let is_page = || self.route(path).is_some_and(|route| self.problems.has_page(&route));
+        (!has_pages && self.problems.errors() > 0) || is_page()
+    }
+
+    /// The route of a percent-encoded path of this server.
+    fn route(&self, path: &str) -> Option<Route> {
+        let decode = |text| percent_decode_str(text).decode_utf8().ok();
+        let (path, base_path) = (decode(path)?, decode(&self.base_path)?);
+        let below = path.strip_prefix(&*base_path)?;
+        Route::new(below.strip_suffix("index.html").unwrap_or(below)).ok()
+    }
+
+    /// The addresses whose content differs from that of `outputs`; `None` for too many to list.
+    fn difference(&self, outputs: &Outputs) -> Option<Vec<String>> {
+        let paths = difference(&self.outputs, outputs, |old, new| old.key() != new.key());
         let paths: Vec<&OutputPath> = paths.take(NAMED + 1).collect();
         (paths.len() <= NAMED)
             .then(|| paths.iter().map(|path| address(path, &self.base_path)).collect())
@@ -136,11 +129,6 @@ fn address(path: &OutputPath, base_path: &str) -> String {
     }
 }
 
-/// The JSON of a message. Strings and lists can always be written as JSON.
-fn json(message: &UpdateMessage<'_>) -> String {
-    serde_json::to_string(message).unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -153,49 +141,42 @@ mod tests {
             .collect()
     }
 
+    fn snapshot(
+        outputs: Outputs,
+        base_path: &str,
+        before: Option<&ServedSnapshot>,
+    ) -> ServedSnapshot {
+        ServedSnapshot::new(outputs, base_path, SiteProblems::none(), before, None)
+    }
+
     fn message_of(snapshot: &ServedSnapshot) -> serde_json::Value {
-        serde_json::from_str(&snapshot.message).unwrap()
+        serde_json::from_str(&snapshot.message("/")).unwrap()
     }
 
     #[test]
     fn what_appeared_changed_or_vanished_is_named_by_its_address() {
         let one = outputs(&[("index.html", "a"), ("b c/index.html", "a"), ("x.css", "a")]);
         let two = outputs(&[("index.html", "a"), ("b c/index.html", "b"), ("y.css", "a")]);
-        let first = ServedSnapshot::site(one.clone(), "/t/", None, None);
-        let second = ServedSnapshot::site(two, "/t/", Some(&first), None);
+        let first = snapshot(one.clone(), "/t/", None);
+        let second = snapshot(two, "/t/", Some(&first));
         let message = message_of(&second);
         assert_eq!(message["before"], first.generation);
         assert_eq!(message["changed"], serde_json::json!(["/t/b%20c/", "/t/x.css", "/t/y.css"]));
-        let back = ServedSnapshot::site(one.clone(), "/t/", Some(&second), None);
+        let back = snapshot(one.clone(), "/t/", Some(&second));
         assert_eq!(back.generation, first.generation, "equal sites are one generation");
-        let moved = ServedSnapshot::site(one, "/", Some(&back), None);
+        let moved = snapshot(one, "/", Some(&back));
         assert_ne!(moved.generation, first.generation);
         assert_eq!(message_of(&moved)["changed"], serde_json::Value::Null);
     }
 
     #[test]
     fn too_many_changes_are_not_named() {
-        let first = ServedSnapshot::site(Outputs::new(), "/", None, None);
+        let first = snapshot(Outputs::new(), "/", None);
         let names: Vec<String> = (0..=NAMED).map(|n| format!("{n}.txt")).collect();
         let files: Vec<_> = names.iter().map(|name| (name.as_str(), "")).collect();
-        let named = ServedSnapshot::site(outputs(&files[1..]), "/", Some(&first), None);
+        let named = snapshot(outputs(&files[1..]), "/", Some(&first));
         assert_eq!(message_of(&named)["changed"].as_array().map(Vec::len), Some(NAMED));
-        let many = ServedSnapshot::site(outputs(&files), "/", Some(&first), None);
+        let many = snapshot(outputs(&files), "/", Some(&first));
         assert_eq!(message_of(&many)["changed"], serde_json::Value::Null);
-    }
-
-    #[test]
-    fn a_broken_edit_keeps_the_site_and_tells_why() {
-        let good = ServedSnapshot::site(outputs(&[("index.html", "a")]), "/", None, None);
-        let problem = BrowserDiagnostic {
-            place: "content/a.md:1:2".to_owned(),
-            text: "error: <b>".to_owned(),
-        };
-        let broken = good.broken(vec![problem.clone()]);
-        assert_eq!(broken.generation, good.generation);
-        assert!(Arc::ptr_eq(&broken.content, &good.content));
-        assert_eq!(message_of(&broken)["problems"][0]["text"], "error: <b>");
-        let failure = ServedSnapshot::failure(vec![problem.clone()]);
-        assert!(matches!(&*failure.broken(vec![problem]).content, SnapshotContent::Failure(_)));
     }
 }

@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::serve::rebuild::{Rebuilder, Rebuilt};
 use crate::serve::watch::{self, FileWatcher, WatchBatch, WatchEvent};
@@ -18,6 +18,13 @@ const POLL: Duration = Duration::from_secs(1);
 
 /// The time after the last change at which a further scan makes sure that no event was lost.
 const QUIET_PERIOD: Duration = Duration::from_millis(500);
+
+/// The time without a change after which new errors are taken for meant. Editors save in several
+/// steps: for a moment a file is empty, or is not there at all.
+const SETTLING: Duration = Duration::from_millis(50);
+
+/// The longest time that new errors are held back while changes go on.
+const LONGEST_SETTLING: Duration = Duration::from_millis(500);
 
 /// The settings for noticing changes of the sources.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +55,10 @@ pub struct WatchedBuild {
     polling: bool,
     unavailable: Option<String>,
     next_scan: NextScan,
+    /// The number of errors of the last build that was given.
+    errors: usize,
+    /// A build with new errors, and since when builds with new errors have been held back.
+    held: Option<(Instant, Rebuilt)>,
 }
 
 /// The time at which the next complete scan is due without any event.
@@ -55,6 +66,8 @@ pub struct WatchedBuild {
 enum NextScan {
     /// The scan is due at once: only the files that events named were read.
     Now,
+    /// The scan is due when no event came for a moment: there are new errors.
+    Soon,
     /// The scan is due when no event came for a while.
     Later,
     /// No scan is due until there is an event.
@@ -78,6 +91,8 @@ impl WatchedBuild {
             polling: watching.poll,
             unavailable,
             next_scan: NextScan::Later,
+            errors: 0,
+            held: None,
         }
     }
 
@@ -90,6 +105,7 @@ impl WatchedBuild {
             self.watch_paths();
             if let Some(rebuilt) = self.rebuilder.rebuild()? {
                 self.check_paths();
+                self.errors = errors(&rebuilt);
                 return Ok(rebuilt);
             }
         }
@@ -104,7 +120,9 @@ impl WatchedBuild {
                 self.polling = true;
                 return Some(WatchedBuildEvent::Polling(why));
             }
-            let files = match watch::next(events, self.timeout(), self.watching.debounce) {
+            let batch = watch::next(events, self.timeout(), self.watching.debounce);
+            let is_quiet = matches!(batch, WatchBatch::Timeout);
+            let files = match batch {
                 WatchBatch::Stop => return None,
                 // A complete scan that is due now reads the named files as well.
                 WatchBatch::Files(files) if self.next_scan != NextScan::Now => Some(files),
@@ -127,17 +145,41 @@ impl WatchedBuild {
                 None => self.read_all(),
             };
             match result {
-                Ok(None) => {}
-                Ok(Some(rebuilt)) => return Some(WatchedBuildEvent::Rebuilt(rebuilt)),
+                Ok(rebuilt) => {
+                    if let Some(rebuilt) = self.settled(rebuilt, is_quiet) {
+                        return Some(WatchedBuildEvent::Rebuilt(rebuilt));
+                    }
+                }
                 Err(error) => return Some(WatchedBuildEvent::Unreadable(error)),
             }
         }
+    }
+
+    /// The build to give after a read that gave `rebuilt`. One with new errors is held back until a
+    /// scan after a quiet moment still finds them.
+    fn settled(&mut self, rebuilt: Option<Rebuilt>, is_quiet: bool) -> Option<Rebuilt> {
+        let held = self.held.take();
+        let since = held.as_ref().map(|(since, _)| *since);
+        let rebuilt = match (held, rebuilt) {
+            (Some((_, before)), Some(after)) => Some(after.following(before.changed)),
+            (held, rebuilt) => rebuilt.or(held.map(|(_, held)| held)),
+        }?;
+        let is_long = since.is_some_and(|since| since.elapsed() > LONGEST_SETTLING);
+        let is_settled = since.is_some() && (is_quiet || is_long);
+        if errors(&rebuilt) > self.errors && !is_settled {
+            self.held = Some((since.unwrap_or_else(Instant::now), rebuilt));
+            self.next_scan = NextScan::Soon;
+            return None;
+        }
+        self.errors = errors(&rebuilt);
+        Some(rebuilt)
     }
 
     /// The time to wait for an event; `None` to wait for as long as it takes.
     fn timeout(&self) -> Option<Duration> {
         match self.next_scan {
             NextScan::Now => Some(Duration::ZERO),
+            NextScan::Soon => Some(SETTLING),
             NextScan::Later => Some(QUIET_PERIOD),
             NextScan::Never => self.polling.then_some(POLL),
         }
@@ -175,4 +217,9 @@ impl WatchedBuild {
             self.next_scan = NextScan::Now;
         }
     }
+}
+
+/// The number of errors of a build.
+fn errors(rebuilt: &Rebuilt) -> usize {
+    rebuilt.build.diagnostics.iter().filter(|d| d.is_error()).count()
 }

@@ -4,15 +4,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::diagnostic::{Code, Diagnostic, Place, Severity};
-use crate::base::paths::{Anchor, Route, SourcePath, slugify};
+use crate::base::paths::{Anchor, Route, SourcePath};
 use crate::base::suggest::nearest;
 use crate::document::stable_id::IdKind;
 use crate::page::parse::Summary;
-use crate::source::page_name;
 
 use crate::site::lock::{IdLock, LockEntry, LockStatus};
 use crate::site::tree::{NodeId, Site};
-use crate::site::tree_builder::{folder_route, is_index};
+use crate::site::tree_builder::default_route;
 
 /// The pages of a site by their keys.
 struct PagesByKey<'a> {
@@ -69,27 +68,10 @@ fn keys_of_draft(site: &Site, draft: &Summary) -> Vec<String> {
     let routes = aliases.chain(draft.front.path.iter().map(|path| &path.value));
     let mut keys: Vec<String> =
         routes.filter_map(|route| Some(Route::new(route).ok()?.key())).collect();
+    let slug = draft.front.slug.as_ref().map(|slug| slug.value.as_str());
     keys.extend(draft.front.key.as_ref().map(|key| key.value.clone()));
-    keys.extend(default_route(site, draft).map(|route| route.key()));
+    keys.extend(default_route(site, &draft.path, slug).map(|route| route.key()));
     keys
-}
-
-/// The route that a draft gets from its file or `slug`.
-fn default_route(site: &Site, draft: &Summary) -> Option<Route> {
-    let folder = draft.path.folder();
-    let (above, name) =
-        if is_index(draft) { parted(folder)? } else { (folder, page_name(&draft.path)) };
-    let slug = draft.front.slug.as_ref().map_or_else(|| slugify(name), |slug| slug.value.clone());
-    let base = match site.by_folder.get(above) {
-        Some(id) => site.nodes[*id].route.clone(),
-        None => folder_route(&site.content, above).ok()?,
-    };
-    base.child(&slug).ok()
-}
-
-/// The folder above a folder, and the name of that; `None` for the root.
-fn parted(folder: &str) -> Option<(&str, &str)> {
-    (!folder.is_empty()).then(|| folder.rsplit_once('/').unwrap_or(("", folder)))
 }
 
 /// The differences between a site and its lock: vanished ids, reported with `severity`, and retired

@@ -150,6 +150,20 @@ fn adopt_pages(folder: &mut FolderDraft) {
     folders.values_mut().for_each(adopt_pages);
 }
 
+/// The route of a file that is no page of the site, from its `slug` or its name and its folder.
+pub fn default_route(site: &Site, path: &SourcePath, slug: Option<&str>) -> Option<Route> {
+    let (above, name) = match (folder_page_rank(path), path.folder()) {
+        (Some(_), folder) if folder == site.content.as_str() => return Some(Route::root()),
+        (Some(_), folder) => folder.rsplit_once('/').unwrap_or(("", folder)),
+        (None, folder) => (folder, page_name(path)),
+    };
+    let base = match site.by_folder.get(above) {
+        Some(id) => site.nodes[*id].route.clone(),
+        None => folder_route(&site.content, above).ok()?,
+    };
+    base.child(&slug.map_or_else(|| slugify(name), str::to_owned)).ok()
+}
+
 /// The route that a folder such as `content/roles` gets from its name.
 pub(super) fn folder_route(content: &ContentFolder, folder: &str) -> Result<Route, PathProblem> {
     let below = folder.strip_prefix(content.as_str()).unwrap_or_default();

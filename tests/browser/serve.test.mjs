@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { after, describe, test } from 'node:test';
+import { barriers } from './axe.mjs';
 import { newContext } from './running.mjs';
 import { serve, site } from './serving.mjs';
 
@@ -175,29 +176,124 @@ describe('a page in view', { concurrency: 2 }, () => {
     }, { more: { 'templates/page.html': template } });
   });
 
-  test('shows errors over the page, as text, until they are mended', async () => {
+  test('says in one small control that another page has errors, as text, until they are mended', async () => {
     await visit('/part/one/', async ({ tab, folder }) => {
+      const asPublished = await tab.evaluate(() => document.body.outerHTML);
       folder.write('content/part/two.md', '# Two\n\n[<img src=x>](nowhere.md)\n');
-      const panel = tab.getByRole('alert');
-      await panel.waitFor();
-      assert.match(await panel.innerText(), /content\/part\/two\.md:3:1[^]*<img src=x>[^]*nowhere\.md/);
-      assert.equal(await panel.locator('img').count(), 0);
-      assert.match(await tab.innerText('body'), /First words/);
-      const box = await panel.evaluate((node) => getComputedStyle(node.getRootNode().host).position);
-      assert.equal(box, 'fixed');
+      const control = tab.getByRole('button', { name: '1 error', exact: true });
+      await control.waitFor();
+      assert.equal(await tab.evaluate(() => document.body.outerHTML), asPublished);
+      assert.equal(await control.getAttribute('aria-expanded'), 'false');
+      const box = await control.boundingBox();
+      assert.ok(box.height >= 24 && box.width < 200 && box.height < 60, JSON.stringify(box));
+      assert.deepEqual(await barriers(tab), []);
+
+      const list = tab.getByRole('region', { name: '1 error' });
+      await control.focus();
+      await tab.keyboard.press('Enter');
+      assert.match(await list.innerText(), /content\/part\/two\.md:3:1[^]*<img src=x>[^]*nowhere\.md/);
+      assert.equal(await list.locator('img').count(), 0);
+      assert.deepEqual(await barriers(tab), []);
+      await tab.keyboard.press('Tab');
+      await tab.keyboard.press('Escape');
+      await list.waitFor({ state: 'hidden' });
+      assert.ok(await control.evaluate((button) => button.getRootNode().activeElement === button));
+
+      await control.click();
       folder.write('content/part/two.md', '# Two\n\nMended.\n');
-      await panel.waitFor({ state: 'detached' });
+      await control.waitFor({ state: 'detached' });
       assert.ok(await isSameLoad(tab));
+      assert.equal(await tab.evaluate(() => document.body.outerHTML), asPublished);
     });
   });
 
-  test('stands in for a site that was never good, and gives way to it', async () => {
+  test('marks what is at fault where it stands, and leaves the rest as it is', async () => {
+    const faulty = `# One
+
+Not here, but [**here**](gone.md) and [here](gone.md), a word: [text][label].
+
+![A figure](gone.png)
+
+## Tea {#Bad}
+
+<details><summary>More</summary>
+
+[folded](gone.md)
+
+</details>
+
+\`\`\`klingon
+qapla
+\`\`\`
+`;
+    await visit('/part/one/', async ({ tab, folder }) => {
+      await tab.getByRole('button', { name: '6 errors, 6 on this page' }).waitFor();
+      const marks = () =>
+        tab.evaluate(() => ({
+          outlined: [...document.querySelectorAll('[data-handbook-fault]')].map(
+            (element) => `${element.localName}: ${element.textContent.trim()}: ${element.dataset.handbookFault}: ${element.title.split('\n')[0]}`,
+          ),
+          lit: [...CSS.highlights].flatMap(([name, ranges]) => [...ranges].map((range) => `${name}: ${range}`)),
+          around: document.querySelector('#body p').title.split('\n')[0],
+        }));
+      const missing = 'there is no page or file `gone.md` [broken-link]';
+      assert.deepEqual(await marks(), {
+        outlined: [
+          `a: here: error: ${missing}`,
+          `a: here: error: ${missing}`,
+          'p: A figure: error: there is no image `gone.png` [missing-image]',
+          'h2: Tea: error: `#Bad` is not a valid id [invalid-attributes]',
+          `a: folded: error: ${missing}`,
+          'code: qapla: warning: unknown language `klingon` [unknown-language]',
+        ],
+        lit: ['handbook-error: text][label'],
+        around: 'the reference `[label]` is not defined [broken-reference]',
+      });
+      assert.equal(await tab.evaluate(() => getComputedStyle(document.querySelector('h2')).outlineStyle), 'solid');
+
+      // The list leads to each, even into what is folded.
+      const folded = tab.getByText('folded', { exact: true });
+      assert.ok(!(await folded.isVisible()));
+      await tab.getByRole('button', { name: /6 errors/ }).click();
+      await tab.getByRole('button', { name: 'Show content/part/one.md:11:1' }).click();
+      await folded.waitFor();
+
+      // One is mended, and another appears: nothing that the reader did is lost.
+      await tab.locator('#field').fill('typed');
+      folder.write('content/part/one.md', faulty.replace('[**here**](gone.md)', '**there**').replace('a word', '[[nonsense]]'));
+      await shows(tab, 'there and here');
+      await tab.waitForFunction(() => [...CSS.highlights.get('handbook-error')].some((range) => `${range}` === 'nonsense'));
+      assert.equal((await marks()).outlined.filter((mark) => mark.startsWith('a: here')).length, 1);
+      assert.equal(await tab.locator('#field').inputValue(), 'typed');
+      assert.ok(await isSameLoad(tab));
+
+      folder.write('content/part/one.md', '# One\n\n## Tea\n\nMended.\n');
+      await shows(tab, 'Mended.');
+      await tab.getByRole('button', { name: /error/ }).waitFor({ state: 'detached' });
+      assert.deepEqual(await marks(), { outlined: [], lit: [], around: '' });
+      assert.equal(await tab.locator('[title]').count(), 0);
+      assert.ok(await isSameLoad(tab));
+    }, { more: { 'content/part/one.md': faulty, 'templates/page.html': template } });
+  });
+
+  test('is taken up again as it was when a fault of its template is mended', async () => {
+    const failing = template.replace('Inside.', '{{ page.extra.no.such }}');
     await visit('/part/one/', async ({ tab, folder, response }) => {
       assert.equal(response.status(), 500);
-      await shows(tab, 'nowhere.md');
-      folder.write('content/part/one.md', page('At last.'));
-      await shows(tab, 'At last.');
-    }, { more: { 'content/part/one.md': '# One\n\n[Gone](nowhere.md)\n' } });
+      await shows(tab, 'templates/page.html');
+      assert.deepEqual(await barriers(tab), []);
+      const home = await tab.context().newPage();
+      assert.equal((await home.goto(new URL('/', tab.url()).href)).status(), 200);
+      await home.getByRole('button', { name: '1 error', exact: true }).click();
+      assert.match(await home.getByRole('region', { name: '1 error' }).innerText(), /templates\/page\.html/);
+      await home.close();
+      folder.write('templates/page.html', template);
+      await shows(tab, 'First words.');
+      folder.write('templates/page.html', failing);
+      await shows(tab, 'This page cannot be shown');
+      folder.write('templates/page.html', template);
+      await shows(tab, 'First words.');
+    }, { more: { 'templates/page.html': failing } });
   });
 
   test('goes to its parent when it is removed', async () => {

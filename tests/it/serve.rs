@@ -8,6 +8,7 @@
     reason = "tests prepare their own files and may fail"
 )]
 
+mod faults;
 mod plain;
 mod process;
 mod running;
@@ -318,48 +319,6 @@ fn a_file_that_is_only_touched_rebuilds_nothing() {
     write(&dir, "static/plain.txt", "other\n");
     assert_ne!(events.next(), first);
     assert_eq!(server.until(0), ["static/plain.txt"]);
-}
-
-#[test]
-fn a_broken_edit_keeps_the_last_good_site() {
-    let dir = site();
-    let server = Running::start(&dir);
-    let good = server.get("/part/one/");
-    write(&dir, "content/part/one.md", "# One\n\n[Gone](missing.md)\n");
-    server.until(1);
-    let still = server.get("/part/one/");
-    assert_eq!((still.status, &still.body), (200, &good.body));
-
-    let mut events = server.events();
-    let message = events.message();
-    assert_eq!(message["generation"], good.generation());
-    let problem = &message["problems"][0];
-    assert_eq!(problem["place"], "content/part/one.md:3:1");
-    assert!(problem["text"].as_str().unwrap().contains("missing.md"), "{problem}");
-    write(&dir, "content/part/one.md", "# One\n\nMended words.\n");
-    let message = events.message();
-    assert_eq!(message["problems"], serde_json::json!([]));
-    assert_eq!(message["changed"], serde_json::json!(["/part/one/"]));
-    assert!(server.get("/part/one/").text().contains("Mended words"));
-}
-
-#[test]
-fn a_broken_site_shows_why_until_it_is_mended() {
-    let dir = site();
-    write(&dir, "content/part/one.md", "# One\n\n[<b>](<missing.md>)\n");
-    let server = Running::start(&dir);
-    let page = server.get("/anything");
-    assert_eq!(page.status, 500);
-    assert!(page.text().contains("missing.md"), "{}", page.text());
-    let policy = page.header("content-security-policy").unwrap();
-    assert!(policy.starts_with("default-src 'none'"), "{policy}");
-    let mut events = server.events();
-    assert_eq!(events.next(), page.generation());
-
-    write(&dir, "content/part/one.md", "# One\n\nMended words.\n");
-    let announced = events.next();
-    let page = server.get("/part/one/");
-    assert_eq!((page.status, page.generation()), (200, announced));
 }
 
 #[test]

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::base::diagnostic::boundary_at;
+
 /// A range of at least so many line ends is shown by its first line alone.
 const LINE_LIMIT: usize = 100;
 
@@ -18,8 +20,8 @@ impl ExcerptLines {
     /// The lines of `text` that `range` touches. The range may end beyond the text or within a
     /// character.
     pub fn of(text: &str, range: &Range<usize>) -> Self {
-        let start = floor(text, range.start);
-        let mut end = floor(text, range.end).max(start);
+        let start = boundary_at(text, range.start);
+        let mut end = boundary_at(text, range.end).max(start);
         let line_end = |at: usize| text[at..].find('\n').map_or(text.len(), |n| at + n);
         // A line end is not shown: a range that ends with one ends with its line, and a range of
         // only a line end is an empty one behind the line.
@@ -68,12 +70,6 @@ fn reorders(c: char) -> bool {
         c,
         '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
     )
-}
-
-/// The last character boundary at or before `offset`.
-fn floor(text: &str, offset: usize) -> usize {
-    let offset = offset.min(text.len());
-    (0..=offset).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
 #[cfg(test)]

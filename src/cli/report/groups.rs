@@ -21,7 +21,7 @@ pub(super) struct GroupedDiagnostics<'a> {
 }
 
 /// Groups diagnostics by severity and code.
-pub(super) fn grouped(diagnostics: &[Diagnostic]) -> GroupedDiagnostics<'_> {
+pub(super) fn grouped<'a>(diagnostics: &[&'a Diagnostic]) -> GroupedDiagnostics<'a> {
     let (all_up_to, first) =
         if diagnostics.len() > MANY { OF_A_CODE_AMONG_MANY } else { OF_A_CODE };
     let mut groups: BTreeMap<(Severity, Code), Vec<&Diagnostic>> = BTreeMap::new();
@@ -36,7 +36,7 @@ pub(super) fn grouped(diagnostics: &[Diagnostic]) -> GroupedDiagnostics<'_> {
         *count += 1;
         *count <= first || !groups.contains_key(&key)
     };
-    let whole = diagnostics.iter().filter(is_whole).collect();
+    let whole = diagnostics.iter().copied().filter(is_whole).collect();
     let rest = groups.iter().map(|((severity, code), group)| {
         let head = match severity {
             Severity::Error => "error",

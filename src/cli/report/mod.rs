@@ -45,16 +45,27 @@ pub enum ReportFormat {
 /// replaced, so that it cannot control the terminal.
 pub fn render(diagnostics: &[Diagnostic], style: ReportStyle) -> String {
     match style.format {
-        ReportFormat::Human if style.all => {
-            diagnostics.iter().map(|d| human(d, style)).collect::<Vec<_>>().join("\n")
-        }
         ReportFormat::Human => {
-            let GroupedDiagnostics { whole, rest } = grouped(diagnostics);
-            let texts: Vec<String> = whole.iter().map(|d| human(d, style)).chain(rest).collect();
-            texts.join("\n")
+            let all = texts(&diagnostics.iter().collect::<Vec<_>>(), style);
+            all.into_iter().map(|(_, text)| text).collect::<Vec<_>>().join("\n")
         }
         ReportFormat::Json => diagnostics.iter().map(json).collect(),
     }
+}
+
+/// The diagnostics for people as in [`render`], one by one: each with its text, and then the texts
+/// about those that are left out.
+pub(super) fn texts<'a>(
+    diagnostics: &[&'a Diagnostic],
+    style: ReportStyle,
+) -> Vec<(Option<&'a Diagnostic>, String)> {
+    let GroupedDiagnostics { whole, rest } = if style.all {
+        GroupedDiagnostics { whole: diagnostics.to_vec(), rest: Vec::new() }
+    } else {
+        grouped(diagnostics)
+    };
+    let whole = whole.into_iter().map(|d| (Some(d), human(d, style)));
+    whole.chain(rest.into_iter().map(|text| (None, text))).collect()
 }
 
 /// A diagnostic with its source lines and carets, and a line end.

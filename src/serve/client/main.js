@@ -5,7 +5,7 @@
  * the site `generation`, or is null for too many to list; `visit` is a page to go to.
  * @typedef {{
  *   generation: string, before: string | null, changed: string[] | null,
- *   problems: Problem[], visit: string | null,
+ *   problems: Problems, visit: string | null,
  * }} Message
  */
 
@@ -30,7 +30,7 @@ let lastSign = 0;
 function listen() {
   if (events || document.hidden) return;
   lastSign = performance.now();
-  events = new EventSource("/_handbook/events");
+  events = new EventSource(`/_handbook/events?page=${location.pathname}`);
   events.onmessage = (event) => {
     lastSign = performance.now();
     receive(JSON.parse(event.data));
@@ -80,31 +80,38 @@ async function heed(message) {
     if (message.generation !== generation) location.reload();
     return;
   }
-  showProblems(message.problems);
-  if (message.generation === generation) return;
+  if (message.generation === generation || (await keepUp(message))) showProblems(message.problems);
+}
+
+/**
+ * Brings the page in view up to date; gives false if it is left instead.
+ * @param {Message} message
+ */
+async function keepUp(message) {
   const named = message.before === generation ? message.changed : null;
   const changed = named && new Set(named.map(plain));
   if (message.visit && plain(message.visit) !== plain(location.pathname) && !changed?.has(plain(location.pathname))) {
     location.assign(message.visit);
-    return;
+    return false;
   }
   // Without a list, the page is looked at; files beside it are by their names, or not at all.
   const hasChanged = (/** @type {string} */ address) => Boolean(changed?.has(plain(new URL(address, location.href).pathname)));
   if ([...document.scripts].some((element) => element.src && hasChanged(element.src))) {
     location.reload();
-    return;
+    return false;
   }
   if (!changed || kind === "missing" || changed.has(plain(location.pathname))) {
-    await refresh(hasChanged);
+    if (!(await refresh(hasChanged))) return false;
   } else {
     await swapStyles(sent, sent, hasChanged);
     generation = message.generation;
   }
   swapImages(hasChanged);
+  return true;
 }
 
 /**
- * Fetches the page in view and patches it.
+ * Fetches the page in view and patches it; gives false if it is left instead.
  * @param {(address: string) => boolean} hasChanged
  */
 async function refresh(hasChanged) {
@@ -118,13 +125,16 @@ async function refresh(hasChanged) {
     location.reload();
   } else {
     await swapStyles(sent, fresh, hasChanged);
+    unmark();
     patch(sent, fresh);
     sent = fresh;
     kind = now.dataset.kind ?? kind;
     generation = now.dataset.generation ?? generation;
     // For scripts of the site that prepare elements.
     document.dispatchEvent(new CustomEvent("handbook:patched"));
+    return true;
   }
+  return false;
 }
 
 /**
@@ -177,4 +187,5 @@ setInterval(() => {
     listen();
   }
 }, PATIENCE / 8);
-listen();
+// The scripts of the page come first: what they prepare is then marked as it is shown.
+document.addEventListener("DOMContentLoaded", listen);

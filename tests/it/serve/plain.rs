@@ -39,7 +39,7 @@ fn a_change_in_a_folder_without_a_configuration_is_noticed() {
     let mut command = Command::new(env!("CARGO_BIN_EXE_handbook"));
     command.args(["serve", "site", "--port", "0"]);
     let server = Process::of(command.current_dir(site.around()));
-    let mut events = Events::of(server.address);
+    let mut events = Events::of(server.address, "");
     let mut asker = Asker::new(server.address);
     assert_eq!(asker.get("/notes.txt").status, 404);
     events.next();

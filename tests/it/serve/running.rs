@@ -9,7 +9,7 @@ use std::time::Duration;
 use handbook::base::diagnostic::Diagnostic;
 use handbook::serve::watch::WatchEvent;
 use handbook::serve::watched_build::WatchedBuildEvent;
-use handbook::serve::{self, ServerReporter};
+use handbook::serve::{self, BrowserDiagnostic, ServerReporter};
 use tempfile::TempDir;
 
 use super::{ANY_PORT, rebuilder};
@@ -46,8 +46,9 @@ impl ServerReporter for Ear {
         let _ = self.0.send(heard);
     }
 
-    fn describe(&self, diagnostic: &Diagnostic) -> String {
-        diagnostic.message.clone()
+    fn describe(diagnostics: &[&Diagnostic]) -> Vec<BrowserDiagnostic> {
+        let texts = diagnostics.iter().map(|d| (Some(*d), d.message.clone()));
+        texts.map(|(diagnostic, text)| BrowserDiagnostic::new(diagnostic, text)).collect()
     }
 }
 
@@ -129,7 +130,12 @@ impl Running {
     }
 
     pub(super) fn events(&self) -> Events {
-        Events::of(self.address)
+        self.events_of("")
+    }
+
+    /// The events as the page at a path gets them.
+    pub(super) fn events_of(&self, page: &str) -> Events {
+        Events::of(self.address, page)
     }
 }
 
@@ -253,11 +259,11 @@ pub(super) struct Events {
 }
 
 impl Events {
-    /// Listens to the server at an address.
-    pub(super) fn of(address: SocketAddr) -> Self {
+    /// Listens to the server at an address, as the page at a path does.
+    pub(super) fn of(address: SocketAddr, page: &str) -> Self {
         let mut stream = connect(address);
         let request = format!(
-            "GET /_handbook/events HTTP/1.1\r\nHost: {address}\r\nOrigin: http://{address}\r\n\r\n"
+            "GET /_handbook/events?page={page} HTTP/1.1\r\nHost: {address}\r\nOrigin: http://{address}\r\n\r\n"
         );
         stream.write_all(request.as_bytes()).unwrap();
         Self { stream: BufReader::new(stream), last: String::new() }

@@ -29,7 +29,7 @@ fn end(mut server: Process) -> ExitStatus {
 fn an_interrupt_ends_it_in_good_order_although_pages_listen() {
     let dir = site();
     let server = Process::start(dir.path(), &[]);
-    let mut events = Events::of(server.address);
+    let mut events = Events::of(server.address, "");
     events.next();
     signal(&server, "-INT");
     server.until("stopped");
@@ -53,7 +53,7 @@ fn two_interrupts_end_it_whatever_it_does() {
 fn what_was_saved_while_the_machine_slept_shows_after_it() {
     let dir = site();
     let server = Process::start(dir.path(), &[]);
-    let mut events = Events::of(server.address);
+    let mut events = Events::of(server.address, "");
     events.next();
     signal(&server, "-STOP");
     write(&dir, "content/part/one.md", "# One\n\nSaved at night.\n");
@@ -104,7 +104,7 @@ fn an_edit_shows_although_the_system_lost_count_of_what_happened() {
     let limit: usize = fs::read_to_string(LIMIT).unwrap().trim().parse().unwrap();
     let dir = site();
     let server = Process::start(dir.path(), &[]);
-    let mut events = Events::of(server.address);
+    let mut events = Events::of(server.address, "");
     events.next();
     signal(&server, "-STOP");
     // Each file is made and taken away again: two events at least.
