@@ -64,7 +64,7 @@ impl Sources {
     fn below<'a>(
         &'a self,
         folder: &'a str,
-    ) -> impl Iterator<Item = (&'a str, &'a SourcePath, &'a Source)> {
+    ) -> impl Iterator<Item = (&'a str, &'a SourcePath, &'a Source)> + Clone {
         let start = SourcePath::new(folder);
         self.files
             .range::<SourcePath, _>((
