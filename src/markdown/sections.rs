@@ -3,14 +3,14 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{HeadingLevel, Tag};
+use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use crate::base::diagnostic::Code;
 use crate::base::paths::Anchor;
 use crate::markdown::input::MarkdownInput;
 use crate::markdown::parsed_body::ParsedBody;
 use crate::markdown::report::Reporter;
-use crate::markdown::token::{Token, element_len, one_line, plain_text, start_tag};
+use crate::markdown::token::{Token, TokenKind, element_len, one_line, plain_text, start_tag};
 
 /// The rule by which the title is taken from the headings of a body, and they are printed.
 #[derive(Default)]
@@ -67,11 +67,22 @@ fn first_heading(tokens: &[Token<'_>]) -> Option<(Range<usize>, bool)> {
                 return Some((element, is_first_block));
             }
             Some(Tag::HtmlBlock) => {}
+            Some(Tag::Paragraph) if is_html(&tokens[element.clone()]) => {}
             _ => is_first_block = false,
         }
         at = element.end;
     }
     None
+}
+
+/// Whether a paragraph has raw HTML and nothing else.
+fn is_html(paragraph: &[Token<'_>]) -> bool {
+    paragraph.iter().all(|token| match &token.kind {
+        TokenKind::Event(Event::Start(tag)) => *tag == Tag::Paragraph,
+        TokenKind::Event(Event::End(tag)) => *tag == TagEnd::Paragraph,
+        TokenKind::Event(event) => matches!(event, Event::InlineHtml(_) | Event::SoftBreak),
+        _ => false,
+    })
 }
 
 /// A title in the form in which two are compared: without regard to typography, case and the marks

@@ -61,7 +61,7 @@ fn a_site_of_drafts_alone_is_a_home_page() {
 }
 
 #[test]
-fn a_page_with_neither_title_nor_heading_is_told() {
+fn a_page_with_neither_title_nor_heading_has_the_name_of_its_file() {
     let mut site = Fixture::new(
         "-- content/_index.md --\n# T\n-- content/a.md --\nText.\n-- content/b.md --\n-- content/c.md --\n## Second level\n",
     );
@@ -207,7 +207,6 @@ fn every_kind_of_fault_is_told_in_one_run() {
         "broken-link",
         "invalid-image",
         "missing-image",
-        "no-title",
         "not-utf8",
         "output-collision",
         "template-syntax",

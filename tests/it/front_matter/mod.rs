@@ -1,5 +1,6 @@
 //! Front matter: what is read and what is left to the body.
 
+mod foreign;
 mod hostile;
 mod shown;
 

@@ -46,7 +46,7 @@ fn the_ids_of_the_frame_are_not_to_be_had() {
             "warning[duplicate-id] the id `main` belongs to the theme @ main | choose another id",
         ]
     );
-    let (body, diagnostics) = read("## Contents\n\n## Main\n", None, &settings());
+    let (body, diagnostics) = read("## Contents\n\n## Main\n", Some("T"), &settings());
     assert_eq!(diagnostics, []);
     let ids: Vec<_> = body.headings.iter().map(|h| h.anchor.as_str()).collect();
     assert_eq!(ids, ["contents-1", "main-1"]);
