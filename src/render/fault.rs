@@ -30,7 +30,7 @@ impl Engine {
                 None => found.extend(self.unknown_name(&report)),
             }
         }
-        found.extend(lacking.into_iter().map(|(path, blocks)| lacking_blocks(path, blocks)));
+        found.extend(lacking.into_iter().map(|(path, blocks)| self.lacking_blocks(path, blocks)));
         if found.is_empty() { vec![self.fault(error, "", None)] } else { found }
     }
 
@@ -77,6 +77,20 @@ impl Engine {
         let (_, rest) = child.text.split_once("{% extends ")?;
         let parent = self.template(rest.split(['"', '\'']).nth(1)?)?;
         (parent.path.folder() != child.path.folder()).then_some(parent)
+    }
+
+    /// The fault of a template that lacks the blocks which other templates fill.
+    fn lacking_blocks(&self, path: &SourcePath, mut blocks: Vec<&str>) -> Diagnostic {
+        blocks.sort_unstable();
+        blocks.dedup();
+        let name = path.file_name();
+        let message = format!("`{name}` lacks blocks that the templates of the theme fill");
+        let mut diagnostic = Diagnostic::error(Code::TemplateError, message, Place::file(path));
+        let full = self.prefixes.iter().map(|prefix| format!("{prefix}{name}"));
+        let replaced = full.into_iter().find(|full| self.templates.contains_key(full));
+        diagnostic = diagnostic
+            .hints(replaced.map(|name| format!("begin it with `{{% extends \"{name}\" %}}`")));
+        diagnostic.hint(format!("or define the blocks `{}`", blocks.join("`, `")))
     }
 
     /// The diagnostic about a template, component, filter, test or function that does not exist.
@@ -147,17 +161,6 @@ impl Engine {
             None => Place::file(&found.path),
         }
     }
-}
-
-/// The fault of a template that lacks the blocks which other templates fill.
-fn lacking_blocks(path: &SourcePath, mut blocks: Vec<&str>) -> Diagnostic {
-    blocks.sort_unstable();
-    blocks.dedup();
-    let name = path.file_name();
-    let message = format!("`{name}` lacks blocks that the templates of the theme fill");
-    Diagnostic::error(Code::TemplateError, message, Place::file(path))
-        .hint(format!("begin it with `{{% extends \"default/templates/{name}\" %}}`"))
-        .hint(format!("or define the blocks `{}`", blocks.join("`, `")))
 }
 
 /// One error in a text of Tera: `error: message`, and on the next line `--> template:line:column`.

@@ -1,6 +1,7 @@
 //! Files that no author meant to write: each is told, and nothing else suffers.
 
 mod noise;
+mod one_message;
 
 use std::time::Duration;
 

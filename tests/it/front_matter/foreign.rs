@@ -56,7 +56,8 @@ fn values_in_the_forms_of_other_tools_are_taken() {
     let (front, _) = good("---\ntitle: 2026-01-02\ndescription: 1.10\ndraft: \"no\"\n---\n");
     assert_eq!(front.title.unwrap().value, "2026-01-02");
     assert_eq!(front.description, "1.10");
-    let (front, _) = good("+++\ntitle = 007\ndate = 2020-01-02 10:00:00\n+++\n".replace("007", "7").as_str());
+    let (front, _) =
+        good("+++\ntitle = 007\ndate = 2020-01-02 10:00:00\n+++\n".replace("007", "7").as_str());
     assert_eq!(front.title.unwrap().value, "7");
     assert_eq!(front.date.as_deref(), Some("2020-01-02T10:00:00Z"));
 }
@@ -71,12 +72,60 @@ fn an_empty_value_is_none() {
 fn unknown_keys_are_kept_for_templates_with_a_warning() {
     let (front, _, told) = parse("---\ntitle: A\nmood: calm\nhue: 4\nextra:\n  hue: 5\n---\n");
     assert_eq!(json(&front.extra), r#"{"hue":5,"mood":"calm"}"#);
-    assert_data_eq!(told, str![]);
+    assert_data_eq!(
+        told,
+        str![[r#"
+warning[unknown-key]: unknown key `mood`
+ --> content/a.md:3:1
+  |
+3 | mood: calm
+  | ^^^^
+  |
+  = help: templates find it as `page.extra.mood`; put your own data under `extra`
+
+warning[unknown-key]: unknown key `hue`
+ --> content/a.md:4:1
+  |
+4 | hue: 4
+  | ^^^
+  |
+  = help: templates find it as `page.extra.hue`; put your own data under `extra`
+
+"#]]
+    );
 }
 
 #[test]
 fn a_slip_of_our_own_keys_is_an_error_and_a_word_like_one_is_not() {
-    assert_data_eq!(messages("---\ntilte: A\nupdate: x\nmath: true\nheight: 3\nright: 1\n---\n"), str![]);
+    assert_data_eq!(
+        messages("---\ntilte: A\nupdate: x\nmath: true\nheight: 3\nright: 1\n---\n"),
+        str![[r#"
+error[unknown-key]: unknown key `tilte`
+ --> content/a.md:2:1
+  |
+2 | tilte: A
+  | ^^^^^
+  |
+  = help: did you mean `title`?
+
+error[unknown-key]: unknown key `update`
+ --> content/a.md:3:1
+  |
+3 | update: x
+  | ^^^^^^
+  |
+  = help: did you mean `updated`?
+
+warning[unknown-key]: unknown key `right`
+ --> content/a.md:6:1
+  |
+6 | right: 1
+  | ^^^^^
+  |
+  = help: templates find it as `page.extra.right`; put your own data under `extra`
+
+"#]]
+    );
 }
 
 #[test]
@@ -96,8 +145,12 @@ fn a_page_is_found_by_its_other_names_and_templates_see_unknown_keys() {
     let build = site.build();
     assert!(!build.has_errors(), "{}", messages_of(&build));
     assert!(text(&build, "a/index.html").starts_with("Frost is calm"));
-    let finds = |name: &str| build.outputs.iter().any(|(path, _)| {
-        path.as_str().starts_with("search/") && text(&build, path.as_str()).contains(name)
-    });
+    let finds = |name: &str| {
+        build.outputs.iter().any(|(path, _)| {
+            path.as_str().starts_with("s/")
+                && path.as_str().ends_with(".js")
+                && text(&build, path.as_str()).contains(name)
+        })
+    };
     assert!(finds("blackthorn"));
 }
