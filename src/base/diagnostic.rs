@@ -70,8 +70,6 @@ codes! {
     MissingKey = "missing-key" => None,
     /// No `content` folder, or no page in it.
     NoContent = "no-content" => None,
-    /// A page with neither a title nor a heading to take it from.
-    NoTitle = "no-title" => Some("the name of the file as the title"),
     /// A first heading that differs from the title in the front matter.
     TitleDiffers = "title-differs" => Some("the title of the front matter, and the heading below it"),
     /// A text file that is not UTF-8.

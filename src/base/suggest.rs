@@ -3,7 +3,8 @@
 /// The candidate nearest to `wrong`, if one is near enough to suggest.
 ///
 /// Near means an optimal string alignment distance of at most a third of the longer text, or of one
-/// edit, ignoring case. Of candidates at one distance the first in alphabetical order wins.
+/// edit if that has three characters, ignoring case; and that a character is the same before the
+/// extension. Of candidates at one distance the first in alphabetical order wins.
 pub fn nearest<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wrong_lower = wrong.to_lowercase();
     candidates
@@ -15,8 +16,15 @@ pub fn nearest<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -
                 return None;
             }
             let distance = strsim::osa_distance(&wrong_lower, &name.to_lowercase());
-            (distance <= (longer / 3).max(1)).then_some((distance, name))
+            let is_near = distance <= longer / 3 || distance == 1 && longer >= 3;
+            let shares_some = distance < stem_len(wrong).min(stem_len(name));
+            (distance == 0 || is_near && shares_some).then_some((distance, name))
         })
         .min()
         .map(|(_, name)| name)
+}
+
+/// The number of characters before the extension.
+fn stem_len(name: &str) -> usize {
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem).chars().count()
 }

@@ -25,6 +25,8 @@ const DEFAULT_FILES: &[&str] = &["sources.yml", "sources.yaml", "sources.bib"];
 /// The bibliography that a site asks for: its files, its style and its language.
 pub struct BibliographyRequest {
     files: Vec<(SourcePath, Source)>,
+    /// Whether the file that a page names does not exist.
+    is_missing: bool,
     style: CslStyle,
     language: String,
     without_author: bool,
@@ -54,6 +56,7 @@ impl BibliographyRequest {
     ) -> Self {
         let mut lists = pages.clone();
         let list = lists.find_map(|(summary, page)| Some((summary, page.list.as_ref()?)));
+        let mut is_missing = false;
         let files = match list.and_then(|(page, list)| Some((page, list.file.as_ref()?))) {
             None => default_files(sources, &config.content),
             Some((page, file)) => {
@@ -69,6 +72,7 @@ impl BibliographyRequest {
                         "write the path of a `.bib`, `.yml` or `.yaml` file, relative to this page";
                     let diagnostic = Diagnostic::error(Code::InvalidValue, message, place);
                     diagnostics.push(diagnostic.hint(hint));
+                    is_missing = true;
                     Vec::new()
                 }
             }
@@ -76,6 +80,7 @@ impl BibliographyRequest {
         let mut pages = pages;
         Self {
             files,
+            is_missing,
             style: list.map(|(_, list)| list.style).unwrap_or_default(),
             language: config.language.clone(),
             without_author: pages.any(|(_, page)| page.cites_without_author),
@@ -86,13 +91,13 @@ impl BibliographyRequest {
     pub fn key(&self) -> Fingerprint {
         let files: Vec<_> =
             self.files.iter().map(|(path, source)| (path, source.fingerprint())).collect();
-        Fingerprint::of(&(files, self.style, &self.language, self.without_author))
+        Fingerprint::of(&(files, self.is_missing, self.style, &self.language, self.without_author))
     }
 
     /// Reads the sources of the request, YAML or BibTeX by the extensions of the files, and formats
     /// them.
     pub fn load(&self) -> LoadedSources {
-        let Self { files, style, language, without_author } = self;
+        let Self { files, is_missing, style, language, without_author } = self;
         let mut diagnostics = Vec::new();
         let found = collect_sources(files, &mut diagnostics);
         let format = || format::all(&found, *style, language, *without_author);
@@ -104,7 +109,7 @@ impl BibliographyRequest {
             }));
             Bibliography::default()
         });
-        bibliography.is_broken = diagnostics.iter().any(Diagnostic::is_error);
+        bibliography.is_broken = *is_missing || diagnostics.iter().any(Diagnostic::is_error);
         let keys = bibliography.entries.iter();
         LoadedSources {
             anchors: keys.map(|entry| Anchor::raw(&entry.key)).collect(),
@@ -113,6 +118,11 @@ impl BibliographyRequest {
             diagnostics,
         }
     }
+}
+
+/// Whether there is a bibliography with a default name.
+pub fn has_files(sources: &Sources, content: &ContentFolder) -> bool {
+    !default_files(sources, content).is_empty()
 }
 
 /// The bibliographies with a default name at the top of the content.

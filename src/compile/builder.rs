@@ -8,7 +8,7 @@ use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::{OutputPath, SourcePath};
 use crate::book::order::{self, BookPage};
 use crate::config::{Config, ConfigOverrides};
-use crate::features::page::{FeatureWords, PageFeatures};
+use crate::features::page::{FeatureWords, KnownReferences, PageFeatures};
 use crate::features::site::{FeatureFiles, FileRequest, SiteFeatures};
 use crate::features::{self, FeatureSet};
 use crate::markdown::settings::{BodyStrings, MarkdownSettings};
@@ -27,7 +27,7 @@ use crate::compile::build::{Build, BuildStats};
 use crate::compile::memo::{Memo, remember};
 use crate::compile::options::BuildOptions;
 use crate::compile::pages::PageCache;
-use crate::compile::parsing::{ParseSettings, ParsedFiles};
+use crate::compile::parsing::{self, ParseSettings, ParsedFiles};
 use crate::compile::progress::{BuildRun, Progress};
 use crate::compile::render_input::RenderInput;
 use crate::compile::{book, epub, files, offline, reviews, search};
@@ -77,7 +77,7 @@ impl Builder {
         let config = run.stage("config", || self.load_config(&sources, &mut diagnostics));
         let (theme, engine, urls) =
             run.stage("theme", || self.load_theme(&sources, &config, &mut diagnostics));
-        let settings = self.parse_settings(&config, &theme);
+        let settings = self.parse_settings(&sources, &config, &theme);
         let steps = self.parsed.find_changed(&sources, &config, &settings);
         run.begin("parse", steps);
         self.parsed.parse_pages(&run, &settings, &mut diagnostics);
@@ -178,7 +178,8 @@ impl Builder {
     }
 
     /// The input of parsing besides files.
-    fn parse_settings(&self, config: &Config, theme: &Theme) -> ParseSettings {
+    fn parse_settings(&self, sources: &Sources, config: &Config, theme: &Theme) -> ParseSettings {
+        let pages = parsing::pages(sources, config).map(|(.., source)| source);
         ParseSettings {
             markdown: MarkdownSettings {
                 markdown: config.markdown.clone(),
@@ -187,6 +188,7 @@ impl Builder {
             },
             features: self.features.clone(),
             words: FeatureWords::new(&theme.strings),
+            known: KnownReferences::of(&self.features, sources, &config.content, &pages),
         }
     }
 

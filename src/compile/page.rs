@@ -78,6 +78,10 @@ impl PageStage<'_> {
         let features = &**input.features;
         let facts = PageFacts::of(input.site, id, (file, body), features, input.config, input.urls);
         entry.key = Fingerprint::of(&(&facts, nav.fingerprint, self.shared.fingerprint));
+        let named = node.summary.as_ref().and_then(|s| s.front.template.as_ref());
+        if let Some(missing) = named.filter(|template| !engine.has(&template.value)) {
+            entry.diagnostics.push(self.missing_template(id, &missing.value, engine));
+        }
         let previous = previous.filter(|previous| previous.output.is_some());
         if let Some(previous) = previous.filter(|previous| previous.key == entry.key) {
             entry.output.clone_from(&previous.output);
@@ -87,8 +91,6 @@ impl PageStage<'_> {
         }
         let mut page_input = PageInput::of(&facts);
         if !engine.has(&page_input.template) {
-            let missing = self.missing_template(id, &page_input.template, engine);
-            entry.diagnostics.push(missing);
             PageInput::usual_template(&facts).clone_into(&mut page_input.template);
         }
         let copy = copy(&page_input);

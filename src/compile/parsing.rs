@@ -11,7 +11,7 @@ use crate::base::fingerprint::{Fingerprint, Keyed};
 use crate::base::paths::SourcePath;
 use crate::config::Config;
 use crate::features::FeatureSet;
-use crate::features::page::{self, FeatureCollector, FeatureWords, PageFeatures};
+use crate::features::page::{self, FeatureCollector, FeatureWords, KnownReferences, PageFeatures};
 use crate::markdown::highlight::Highlighter;
 use crate::markdown::settings::MarkdownSettings;
 use crate::page::asset::{self, Asset};
@@ -39,6 +39,7 @@ pub(super) struct ParseSettings {
     pub(super) markdown: MarkdownSettings,
     pub(super) features: FeatureSet,
     pub(super) words: FeatureWords,
+    pub(super) known: KnownReferences,
 }
 
 /// A parsed Markdown file.
@@ -74,9 +75,7 @@ impl ParsedFiles {
         settings: &ParseSettings,
     ) -> usize {
         let settings_key = Fingerprint::of(settings);
-        let pages = sources
-            .content(&config.content)
-            .filter(|(rest, path, _)| is_page(path) && !config.ignores(rest));
+        let pages = pages(sources, config);
         // Both are in order, so that one walk finds what is new, what changed and what is deleted.
         let mut previous = self.pages.iter().peekable();
         let mut deleted = Vec::new();
@@ -195,6 +194,16 @@ impl ParsedFiles {
     }
 }
 
+/// The files of all pages.
+pub(super) fn pages<'s>(
+    sources: &'s Sources,
+    config: &'s Config,
+) -> impl Iterator<Item = (&'s str, &'s SourcePath, &'s Source)> + Clone {
+    sources
+        .content(&config.content)
+        .filter(|(rest, path, _)| is_page(path) && !config.ignores(rest))
+}
+
 fn parse(
     path: &SourcePath,
     source: &Source,
@@ -202,7 +211,7 @@ fn parse(
     settings: &ParseSettings,
     highlighter: &Highlighter,
 ) -> ParsedPage {
-    let collector = FeatureCollector::new(&settings.features, &settings.words);
+    let collector = FeatureCollector::new(&settings.features, &settings.words, settings.known);
     let parsed = page::parse(path, source, &settings.markdown, highlighter, &collector);
     let (page, features, diagnostics) = match parsed {
         Ok((page, features, diagnostics)) => (Some(Arc::new(page)), features, diagnostics),

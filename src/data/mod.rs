@@ -5,6 +5,7 @@
 //! with the nearest known one.
 
 pub mod date;
+pub mod follow_ups;
 pub mod reader;
 pub mod schema;
 pub mod toml;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::base::diagnostic::{Code, Diagnostic, Excerpt, Place};
+use crate::base::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::base::paths::{Anchor, SourcePath, slugify};
 use crate::base::suggest::nearest;
 use crate::data::date::{self, DateProblem};
@@ -25,6 +25,10 @@ pub struct Reader<'a> {
     known: Vec<&'static str>,
     /// Whether the keys were declared, so that no other may be asked for.
     is_declared: bool,
+    /// Whether values are taken in the forms of other tools too.
+    is_lenient: bool,
+    /// Whether there is a value in the place of the table that is none, which was reported.
+    is_refused: bool,
     /// The inner tables whose keys are declared.
     tables: Vec<&'static TableSpec>,
     diagnostics: Vec<Diagnostic>,
@@ -41,9 +45,19 @@ impl<'a> Reader<'a> {
             table,
             known: Vec::new(),
             is_declared: false,
+            is_lenient: false,
+            is_refused: false,
             tables: Vec::new(),
             diagnostics: Vec::new(),
         }
+    }
+
+    /// The reader, which takes values of its own keys in the forms that other tools write: numbers
+    /// and truth values as texts and the reverse, one text for a list. An empty value is none.
+    #[must_use]
+    pub fn lenient(mut self) -> Self {
+        self.is_lenient = true;
+        self
     }
 
     /// The reader, with inner tables whose keys are declared.
@@ -73,7 +87,7 @@ impl<'a> Reader<'a> {
 
     /// Reports `key` if it is missing.
     pub fn require(&mut self, key: &'static str, hint: &str) {
-        if !self.has(key) {
+        if !self.has(key) && !self.is_refused {
             let message = format!("`{}{key}` is missing", self.prefix);
             let place = match &self.at {
                 Some(span) => self.place(span),
@@ -91,7 +105,13 @@ impl<'a> Reader<'a> {
             self.known.push(key);
         }
         let index = self.table.iter().position(|(k, _)| k.value == key)?;
-        Some(self.table.remove(index).1)
+        let found = self.table.remove(index).1;
+        let is_empty = match &found.value {
+            Value::Null => true,
+            Value::Text(text) => text.trim().is_empty(),
+            _ => false,
+        };
+        (!self.is_lenient || !is_empty).then_some(found)
     }
 
     /// The value of `key`, a text.
@@ -132,6 +152,7 @@ impl<'a> Reader<'a> {
         let found = self.any(key)?;
         match &found.value {
             Value::Bool(truth) => Some(*truth),
+            Value::Text(text) if self.is_lenient && truth_of(text).is_some() => truth_of(text),
             _ => self.wrong_type(key, "true or false", &found),
         }
     }
@@ -144,9 +165,14 @@ impl<'a> Reader<'a> {
     /// The value of `key`, a whole number.
     pub fn integer(&mut self, key: &'static str) -> Option<Spanned<i64>> {
         let found = self.any(key)?;
-        match &found.value {
-            Value::Integer(number) => Some(Spanned { value: *number, span: found.span }),
-            _ => self.wrong_type(key, "a whole number", &found),
+        let number = match &found.value {
+            Value::Integer(number) => Some(*number),
+            Value::Text(text) if self.is_lenient => text.trim().parse().ok(),
+            _ => None,
+        };
+        match number {
+            Some(value) => Some(Spanned { value, span: found.span }),
+            None => self.wrong_type(key, "a whole number", &found),
         }
     }
 
@@ -165,7 +191,8 @@ impl<'a> Reader<'a> {
         None
     }
 
-    /// A date or a date and time, in RFC 3339 form.
+    /// A date or a date and time, in RFC 3339 form. A lenient reader takes a time without an offset
+    /// as one in UTC, as YAML and TOML's readers do, and warns of what is no date.
     pub fn date(&mut self, key: &'static str) -> Option<String> {
         let found = self.any(key)?;
         let (Value::Text(written) | Value::Date(written)) = &found.value else {
@@ -179,6 +206,15 @@ impl<'a> Reader<'a> {
             Err(DateProblem::Impossible) => ("is not a real date or time", &*expected),
             Err(DateProblem::NoOffset) => ("has a time without an offset", offset),
         };
+        if self.is_lenient {
+            if let Ok(date) = date::normalise(&format!("{}Z", written.trim())) {
+                return Some(date);
+            }
+            let message = format!("`{}{key}` {problem}", self.prefix);
+            let place = self.place(&found.span);
+            self.report(Diagnostic::warning(Code::InvalidValue, message, place).hint(hint));
+            return None;
+        }
         self.refuse(key, &found.span, problem, hint);
         None
     }
@@ -242,8 +278,10 @@ impl<'a> Reader<'a> {
     #[must_use]
     pub fn open(&mut self, key: &'static str) -> Reader<'a> {
         let at = self.key_span(key);
+        let reported_before = self.count();
         let table = self.table(key).unwrap_or_default();
-        self.inner(key, at, table)
+        let is_refused = self.count() > reported_before;
+        Reader { is_refused, ..self.inner(key, at, table) }
     }
 
     /// Readers of a list of inner tables with known keys, and the span of the list. Pass each to
@@ -263,6 +301,28 @@ impl<'a> Reader<'a> {
         }
         let span = found.span;
         Some(Spanned { value, span })
+    }
+
+    /// Renames the first key of `others` (separated by spaces) whose value is suitable to `key`, if
+    /// the table has no such key. Returns whether there was one.
+    pub fn adopt(&mut self, others: &str, key: &str, is_suitable: fn(&Value) -> bool) -> bool {
+        if self.has(key) {
+            return false;
+        }
+        let is_it = |(k, v): &(Spanned<String>, Spanned<Value>), name: &str| {
+            k.value == name && is_suitable(&v.value)
+        };
+        let find = |name: &str| self.table.iter().position(|entry| is_it(entry, name));
+        let found = others.split(' ').find_map(find);
+        if let Some(at) = found {
+            key.clone_into(&mut self.table[at].0.value);
+        }
+        found.is_some()
+    }
+
+    /// The value of a key that was not read yet.
+    pub fn value(&self, key: &str) -> Option<&Value> {
+        self.entry(key).map(|(_, value)| &value.value)
     }
 
     /// Whether the table holds `key` and it was not read yet.
@@ -305,6 +365,8 @@ impl<'a> Reader<'a> {
             table,
             known: spec.map_or_else(Vec::new, |spec| spec.keys.to_vec()),
             is_declared: spec.is_some(),
+            is_lenient: false,
+            is_refused: false,
             tables: spec.map_or_else(Vec::new, |spec| spec.inner.iter().collect()),
             diagnostics: Vec::new(),
         }
@@ -319,20 +381,51 @@ impl<'a> Reader<'a> {
         self.diagnostics.extend(diagnostics.map(|d| if is_fixed { d.fixed() } else { d }));
     }
 
+    /// Takes out the keys that nothing asked for, as data for templates, and warns of them. One that
+    /// reads like a slip of a known key is an error; those that `foreign` names are not reported.
+    /// `other_tools` is as in [`Reader::close`].
+    pub fn take_rest(&mut self, other_tools: &[(&str, &str)], foreign: &[&str]) -> PlainTable {
+        let rest = std::mem::take(&mut self.table);
+        for (key, _) in &rest {
+            if names(foreign, &key.value) {
+                continue;
+            }
+            let name = &key.value;
+            let initial = |name: &str| name.chars().next().map(|c| c.to_ascii_lowercase());
+            let known = self.known.iter().copied().filter(|known| initial(known) == initial(name));
+            let (severity, hint) = match (other_tool(other_tools, name), nearest(name, known)) {
+                (None, Some(near)) => (Severity::Error, format!("did you mean `{near}`?")),
+                (Some(hint), _) => (Severity::Warning, hint.to_owned()),
+                (None, None) => {
+                    let hint = format!("templates find it as `page.extra.{name}`");
+                    (Severity::Warning, hint + "; put your own data under `extra`")
+                }
+            };
+            let message = format!("unknown key `{}{name}`", self.prefix);
+            let place = Some(self.place(&key.span));
+            self.report(Diagnostic::new(severity, Code::UnknownKey, message, place).hint(hint));
+        }
+        plain_table(&rest)
+    }
+
     /// All diagnostics of the table, with one for each key that was not asked for. `other_tools`
     /// holds keys of other tools, separated by spaces, with hints at what to write instead.
     pub fn finish(mut self, other_tools: &[(&str, &str)]) -> Vec<Diagnostic> {
         for (key, _) in std::mem::take(&mut self.table) {
             let message = format!("unknown key `{}{}`", self.prefix, key.value);
             let diagnostic = Diagnostic::error(Code::UnknownKey, message, self.place(&key.span));
-            let is_named = |names: &str| names.split(' ').any(|name| name == key.value);
-            let other_tool = other_tools.iter().find(|(names, _)| is_named(names));
             let suggestion = nearest(&key.value, self.known.iter().copied());
-            self.diagnostics.push(match (other_tool, suggestion) {
-                (Some((_, hint)), _) => diagnostic.hint(*hint),
+            let diagnostic = match (other_tool(other_tools, &key.value), suggestion) {
+                (Some(hint), _) => diagnostic.hint(hint),
                 (None, None) => diagnostic.hint(self.known_keys_hint()),
-                _ => diagnostic.did_you_mean(suggestion),
-            });
+                (None, Some(near)) => {
+                    // The key that is missing is this one.
+                    let missing = format!("`{}{near}` is missing", self.prefix);
+                    self.diagnostics.retain(|d| d.message != missing);
+                    diagnostic.did_you_mean(suggestion)
+                }
+            };
+            self.diagnostics.push(diagnostic);
         }
         self.diagnostics
     }
@@ -356,14 +449,22 @@ impl<'a> Reader<'a> {
         expected: &str,
         found: Spanned<Value>,
     ) -> Option<Spanned<String>> {
-        if !matches!(found.value, Value::Text(_)) {
+        let is_taken = match found.value {
+            Value::Text(_) => true,
+            Value::List(_) | Value::Table(_) => false,
+            _ => self.is_lenient,
+        };
+        if !is_taken {
             self.wrong_type::<()>(key, expected, &found);
         }
+        // `1.10` is another text than `1.1`.
+        let digits = self.text.get(found.span.clone());
+        let digits = digits.filter(|text| text.starts_with(|c: char| c.is_ascii_digit()));
         let value = match found.value {
             Value::Text(written) | Value::Date(written) => written,
             Value::Bool(truth) => truth.to_string(),
-            Value::Integer(number) => number.to_string(),
-            Value::Float(number) => number.to_string(),
+            Value::Integer(number) => digits.map_or_else(|| number.to_string(), str::to_owned),
+            Value::Float(number) => digits.map_or_else(|| number.to_string(), str::to_owned),
             Value::Null | Value::List(_) | Value::Table(_) => return None,
         };
         Some(Spanned { value, span: found.span })
@@ -376,6 +477,10 @@ impl<'a> Reader<'a> {
                 .filter_map(|item| self.as_text(key, "a list of texts", item))
                 .collect(),
             Value::Null => Vec::new(),
+            Value::Table(_) => self.wrong_type(key, "a list of texts", &found).unwrap_or_default(),
+            _ if self.is_lenient => {
+                self.as_text(key, "a list of texts", found).into_iter().collect()
+            }
             _ => self.wrong_type(key, "a list of texts", &found).unwrap_or_default(),
         }
     }
@@ -389,6 +494,25 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Whether one of the lists of names, separated by spaces, holds a name.
+fn names(lists: &[&str], name: &str) -> bool {
+    lists.iter().any(|list| list.split(' ').any(|known| known == name))
+}
+
+/// The hint at what to write for a key of another tool.
+fn other_tool<'h>(other_tools: &[(&str, &'h str)], key: &str) -> Option<&'h str> {
+    other_tools.iter().find(|(list, _)| names(&[*list], key)).map(|(_, hint)| *hint)
+}
+
+/// The truth value that a text means.
+fn truth_of(text: &str) -> Option<bool> {
+    match text.to_lowercase().as_str() {
+        "true" | "yes" | "on" => Some(true),
+        "false" | "no" | "off" => Some(false),
+        _ => None,
+    }
+}
+
 /// A hint at how to write the value that was probably meant.
 fn rewrite_hint(expected: &str, found: &Value) -> Option<String> {
     match (expected, found) {
@@ -397,11 +521,9 @@ fn rewrite_hint(expected: &str, found: &Value) -> Option<String> {
             Value::Bool(_) | Value::Integer(_) | Value::Float(_) | Value::Date(_),
         ) => Some("put it in quotes".to_owned()),
         ("a list of texts", Value::Text(text)) => Some(format!("write `[{text:?}]`")),
-        ("true or false", Value::Text(text)) => match text.to_lowercase().as_str() {
-            "true" | "yes" | "on" => Some("write `true`, without quotes".to_owned()),
-            "false" | "no" | "off" => Some("write `false`, without quotes".to_owned()),
-            _ => None,
-        },
+        ("true or false", Value::Text(text)) => {
+            truth_of(text).map(|truth| format!("write `{truth}`, without quotes"))
+        }
         ("a whole number", Value::Text(text)) => text
             .trim()
             .parse::<i64>()
@@ -412,35 +534,6 @@ fn rewrite_hint(expected: &str, found: &Value) -> Option<String> {
         }
         _ => None,
     }
-}
-
-/// All diagnostics of a data file, in its order: every syntax error, and of the diagnostics of its
-/// content only those before the first syntax error, since the rest may follow from it.
-/// Missing keys are dropped as well if there is a syntax error.
-pub fn drop_follow_ups(syntax: Vec<Diagnostic>, content: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let first = syntax.iter().map(line_start).min();
-    let is_reliable = |diagnostic: &Diagnostic| {
-        first.is_none_or(|first| diagnostic.code != Code::MissingKey && offset(diagnostic) < first)
-    };
-    let mut all: Vec<Diagnostic> = content.into_iter().filter(is_reliable).collect();
-    all.extend(syntax);
-    all.sort_by_key(offset);
-    all
-}
-
-fn excerpt(diagnostic: &Diagnostic) -> Option<&Excerpt> {
-    diagnostic.place.as_ref()?.excerpt.as_ref()
-}
-
-fn offset(diagnostic: &Diagnostic) -> usize {
-    excerpt(diagnostic).map_or(0, |excerpt| excerpt.range.start)
-}
-
-fn line_start(diagnostic: &Diagnostic) -> usize {
-    excerpt(diagnostic)
-        .and_then(|excerpt| excerpt.text.get(..excerpt.range.start))
-        .and_then(|before| before.rfind('\n'))
-        .map_or(0, |newline| newline + 1)
 }
 
 #[cfg(test)]

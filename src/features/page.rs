@@ -10,9 +10,9 @@ use crate::base::fingerprint::Fingerprint;
 use crate::base::paths::SourcePath;
 use crate::checklist::declaration::DECLARATION as CHECKLIST;
 use crate::checklist::model::PageChecklists;
-use crate::citation::declaration::DECLARATION as CITATION;
+use crate::citation::declaration::{DECLARATION as CITATION, TABLE as SOURCES_TABLE};
 use crate::citation::index::PageSources;
-use crate::comparison::declaration::DECLARATION as COMPARISON;
+use crate::comparison::declaration::{DECLARATION as COMPARISON, TABLE as COMPARISON_TABLE};
 use crate::comparison::model::Comparison;
 use crate::data::reader::Reader;
 use crate::data::schema::TableSpec;
@@ -20,10 +20,10 @@ use crate::document::body::Reference;
 use crate::document::destinations::Destinations;
 use crate::document::stable_id::StableId;
 use crate::features::FeatureSet;
-use crate::glossary::declaration::DECLARATION as GLOSSARY;
+use crate::glossary::declaration::{DECLARATION as GLOSSARY, TABLE as GLOSSARY_TABLE};
 use crate::glossary::index::PageTerms;
 use crate::instrument::condition::ConditionWords;
-use crate::instrument::declaration::DECLARATION as INSTRUMENT;
+use crate::instrument::declaration::{ASSESSMENT, AUDIT, DECLARATION as INSTRUMENT, WORKSHEET};
 use crate::instrument::model::PageInstrument;
 use crate::markdown::highlight::Highlighter;
 use crate::markdown::inline::brackets::{Brackets, Syntax};
@@ -31,16 +31,47 @@ use crate::markdown::parsed_body::ParsedBody;
 use crate::markdown::report::Reporter;
 use crate::markdown::settings::MarkdownSettings;
 use crate::markdown::write::writer::{Extension, FeatureBlocks, Writer};
-use crate::page::front_matter::Tables;
+use crate::page::front_matter::{self, Tables};
 use crate::page::parse::{Page, PageExtension, PageFile};
 use crate::resolve::declaration::Declaration;
 use crate::resolve::directives::{ArgumentSpec, DirectiveSpec};
 use crate::search::page_entries::FeatureEntries;
-use crate::source::Source;
+use crate::source::{ContentFolder, Source, Sources};
 use crate::{checklist, citation, comparison, figure, glossary, instrument};
 
 /// The words of the theme that features need while a page is read.
 pub type FeatureWords = ConditionWords;
+
+/// The things on a site that brackets can refer to. What looks like a reference is text on a site
+/// without them, as it is on a forge.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct KnownReferences {
+    terms: bool,
+    sources: bool,
+}
+
+impl KnownReferences {
+    /// The references of a site with these files. `pages` are the contents of its pages.
+    pub fn of<'s>(
+        set: &FeatureSet,
+        sources: &Sources,
+        content: &ContentFolder,
+        pages: &(impl Iterator<Item = &'s Source> + Clone),
+    ) -> Self {
+        let has_table =
+            |name: &str| pages.clone().any(|page| front_matter::seems_to_hold(page.head(), name));
+        Self {
+            terms: set.has(&GLOSSARY) && has_table(GLOSSARY_TABLE),
+            sources: set.has(&CITATION)
+                && (citation::load::has_files(sources, content) || has_table(SOURCES_TABLE)),
+        }
+    }
+
+    /// All references, whatever the site has.
+    pub fn all() -> Self {
+        Self { terms: true, sources: true }
+    }
+}
 
 /// The parts of one page that features keep, for use after it is read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -73,6 +104,7 @@ impl PageFeatures {
 pub struct FeatureCollector<'s> {
     set: &'s FeatureSet,
     words: &'s FeatureWords,
+    known: KnownReferences,
     comparison: comparison::collector::ComparisonCollector,
     checklist: checklist::collector::ChecklistCollector,
     instrument: instrument::collector::InstrumentCollector,
@@ -99,10 +131,11 @@ pub fn parse(
 
 impl<'s> FeatureCollector<'s> {
     /// An empty collector for one page.
-    pub fn new(set: &'s FeatureSet, words: &'s FeatureWords) -> Self {
+    pub fn new(set: &'s FeatureSet, words: &'s FeatureWords, known: KnownReferences) -> Self {
         Self {
             set,
             words,
+            known,
             comparison: comparison::collector::ComparisonCollector::default(),
             checklist: checklist::collector::ChecklistCollector::default(),
             instrument: instrument::collector::InstrumentCollector::default(),
@@ -122,9 +155,15 @@ impl Tables for FeatureCollector<'_> {
         self.set.all().flat_map(|declaration| declaration.tables).collect()
     }
 
+    fn exclusive(&self) -> &'static [&'static [&'static str]] {
+        const KINDS: &[&str] = &[COMPARISON_TABLE, ASSESSMENT, AUDIT, WORKSHEET];
+        // The definition lists of a page are either terms or cells of rows.
+        &[KINDS, &[COMPARISON_TABLE, GLOSSARY_TABLE]]
+    }
+
     fn read(&self, reader: &mut Reader<'_>) {
         if self.has(&INSTRUMENT) {
-            self.instrument.read(reader, &[comparison::declaration::TABLE]);
+            self.instrument.read(reader);
         }
         if self.has(&COMPARISON) {
             self.comparison.read(reader);
@@ -144,34 +183,38 @@ impl Syntax for FeatureCollector<'_> {
     }
 
     fn may_hold_role(&self, text: &str) -> bool {
-        self.has(&GLOSSARY) && glossary::role::may_hold(text)
-            || self.has(&CITATION) && citation::role::may_hold(text)
+        self.known.terms && glossary::role::may_hold(text)
+            || self.known.sources && citation::role::may_hold(text)
     }
 
     fn is_role_label(&self, label: &str) -> bool {
-        self.has(&CITATION) && citation::role::is_label(label)
+        self.known.sources && citation::role::is_label(label)
     }
 
     fn take_role(&self, brackets: &mut Brackets<'_, '_>, at: usize) -> Option<usize> {
-        if self.has(&GLOSSARY)
+        if self.known.terms
             && let Some(end) = glossary::role::take(brackets, at)
         {
             return Some(end);
         }
-        if self.has(&CITATION) {
+        if self.known.sources {
             return citation::role::take(brackets, at);
         }
         None
     }
 
     fn report_interrupted_role(&self, brackets: &Brackets<'_, '_>, from: usize, close: usize) {
-        if self.has(&CITATION) {
+        if self.known.sources {
             citation::role::report_interrupted(brackets, from, close);
         }
     }
 }
 
 impl Extension for FeatureCollector<'_> {
+    fn owns_headings(&self) -> bool {
+        self.comparison.is_there() || self.instrument.is_there()
+    }
+
     fn find_blocks(
         &self,
         body: &ParsedBody<'_>,
@@ -181,10 +224,7 @@ impl Extension for FeatureCollector<'_> {
         let mut blocks = FeatureBlocks::default();
         self.comparison.find(body, dropped, reporter, &mut blocks);
         self.glossary.find(body, &mut blocks);
-        // A page that is both was refused.
-        if !self.comparison.is_there() {
-            self.instrument.find(body, dropped, reporter, &mut blocks);
-        }
+        self.instrument.find(body, dropped, reporter, &mut blocks);
         blocks
     }
 

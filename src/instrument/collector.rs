@@ -51,10 +51,14 @@ pub struct InstrumentCollector {
 }
 
 impl InstrumentCollector {
-    /// Reads the table of the instrument in the front matter. The tables `others` cannot stand
-    /// beside it.
-    pub fn read(&self, reader: &mut Reader<'_>, others: &[&str]) {
-        self.keys.get_or_init(|| keys::read(reader, others));
+    /// Reads the table of the instrument in the front matter.
+    pub fn read(&self, reader: &mut Reader<'_>) {
+        self.keys.get_or_init(|| keys::read(reader));
+    }
+
+    /// Whether the page is an instrument.
+    pub fn is_there(&self) -> bool {
+        self.keys.get().is_some_and(Option::is_some)
     }
 
     /// Finds the parts of the instrument in the body. `dropped` is the heading that is not printed.

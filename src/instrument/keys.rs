@@ -50,9 +50,8 @@ impl InstrumentKeys {
 /// The tables of instruments, of which a page can have one.
 const TABLES: [&str; 3] = [ASSESSMENT, AUDIT, WORKSHEET];
 
-/// Reads the table of an instrument; `None` if the page has none. `others` are the names of tables
-/// that cannot stand beside it.
-pub fn read(reader: &mut Reader<'_>, others: &[&str]) -> Option<InstrumentKeys> {
+/// Reads the table of an instrument; `None` if the page has none.
+pub fn read(reader: &mut Reader<'_>) -> Option<InstrumentKeys> {
     let mut found = None;
     for name in TABLES {
         let Some(span) = reader.key_span(name) else {
@@ -61,13 +60,8 @@ pub fn read(reader: &mut Reader<'_>, others: &[&str]) -> Option<InstrumentKeys> 
             continue;
         };
         let mut table = reader.open(name);
-        let keys = instrument(&mut table, name, span.clone());
+        found = Some(instrument(&mut table, name, span));
         reader.close(table, KEY_HINTS);
-        if found.is_some() || others.iter().any(|other| reader.has(other)) {
-            let problem = "cannot stand beside another table that makes a page what it is";
-            reader.refuse(name, &span, problem, "put each on its own page");
-        }
-        found = found.or(Some(keys));
     }
     found
 }

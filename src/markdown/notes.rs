@@ -80,6 +80,28 @@ pub struct UndefinedLabels {
     pub notes: Vec<UndefinedLabel>,
 }
 
+/// Whether the text between brackets reads as a label: words, no code and no pattern.
+pub fn reads_as_label(text: &str) -> bool {
+    let is_class = ["a-z", "A-Z", "0-9"].iter().any(|range| text.contains(range));
+    let mut chars = text.chars();
+    !is_class
+        && !text.trim().is_empty()
+        && chars.all(|c| c.is_alphanumeric() || " -_.:/#+&'’".contains(c))
+}
+
+/// Whether `[text][label]`, which comes after `before`, is meant as a link and not as code such as
+/// `a[i][j]` or `[0][1]`. `reference` is all of it.
+pub fn reads_as_reference(before: &str, reference: &str, label: &str) -> bool {
+    let has_word = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count() > 1;
+    let is_index = before.ends_with(|c: char| c.is_alphanumeric() || "_)]\"'$".contains(c));
+    let text = reference.trim_start_matches('!').split("][").next().unwrap_or_default();
+    let is_number = label.chars().all(|c| c.is_ascii_digit());
+    !is_index
+        && !label.contains(char::is_control)
+        && reads_as_label(label)
+        && (has_word(label) || is_number && has_word(text))
+}
+
 impl UndefinedLabels {
     /// Whether one of the labels is defined after all.
     pub fn is_any_defined(&self, definitions: &Definitions) -> bool {
@@ -91,7 +113,7 @@ impl UndefinedLabels {
     pub fn report(&self, definitions: &Definitions, reporter: &Reporter<'_>) {
         for UndefinedLabel { label, span, .. } in self.links.iter().filter(|link| link.is_meant) {
             let message = format!("the reference `[{label}]` is not defined");
-            reporter.error(Code::BrokenReference, message, Some(span.clone()), |d| {
+            reporter.warning(Code::BrokenReference, message, Some(span.clone()), |d| {
                 let labels = definitions.links.values().map(|(label, _)| label.as_str());
                 d.did_you_mean(nearest(label, labels)).hint(format!(
                     "define it on a separate line, `[{label}]: address`, or write `\\[` for a literal bracket"
@@ -100,7 +122,7 @@ impl UndefinedLabels {
         }
         for UndefinedLabel { label, span, .. } in self.notes.iter().filter(|note| note.is_meant) {
             let message = format!("the footnote `{label}` is not defined");
-            reporter.error(Code::UndefinedFootnote, message, Some(span.clone()), |d| {
+            reporter.warning(Code::UndefinedFootnote, message, Some(span.clone()), |d| {
                 let labels = definitions.notes.values().map(String::as_str);
                 d.did_you_mean(nearest(label, labels)).hint(format!(
                     "define it at the start of a line, `[^{label}]: text`, or write `\\[^` for a literal bracket"
@@ -223,7 +245,7 @@ impl NoteNumbers {
 
 fn report_duplicate(note: &NoteDefinition, first: &NoteDefinition, reporter: &Reporter<'_>) {
     let message = format!("the footnote `{}` is defined twice", note.label);
-    reporter.error(Code::DuplicateId, message, Some(note.span.clone()), |d| {
+    reporter.warning(Code::DuplicateId, message, Some(note.span.clone()), |d| {
         let first = reporter.place(Some(first.span.clone()));
         d.hint("rename one of them").related_if(first, "first defined here")
     });

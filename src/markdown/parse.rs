@@ -24,7 +24,7 @@ pub fn parse_body(
 ) -> (MarkdownBody, Vec<Diagnostic>) {
     let time_budget = TimeBudget::start(settings.time_budget);
     let (mut parsed, reporter) = read_body(input, settings, &time_budget, extension);
-    let title = decide_title(&parsed.tokens, input, &reporter);
+    let title = decide_title(&parsed.tokens, input, extension.owns_headings(), &reporter);
     let notes = number_notes(&parsed, title.dropped.as_ref(), &reporter);
     let blocks = extension.find_blocks(&parsed, title.dropped.as_ref(), &reporter);
     let ids = std::mem::take(&mut parsed.ids);

@@ -1,5 +1,7 @@
 //! What in raw HTML concerns links: ids (`id="…"` on any element and `name="…"` on `<a>`), which they
-//! can lead to, and the addresses of files and pages.
+//! can lead to, and the addresses of files and pages; and [`RawCode`], the elements that show code.
+
+use std::ops::Range;
 
 use crate::data::value::Spanned;
 use crate::html::token::{HtmlTokenKind, tokens};
@@ -41,6 +43,51 @@ pub fn read(html: &str) -> RawHtml {
         }
     }
     RawHtml { ids: found, addresses }
+}
+
+/// The elements that show code.
+const CODE: [&str; 4] = ["code", "pre", "kbd", "samp"];
+
+/// The inline HTML elements of a page that show code: brackets in them are no references.
+#[derive(Debug, Default)]
+pub struct RawCode {
+    /// The bytes of the contents, in order.
+    closed: Vec<Range<usize>>,
+    /// The number of open elements, and the first byte of the outer one.
+    open: (usize, usize),
+}
+
+impl RawCode {
+    /// Adds a tag of inline HTML.
+    pub fn tag(&mut self, html: &str, range: &Range<usize>) {
+        let is_end = html.starts_with("</");
+        let name = html.trim_start_matches(['<', '/']);
+        let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        if !CODE.iter().any(|code| name.eq_ignore_ascii_case(code)) || html.ends_with("/>") {
+            return;
+        }
+        let (depth, start) = self.open;
+        match (is_end, depth) {
+            (false, 0) => self.open = (1, range.end),
+            (false, _) => self.open.0 += 1,
+            (true, 0) => {}
+            (true, 1) => self.end(range.start),
+            (true, _) => self.open = (depth - 1, start),
+        }
+    }
+
+    /// Ends what is still open, at a byte of the page.
+    pub fn end(&mut self, at: usize) {
+        if std::mem::take(&mut self.open.0) > 0 {
+            self.closed.push(self.open.1..at);
+        }
+    }
+
+    /// Whether a span of the page lies in one of the elements.
+    pub fn holds(&self, span: &Range<usize>) -> bool {
+        let before = self.closed.partition_point(|code| code.end < span.end);
+        self.closed.get(before).is_some_and(|code| code.start <= span.start)
+    }
 }
 
 #[cfg(test)]

@@ -39,7 +39,7 @@ impl<'a> Reporter<'a> {
         span: Option<Range<usize>>,
         complete: impl FnOnce(Diagnostic) -> Diagnostic,
     ) {
-        self.report(Severity::Error, code, message.into(), span, complete);
+        self.report(Severity::Error, code, message, span, complete);
     }
 
     /// Reports a warning. `complete` adds label and hints; it runs only below the limit per code.
@@ -50,14 +50,15 @@ impl<'a> Reporter<'a> {
         span: Option<Range<usize>>,
         complete: impl FnOnce(Diagnostic) -> Diagnostic,
     ) {
-        self.report(Severity::Warning, code, message.into(), span, complete);
+        self.report(Severity::Warning, code, message, span, complete);
     }
 
-    fn report(
+    /// Reports a diagnostic of any severity. `complete` is as for errors.
+    pub fn report(
         &self,
         severity: Severity,
         code: Code,
-        message: String,
+        message: impl Into<String>,
         span: Option<Range<usize>>,
         complete: impl FnOnce(Diagnostic) -> Diagnostic,
     ) {
@@ -70,7 +71,7 @@ impl<'a> Reporter<'a> {
         if *count > MAX_PER_CODE {
             return;
         }
-        let diagnostic = Diagnostic::new(severity, code, message, Some(place));
+        let diagnostic = Diagnostic::new(severity, code, message.into(), Some(place));
         self.diagnostics.borrow_mut().push(complete(diagnostic));
     }
 

@@ -3,59 +3,104 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{HeadingLevel, Tag};
+use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use crate::base::diagnostic::Code;
 use crate::base::paths::Anchor;
 use crate::markdown::input::MarkdownInput;
 use crate::markdown::parsed_body::ParsedBody;
 use crate::markdown::report::Reporter;
-use crate::markdown::token::{Token, element_len, plain_text, start_tag};
+use crate::markdown::token::{Token, TokenKind, element_len, one_line, plain_text, start_tag};
 
-/// The rule by which the `#` headings of a body are printed.
+/// The rule by which the title is taken from the headings of a body, and they are printed.
 #[derive(Default)]
 pub struct TitleRule {
-    /// The text of the first `#` heading, if it gives the title because the front matter has none.
+    /// The text of the first heading, if it gives the title because the front matter has none.
     pub text: Option<String>,
-    /// The tokens of the first `#` heading, if it is not printed because it is the title.
+    /// The tokens of the first heading, if it is not printed because it is the title.
     pub dropped: Option<Range<usize>>,
     /// Whether all headings of the body move down one level because a `#` heading remains.
     pub shift: bool,
 }
 
-/// Decides from the title of the front matter and the first `#` heading. A heading that repeats or
-/// gives the title is dropped. One that differs stays, with a warning if it begins the page.
+/// Decides from the title of the front matter and the first heading, which gives the title if there
+/// is none. A heading that begins the page and repeats or gives the title is dropped; a `#` heading
+/// there that differs stays, with a warning. `owns_headings` says that headings of other levels are
+/// parts of a feature.
 pub fn decide_title(
     tokens: &[Token<'_>],
     input: &MarkdownInput<'_>,
+    owns_headings: bool,
     reporter: &Reporter<'_>,
 ) -> TitleRule {
-    let mut level_one = headings_of_level_one(tokens);
-    let first = level_one.next();
-    let mut title = TitleRule { text: None, dropped: None, shift: first.is_some() };
-    let Some(first) = first else {
-        return title;
-    };
-    let heading = first..first + element_len(&tokens[first..]);
-    let text = plain_text(&tokens[heading.clone()]).trim().to_owned();
-    let drops = match input.title {
-        None => {
-            title.text = Some(text).filter(|text| !text.is_empty());
-            title.text.is_some()
+    let mut title = TitleRule::default();
+    if let Some((heading, is_first_block)) = first_heading(tokens) {
+        let text = plain_text(&tokens[heading.clone()]).trim().to_owned();
+        let is_title = match input.title {
+            None => true,
+            Some(wanted) => folded(&text) == folded(wanted),
+        };
+        let is_level_one = heading_level(&tokens[heading.start]) == Some(1);
+        if let Some(wanted) = input.title.filter(|_| is_first_block && is_level_one && !is_title) {
+            warn_of_difference(&text, wanted, tokens[heading.start].range.clone(), reporter);
         }
-        Some(wanted) if first == 0 && text == wanted.trim() => true,
-        Some(wanted) => {
-            if first == 0 {
-                warn_of_difference(&text, wanted, tokens[first].range.clone(), reporter);
-            }
-            false
-        }
-    };
-    if drops {
-        title.dropped = Some(heading);
-        title.shift = level_one.next().is_some();
+        let may_drop = is_first_block && (is_level_one || !owns_headings);
+        title.dropped = (may_drop && is_title).then_some(heading);
+        title.text = input.title.is_none().then_some(text);
     }
+    let is_dropped = |at: &usize| title.dropped.as_ref().is_some_and(|d| d.contains(at));
+    title.shift = headings_of_level_one(tokens).any(|at| !is_dropped(&at));
     title
+}
+
+/// The tokens of the first heading with words, in no list or quotation; and whether it begins the
+/// page: only raw HTML, such as a comment, comes before it.
+fn first_heading(tokens: &[Token<'_>]) -> Option<(Range<usize>, bool)> {
+    let mut at = 0;
+    let mut is_first_block = true;
+    while at < tokens.len() {
+        let element = at..at + element_len(&tokens[at..]);
+        match start_tag(&tokens[at]) {
+            Some(Tag::Heading { .. })
+                if !plain_text(&tokens[element.clone()]).trim().is_empty() =>
+            {
+                return Some((element, is_first_block));
+            }
+            Some(Tag::HtmlBlock) => {}
+            Some(Tag::Paragraph) if is_html(&tokens[element.clone()]) => {}
+            _ => is_first_block = false,
+        }
+        at = element.end;
+    }
+    None
+}
+
+/// Whether a paragraph has raw HTML and nothing else.
+fn is_html(paragraph: &[Token<'_>]) -> bool {
+    paragraph.iter().all(|token| match &token.kind {
+        TokenKind::Event(Event::Start(tag)) => *tag == Tag::Paragraph,
+        TokenKind::Event(Event::End(tag)) => *tag == TagEnd::Paragraph,
+        TokenKind::Event(event) => matches!(event, Event::InlineHtml(_) | Event::SoftBreak),
+        _ => false,
+    })
+}
+
+/// A title in the form in which two are compared: without regard to typography, case and the marks
+/// of inline Markdown.
+fn folded(title: &str) -> String {
+    let mut folded = String::new();
+    for c in title.chars() {
+        match c {
+            '*' | '_' | '`' | '~' | '\\' | '\u{ad}' => {}
+            '‘' | '’' | '‚' | '‹' | '›' => folded.push('\''),
+            '“' | '”' | '„' | '«' | '»' => folded.push('"'),
+            '–' | '—' | '‑' | '-' if folded.ends_with('-') => {}
+            '–' | '—' | '‑' => folded.push('-'),
+            '…' => folded.push_str("..."),
+            c => folded.extend(c.to_lowercase()),
+        }
+    }
+    one_line(&folded)
 }
 
 /// The tokens that start `#` headings, but for those in the bodies of directives.

@@ -14,8 +14,8 @@ pub struct Asset {
     pub size: Option<(u32, u32)>,
 }
 
-/// Reads a file that is no page. An image that is corrupt, or not of the type that its extension
-/// names, is an error.
+/// Reads a file that is no page. An image that is corrupt is an error; one not of the type that its
+/// extension names, which browsers show, is a warning.
 pub fn parse(path: &SourcePath, source: &Source) -> (Asset, Option<Diagnostic>) {
     let extension = path.extension().to_ascii_lowercase();
     let (size, problem) = match extension.as_str() {
@@ -39,12 +39,10 @@ fn invalid(path: &SourcePath, problem: &AssetProblem) -> Diagnostic {
         AssetProblem::Corrupt => diagnostic(format!("browsers cannot show the image `{name}`"))
             .hint("save the image again, or rename the file if it is not an image"),
         AssetProblem::OtherType(actual) => {
-            diagnostic(format!("the content of `{name}` is {}", actual.to_uppercase())).hint(
-                format!(
-                    "rename it to `{}.{actual}`, or save it in the other format",
-                    path.file_stem()
-                ),
-            )
+            let message = format!("the content of `{name}` is {}", actual.to_uppercase());
+            let stem = path.file_stem();
+            Diagnostic::warning(Code::InvalidImage, message, Place::file(path))
+                .hint(format!("rename it to `{stem}.{actual}`, or save it in the other format"))
         }
     }
 }

@@ -5,10 +5,12 @@ use std::sync::Arc;
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::{Anchor, SourcePath, slugify};
-use crate::data::reader::{Reader, drop_follow_ups};
+use crate::data::date::DateProblem;
+use crate::data::follow_ups::drop_follow_ups;
+use crate::data::reader::Reader;
 use crate::data::schema::TableSpec;
 use crate::data::value::{PlainTable, Spanned, Table, Value};
-use crate::data::{toml, yaml};
+use crate::data::{date, toml, yaml};
 
 use crate::page::special_page::{self, SpecialPage};
 
@@ -41,13 +43,15 @@ pub struct FrontMatter {
     pub key: Option<Spanned<String>>,
     /// `aliases`: previous routes, which redirect to the page.
     pub aliases: Vec<Spanned<String>>,
+    /// `aliases` that are no addresses: other names under which readers find the page.
+    pub also: Vec<String>,
     /// `template`: the template to render the page with.
     pub template: Option<Spanned<String>>,
     /// `[search]`, `[settings]` or `[print]`: the special page that the page is, if any.
     pub special_page: Option<SpecialPage>,
     /// `[taxonomies]`: lists of words, for templates.
     pub taxonomies: PlainTable,
-    /// `[extra]`: any data, for templates.
+    /// `[extra]`: any data, for templates; and the keys of the page that are not known.
     pub extra: Arc<PlainTable>,
 }
 
@@ -65,32 +69,51 @@ pub enum Listing {
 
 /// Reads the tables of front matter that belong to features.
 pub trait Tables {
-    /// The tables that there are. Each makes a page what it is, so that no table of a special page
-    /// may stand beside it.
+    /// The tables that there are. No table of a special page may stand beside one.
     fn declared(&self) -> Vec<&'static TableSpec>;
+
+    /// Groups of tables of which a page can have one.
+    fn exclusive(&self) -> &'static [&'static [&'static str]];
 
     /// Reads the tables of all features. A table that is not read is reported as an unknown key.
     fn read(&self, reader: &mut Reader<'_>);
 }
 
-/// Keys of Hugo, Jekyll, Docusaurus, Starlight, VitePress and Zola, separated by spaces, with hints.
+/// Whether a value suits a key.
+type IsSuitable = fn(&Value) -> bool;
+
+/// Keys of Hugo, Jekyll, Docusaurus, Starlight, VitePress, MkDocs and Obsidian that mean what a key
+/// here means: their names, separated by spaces, the key, and the values for which that holds.
+const OTHER_NAMES: &[(&str, &str, IsSuitable)] = &[
+    ("nav_order sidebar_position order position", "weight", is_number),
+    (
+        "lastmod last_modified_at last_modified lastUpdated last_updated modified updated_at",
+        "updated",
+        is_date,
+    ),
+    ("slug", "path", is_whole_address),
+    ("publishDate pubDate created published_at", "date", is_date),
+];
+
+/// Keys of other tools that change nothing here, or nothing that a reader would miss. Templates
+/// find them in `page.extra`.
+const FOREIGN_KEYS: &[&str] = &[
+    "layout type kind parent grand_parent has_children has_toc nav_text subtitle image images cover",
+    "sidebar_label sidebar_class_name sidebar_custom_props pagination_label pagination_prev",
+    "pagination_next displayed_sidebar hide_title hide_table_of_contents toc toc_min_heading_level",
+    "toc_max_heading_level tableOfContents outline linkTitle author authors tags tag categories",
+    "category keywords hide icon status math katex mermaid comments data source audio height",
+    "in_search_index search_exclude cssclass cssclasses publish nav_order sidebar_position order",
+    "position lastmod last_modified_at last_modified lastUpdated last_updated last_update modified",
+    "updated_at publishDate pubDate created published_at draft_status hero prev next editLink",
+];
+
+/// Keys of other tools that do something there, with what to write here.
 const OTHER_GENERATORS_KEYS: &[(&str, &str)] = &[
-    ("lastmod lastUpdated last_modified_at last_update modified", "write `updated`"),
-    ("publishDate pubDate created", "write `date`"),
     ("expiryDate", "pages do not expire; set `draft` to true when the time comes"),
-    ("url permalink", "write `path`"),
-    ("layout type", "write `template`"),
-    ("order nav_order sidebar_position position", "write `weight`"),
+    ("url permalink", "write `path` to give the page another address"),
     ("summary excerpt", "write `description`"),
-    ("redirect_from", "write `aliases`"),
-    ("published", "write `draft` with the opposite value"),
-    ("unlisted hidden nav_exclude", "set `nav` to false"),
     ("sidebar", "write `weight` for the order, or set `nav` to false to leave the page out"),
-    ("tags categories keywords", "move it to `[taxonomies]`"),
-    ("tag", "write `tags` under `[taxonomies]`"),
-    ("category", "write `categories` under `[taxonomies]`"),
-    ("authors", "move it to `[taxonomies]` or `[extra]`"),
-    ("author linkTitle in_search_index toc tableOfContents", "move it to `[extra]`"),
     ("params", "write `extra`"),
     ("menu menus", "the navigation follows the folders; set `weight`, or `nav` to false"),
     ("cascade", "set the key on each page"),
@@ -101,6 +124,7 @@ const OTHER_GENERATORS_KEYS: &[(&str, &str)] = &[
     ("page_template", "write `template` on each page"),
     ("lang", "write `language` in `handbook.toml`, once for all pages"),
     ("id", "write `slug`"),
+    ("search settings print", "an empty table of this name makes a page special: `[search]`"),
 ];
 
 /// Splits the front matter off `text` and reads it. Returns the front matter, the byte at which the
@@ -130,6 +154,27 @@ pub fn parse(
         diagnostics = error(message, format!("add a line `{fence}` after its last key"));
     }
     (front, block.body, diagnostics)
+}
+
+/// Whether the front matter of a text seems to hold a table with this name. It is not parsed, so
+/// that all pages of a site can be asked before one is read.
+pub fn seems_to_hold(text: &[u8], table: &str) -> bool {
+    let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
+    let fence = match text.get(..3) {
+        Some(b"+++") => b"+++",
+        Some(b"---") => b"---",
+        _ => return false,
+    };
+    let data = &text[..text.len().min(SIZE_LIMIT)];
+    let lines = data.split(|byte| *byte == b'\n' || *byte == b'\r').skip(1);
+    let mut lines = lines.take_while(|line| !line.starts_with(fence));
+    lines.any(|line| {
+        let name = line.trim_ascii_start();
+        let name = name.strip_prefix(b"[").unwrap_or(name).trim_ascii_start();
+        let name = name.strip_prefix(b"\"").unwrap_or(name);
+        let rest = name.strip_prefix(table.as_bytes()).and_then(<[u8]>::first);
+        rest.is_some_and(|next| !next.is_ascii_alphanumeric() && !b"-_".contains(next))
+    })
 }
 
 /// The fence of front matter in TOML.
@@ -244,17 +289,15 @@ impl FrontMatterBlock<'_> {
 }
 
 /// Reads `nav`, which is true, false or `"footer"`.
-fn listing(reader: &mut Reader<'_>) -> Listing {
-    let Some(found) = reader.any("nav") else {
-        return Listing::default();
-    };
+fn listing(reader: &mut Reader<'_>) -> Option<Listing> {
+    let found = reader.any("nav")?;
     match &found.value {
-        Value::Bool(true) => Listing::Contents,
-        Value::Bool(false) => Listing::Nowhere,
-        Value::Text(word) if word == "footer" => Listing::Footer,
+        Value::Bool(true) => Some(Listing::Contents),
+        Value::Bool(false) => Some(Listing::Nowhere),
+        Value::Text(word) if word == "footer" => Some(Listing::Footer),
         _ => {
             reader.refuse("nav", &found.span, "must be true, false or `\"footer\"`", "");
-            Listing::default()
+            None
         }
     }
 }
@@ -274,6 +317,91 @@ fn key(reader: &mut Reader<'_>) -> Option<Spanned<String>> {
     None
 }
 
+fn is_number(value: &Value) -> bool {
+    match value {
+        Value::Integer(_) => true,
+        Value::Text(text) => text.trim().parse::<i64>().is_ok(),
+        _ => false,
+    }
+}
+
+fn is_date(value: &Value) -> bool {
+    let (Value::Text(text) | Value::Date(text)) = value else {
+        return false;
+    };
+    date::normalise(text) != Err(DateProblem::Form)
+}
+
+/// Whether a `slug` is a whole address, as Docusaurus has it.
+fn is_whole_address(value: &Value) -> bool {
+    matches!(value, Value::Text(text) if text.starts_with('/'))
+}
+
+fn is_list(value: &Value) -> bool {
+    matches!(value, Value::Text(_) | Value::List(_))
+}
+
+/// Refuses tables that cannot stand beside one before them. They are not read: one mistake is one
+/// message.
+fn refuse_combinations(reader: &mut Reader<'_>, declared: &[&'static str], tables: &dyn Tables) {
+    let special = SpecialPage::ALL.map(SpecialPage::as_str);
+    let groups = tables.exclusive();
+    let excludes = |one: &str, other: &str| {
+        let is_in = |group: &&[&str]| group.contains(&one) && group.contains(&other);
+        special.contains(&one) || special.contains(&other) || groups.iter().any(is_in)
+    };
+    let names = special.iter().chain(declared).copied();
+    let is_table = |reader: &Reader<'_>, name: &str| {
+        !special.contains(&name) || special_page::is_declared(reader, name)
+    };
+    let mut present: Vec<(Range<usize>, &'static str)> = names
+        .filter(|name| is_table(reader, name))
+        .filter_map(|name| Some((reader.key_span(name)?, name)))
+        .collect();
+    present.sort_by_key(|(span, _)| span.start);
+    let mut kept: Vec<&str> = Vec::new();
+    for (span, name) in present {
+        match kept.iter().find(|other| excludes(name, other)) {
+            None => kept.push(name),
+            Some(other) => {
+                let message = format!("`{name}` cannot be combined with `{other}`");
+                let place = reader.place(&span);
+                let diagnostic = Diagnostic::error(Code::InvalidValue, message, place);
+                reader.report(diagnostic.hint("put each on its own page").fixed());
+                let _ = reader.any(name);
+            }
+        }
+    }
+}
+
+/// Whether an alias is an address and not another name of the page, as in Obsidian: it has a slash,
+/// or the ending of a page.
+fn is_address(alias: &str) -> bool {
+    let ending = alias.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    let is_page = |ending: String| {
+        ["html", "htm", "md", "php", "asp", "aspx", "jsp"].contains(&ending.as_str())
+    };
+    alias.starts_with('/')
+        || alias.contains('/') && !alias.contains(char::is_whitespace)
+        || ending.is_some_and(is_page)
+}
+
+/// Reads `aliases`: former addresses of the page, and other names of it.
+fn aliases(reader: &mut Reader<'_>) -> (Vec<Spanned<String>>, Vec<String>) {
+    let mut all = reader.list_of_texts("aliases");
+    while reader.adopt("redirect_from alias", "aliases", is_list) {
+        all.extend(reader.list_of_texts("aliases"));
+    }
+    let (addresses, names): (Vec<_>, Vec<_>) =
+        all.into_iter().partition(|alias| is_address(&alias.value));
+    (addresses, names.into_iter().map(|name| name.value).collect())
+}
+
+/// The truth value of a key of another tool; `None` for a value of another kind.
+fn foreign_bool(reader: &mut Reader<'_>, key: &'static str) -> Option<bool> {
+    matches!(reader.value(key), Some(Value::Bool(_))).then(|| reader.bool(key)).flatten()
+}
+
 fn read(
     path: &SourcePath,
     text: &Arc<str>,
@@ -282,29 +410,45 @@ fn read(
 ) -> (FrontMatter, Vec<Diagnostic>) {
     let declared = tables.declared();
     let names: Vec<&str> = declared.iter().map(|table| table.name).collect();
-    let mut reader = Reader::new(path, text, table).with_tables(declared);
-    let front = FrontMatter {
-        title: reader.filled_text(
-            "title",
-            "write a title, or remove the key and begin the page with a heading",
-        ),
+    let mut reader = Reader::new(path, text, table).with_tables(declared).lenient();
+    for (others, key, is_suitable) in OTHER_NAMES {
+        reader.adopt(others, key, *is_suitable);
+    }
+    refuse_combinations(&mut reader, &names, tables);
+    let (aliases, also) = aliases(&mut reader);
+    let is_unpublished = foreign_bool(&mut reader, "published") == Some(false);
+    let unlisted = ["unlisted", "hidden", "nav_exclude"];
+    let unlisted = unlisted.map(|key| foreign_bool(&mut reader, key));
+    let is_unlisted = unlisted.contains(&Some(true));
+    let mut front = FrontMatter {
+        title: reader.text("title"),
         description: reader.text("description").map(|text| text.value).unwrap_or_default(),
         weight: reader.integer("weight").map(|number| number.value),
         date: reader.date("date"),
         updated: reader.date("updated"),
-        draft: reader.bool("draft").unwrap_or(false),
-        nav: listing(&mut reader),
+        draft: reader.bool("draft").unwrap_or(false) || is_unpublished,
+        nav: listing(&mut reader).unwrap_or(if is_unlisted {
+            Listing::Nowhere
+        } else {
+            Listing::Contents
+        }),
         slug: reader.text("slug"),
         path: reader.text("path"),
         key: key(&mut reader),
-        aliases: reader.list_of_texts("aliases"),
+        aliases,
+        also,
         template: reader.text("template"),
-        special_page: special_page::read(&mut reader, &names),
+        special_page: special_page::read(&mut reader),
         taxonomies: {
             tables.read(&mut reader);
             reader.table_of_lists("taxonomies")
         },
-        extra: Arc::new(reader.data("extra")),
+        extra: Arc::default(),
     };
-    (front, reader.finish(OTHER_GENERATORS_KEYS))
+    // What the author put under `extra` wins.
+    let own = reader.data("extra");
+    let mut extra = reader.take_rest(OTHER_GENERATORS_KEYS, FOREIGN_KEYS);
+    extra.extend(own);
+    front.extra = Arc::new(extra);
+    (front, reader.finish(&[]))
 }

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::base::diagnostic::{Code, Diagnostic, Place};
+use crate::base::diagnostic::Diagnostic;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::paths::{Anchor, SourcePath};
-use crate::source::{Source, folder_page_rank};
+use crate::source::Source;
 
 use crate::document::body::{Document, Heading};
 use crate::document::destinations::Embed;
@@ -23,7 +23,8 @@ use crate::page::front_matter::{self, FrontMatter, Tables};
 pub struct Summary {
     /// The file of the page.
     pub path: SourcePath,
-    /// The title, from the front matter or the first heading; `None` where there is neither.
+    /// The title, from the front matter or the first heading; where there is neither, `None`, and
+    /// the site takes the name of the file.
     pub title: Option<String>,
     /// The front matter.
     pub front: FrontMatter,
@@ -100,13 +101,6 @@ pub fn parse(
     let (body, more) = parse_body(&input, settings, highlighter, extension);
     diagnostics.extend(more);
     let title = front.title.as_ref().map(|t| t.value.clone()).or_else(|| body.title.clone());
-    if title.is_none() && folder_page_rank(path).is_none() {
-        let message = format!("`{}` has no title", path.file_name());
-        let hint =
-            "begin it with a heading such as `# Title`, or give a `title` in its front matter";
-        let diagnostic = Diagnostic::error(Code::NoTitle, message, Place::file(path));
-        diagnostics.push(diagnostic.hint(hint));
-    }
     let page = Page {
         summary: Arc::new(summarise(path, front, title, &body, extension)),
         document: body.document,

@@ -1,6 +1,7 @@
 //! [`SpecialPage`]: the pages with `[search]`, `[settings]` or `[print]`, which the theme links to.
 
 use crate::data::reader::Reader;
+use crate::data::value::Value;
 
 /// A purpose in the whole handbook that at most one page of a site serves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,21 +37,31 @@ impl SpecialPage {
     }
 }
 
-/// Reads which special page the front matter declares. The tables have no keys. `others` are
-/// further tables that must not stand beside one of them.
-pub(super) fn read(reader: &mut Reader<'_>, others: &[&str]) -> Option<SpecialPage> {
+/// Whether the front matter declares a special page. The table has no keys; a value of another kind
+/// and the keys that MkDocs writes there are no declaration.
+pub(super) fn is_declared(reader: &Reader<'_>, name: &str) -> bool {
+    match reader.value(name) {
+        Some(Value::Null) => true,
+        Some(Value::Table(table)) => {
+            !table.iter().any(|(key, _)| ["exclude", "boost"].contains(&key.value.as_str()))
+        }
+        _ => false,
+    }
+}
+
+/// Reads which special page the front matter declares.
+pub(super) fn read(reader: &mut Reader<'_>) -> Option<SpecialPage> {
     let mut found = None;
     for page in SpecialPage::ALL {
         let name = page.as_str();
-        let span = reader.key_span(name);
-        let inner = reader.open(name);
-        reader.close(inner, &[]);
-        let Some(span) = span else { continue };
-        if found.is_some() || others.iter().any(|other| reader.has(other)) {
-            let problem = "cannot stand beside another table that makes a page what it is";
-            reader.refuse(name, &span, problem, "put each on its own page");
+        if is_declared(reader, name) {
+            let inner = reader.open(name);
+            reader.close(inner, &[]);
+            found = Some(page);
+        } else if reader.value(name).is_none() {
+            // Asking for the key makes it a suggestion for mistyped ones.
+            let _ = reader.any(name);
         }
-        found = found.or(Some(page));
     }
     found
 }

@@ -23,7 +23,7 @@ const OUTPUT_LIMIT: usize = 64 << 20;
 pub struct Engine {
     tera: Tera,
     pub(super) templates: BTreeMap<String, Template>,
-    prefixes: Vec<String>,
+    pub(super) prefixes: Vec<String>,
 }
 
 impl Engine {

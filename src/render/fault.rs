@@ -1,5 +1,6 @@
 //! Turns errors of Tera about templates into diagnostics.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use tera::ErrorKind;
@@ -19,8 +20,17 @@ impl Engine {
             ErrorKind::Msg(text) => text.as_str(),
             _ => "",
         };
-        let found: Vec<Diagnostic> =
-            reports(text).filter_map(|report| self.unknown_name(&report)).collect();
+        let mut found = Vec::new();
+        let mut lacking: BTreeMap<&SourcePath, Vec<&str>> = BTreeMap::new();
+        for report in reports(text) {
+            match self.foreign_parent(&report) {
+                Some(parent) => {
+                    lacking.entry(&parent.path).or_default().push(quoted(report.message));
+                }
+                None => found.extend(self.unknown_name(&report)),
+            }
+        }
+        found.extend(lacking.into_iter().map(|(path, blocks)| self.lacking_blocks(path, blocks)));
         if found.is_empty() { vec![self.fault(error, "", None)] } else { found }
     }
 
@@ -55,6 +65,32 @@ impl Engine {
             .hint("the README of the default theme lists the variables of templates");
         }
         with_page(diagnostic, page)
+    }
+
+    /// The template without a block that a template of another folder fills: one of the site in the
+    /// place of a theme's, say.
+    fn foreign_parent(&self, report: &TemplateReport<'_>) -> Option<&Template> {
+        if !report.message.contains("not defined in any parent template") {
+            return None;
+        }
+        let child = self.template(report.template)?;
+        let (_, rest) = child.text.split_once("{% extends ")?;
+        let parent = self.template(rest.split(['"', '\'']).nth(1)?)?;
+        (parent.path.folder() != child.path.folder()).then_some(parent)
+    }
+
+    /// The fault of a template that lacks the blocks which other templates fill.
+    fn lacking_blocks(&self, path: &SourcePath, mut blocks: Vec<&str>) -> Diagnostic {
+        blocks.sort_unstable();
+        blocks.dedup();
+        let name = path.file_name();
+        let message = format!("`{name}` lacks blocks that the templates of the theme fill");
+        let mut diagnostic = Diagnostic::error(Code::TemplateError, message, Place::file(path));
+        let full = self.prefixes.iter().map(|prefix| format!("{prefix}{name}"));
+        let replaced = full.into_iter().find(|full| self.templates.contains_key(full));
+        diagnostic = diagnostic
+            .hints(replaced.map(|name| format!("begin it with `{{% extends \"{name}\" %}}`")));
+        diagnostic.hint(format!("or define the blocks `{}`", blocks.join("`, `")))
     }
 
     /// The diagnostic about a template, component, filter, test or function that does not exist.

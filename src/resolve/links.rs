@@ -121,10 +121,21 @@ impl LinkLookup<'_> {
                 diagnostics.push(external_image(destination, place()));
                 return Ok(Href::Image { url: destination.to_owned(), size: None });
             }
-            Ok(LinkTarget::Page { .. }) if destination.is_empty() => error("the image has no path")
-                .hint("write the path of its file between the parentheses"),
-            Ok(LinkTarget::Page { .. }) => error(&format!("`{shown}` is a page, not an image"))
-                .hint("remove the `!` to link to it"),
+            Ok(LinkTarget::Page { .. }) => {
+                // The path of an image stands in `![…](…)`, or after the name of a directive.
+                let is_markdown = is_written_with(&place(), '!');
+                match (destination.is_empty(), is_markdown) {
+                    (true, true) => error("the image has no path")
+                        .hint("write the path of its file between the parentheses"),
+                    (true, false) => {
+                        error("the image has no path").hint("write the path of an image")
+                    }
+                    (false, true) => error(&format!("`{shown}` is a page, not an image"))
+                        .hint("remove the `!` to link to it"),
+                    (false, false) => error(&format!("`{shown}` is a page, not an image"))
+                        .hint("write the path of an image"),
+                }
+            }
             Err(failure) => {
                 let error = error(&match failure {
                     LookupFailure::Outside => format!("the image `{shown}` is outside the site"),
@@ -261,6 +272,12 @@ impl LinkLookup<'_> {
             }
         }
     }
+}
+
+/// Whether the source at a place begins with a character.
+fn is_written_with(place: &Place, first: char) -> bool {
+    let excerpt = place.excerpt.as_ref();
+    excerpt.is_some_and(|e| e.text.get(e.range.clone()).is_some_and(|t| t.starts_with(first)))
 }
 
 /// The warning about an image that is no file of the site.

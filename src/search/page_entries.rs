@@ -85,6 +85,7 @@ impl PageEntries {
                     .chain(found.described.iter().map(String::as_str)),
             ),
             body: unique_words([intro.as_str()]),
+            named: unique_words(summary.front.also.iter().map(String::as_str)),
             ..entry(EntryKind::PAGE, "", "", &first_text)
         }];
         for heading in &summary.headings {

@@ -189,9 +189,11 @@ impl Site {
 
     fn add_aliases(&mut self, registry: &mut PathRegistry, problems: &mut Vec<Diagnostic>) {
         let mut aliases = BTreeMap::new();
-        for (id, _, summary) in self.with_files() {
+        for (id, node, summary) in self.with_files() {
             for alias in &summary.front.aliases {
                 match Route::new(&alias.value) {
+                    // Where the page is, no redirect is needed.
+                    Ok(route) if route == node.route => {}
                     Ok(route) => {
                         let at = problem::place_of(&summary.path, alias);
                         registry.add(&route.output(), ALIAS_LABEL, at);
@@ -222,7 +224,7 @@ impl Site {
                 let headings = node.summary.iter().flat_map(|s| &s.headings);
                 let texts: Vec<&str> = headings.map(|heading| heading.text.as_str()).collect();
                 let parts: Vec<&Anchor> = self.mentionable(id).collect();
-                Fingerprint::of(&(path, &node.route, anchors, texts, parts))
+                Fingerprint::of(&(path, &node.route, &node.title, anchors, texts, parts))
             })
             .collect();
         let drafts: Vec<&SourcePath> = self.drafts.keys().collect();

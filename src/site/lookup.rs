@@ -6,7 +6,10 @@ use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 
-use crate::base::paths::{Anchor, OutputPath, Route, SourcePath, in_normal_form, resolve};
+use crate::base::paths::{
+    Anchor, OutputPath, Route, SourcePath, github_slug, gitlab_slug, in_normal_form, resolve,
+    slugify,
+};
 use crate::document::destinations::is_external;
 use crate::source::PAGE_ENDINGS;
 
@@ -116,6 +119,11 @@ impl Site {
                 page(Some(anchor.as_str().to_owned()), found.remark.or(rival))
             }
             None if is_top(&fragment) => page(Some(fragment), found.remark),
+            // Where a forge has the heading that is the title, the page begins.
+            None if self.is_title(node, &fragment) => {
+                let top = parts.path.is_empty().then(|| "top".to_owned());
+                page(top, found.remark)
+            }
             None => Err(LookupFailure::Anchor(node, fragment)),
         }
     }
@@ -126,6 +134,13 @@ impl Site {
             FoundTarget::File(entry) => Some(entry),
             FoundTarget::Page(_) => None,
         }
+    }
+
+    /// Whether a fragment is the id that a forge makes from the title of a page.
+    fn is_title(&self, node: NodeId, fragment: &str) -> bool {
+        let title = &self.nodes[node].title;
+        let fragment = fragment.to_lowercase();
+        [github_slug, gitlab_slug, slugify].iter().any(|rule| rule(title) == fragment)
     }
 
     /// The page or file that the path of a link in the file `from` names: by its source, relative

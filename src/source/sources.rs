@@ -47,7 +47,7 @@ impl Sources {
     pub fn content<'a>(
         &'a self,
         folder: &'a ContentFolder,
-    ) -> impl Iterator<Item = (&'a str, &'a SourcePath, &'a Source)> {
+    ) -> impl Iterator<Item = (&'a str, &'a SourcePath, &'a Source)> + Clone {
         let files = self.below(folder.as_str());
         files.filter_map(|(_, path, source)| Some((folder.rest(path)?, path, source)))
     }
@@ -56,7 +56,7 @@ impl Sources {
     pub fn of_theme<'a>(
         &'a self,
         folder: &'a str,
-    ) -> impl Iterator<Item = (&'a str, &'a SourcePath, &'a Source)> {
+    ) -> impl Iterator<Item = (&'a str, &'a SourcePath, &'a Source)> + Clone {
         self.below(folder).filter(|_| self.plain.is_none())
     }
 
@@ -64,7 +64,7 @@ impl Sources {
     fn below<'a>(
         &'a self,
         folder: &'a str,
-    ) -> impl Iterator<Item = (&'a str, &'a SourcePath, &'a Source)> {
+    ) -> impl Iterator<Item = (&'a str, &'a SourcePath, &'a Source)> + Clone {
         let start = SourcePath::new(folder);
         self.files
             .range::<SourcePath, _>((

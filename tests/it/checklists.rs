@@ -433,7 +433,6 @@ error[invalid-directive]: the page “B” has no checklist directly below `#b`
 22 | ```{checklist} part/b.md#b
    |                ^^^^^^^^^^^
    |
-   = help: did you mean `#x`?
    = help: it has checklists below `#x`
 
 "#]]

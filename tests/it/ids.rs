@@ -422,14 +422,6 @@ error[invalid-value]: `key` must consist of lower-case letters a to z, digits an
   |
   = help: write `key = "drucker-review"`
 
-error[invalid-value]: `key` must consist of lower-case letters a to z, digits and single hyphens
- --> content/b.md:3:7
-  |
-3 | key = ""
-  |       ^^
-  |
-  = help: a key is a word such as `drucker-review`
-
 "#]]
     );
 }

@@ -339,14 +339,6 @@ error[invalid-value]: `fault.code` cannot be lowered
   |
   = help: remove this fault, and mend it
 
-error[missing-key]: `fault.file` is missing
- --> handbook-baseline.toml:5:1
-  |
-5 | [[fault]]
-  | ^^^^^^^^^
-  |
-  = help: run `handbook check --write-baseline` to write the file anew
-
 error[missing-key]: `fault.text` is missing
  --> handbook-baseline.toml:5:1
   |

@@ -194,7 +194,7 @@ fn what_authors_write_cannot_break_out_of_an_attribute() {
 
 const EVERYWHERE: &str = "-- handbook.toml --\ntitle = \"T\"\nbase_url = \"https://example.org/team/handbook/\"\n\
     -- content/_index.md --\n# T\n\n[a](a.md#x) [abs](/a/) [file](../static/f.pdf) ![i](/i.svg)\n\
-    -- content/a.md --\n+++\ntitle = \"A\"\ndate = 2026-01-02\naliases = [\"old\"]\n+++\n\n## X\n\n[home](/) [self](#x)\n\
+    -- content/a.md --\n+++\ntitle = \"A\"\ndate = 2026-01-02\naliases = [\"/old/\"]\n+++\n\n## X\n\n[home](/) [self](#x)\n\
     -- static/f.pdf --\npdf\n-- static/i.svg --\n<svg viewBox=\"0 0 2 1\"></svg>\n";
 
 #[test]
@@ -239,7 +239,7 @@ fn the_base_address_of_the_command_line_wins() {
 #[test]
 fn an_alias_is_a_page_and_a_rule_that_lead_to_the_new_address() {
     let build = Fixture::new(
-        "-- content/_index.md --\n# T\n-- content/a.md --\n+++\ntitle = \"A & <B>\"\naliases = [\"old\", \"/older/place/\"]\n+++\n",
+        "-- content/_index.md --\n# T\n-- content/a.md --\n+++\ntitle = \"A & <B>\"\naliases = [\"/old\", \"/older/place/\"]\n+++\n",
     )
     .build();
     assert_eq!(messages(&build), "");

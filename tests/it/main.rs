@@ -10,6 +10,7 @@ mod bad_input;
 mod bibliographies;
 mod book;
 mod both_hats;
+mod brackets;
 mod checklists;
 mod citations;
 mod cli;

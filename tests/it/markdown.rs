@@ -15,7 +15,7 @@ use handbook::base::paths::SourcePath;
 use handbook::config::MarkdownConfig;
 use handbook::document::body::{Document, Href, LinkKind, Printed, Reference};
 use handbook::features::FeatureSet;
-use handbook::features::page::{FeatureCollector, FeatureWords};
+use handbook::features::page::{FeatureCollector, FeatureWords, KnownReferences};
 use handbook::markdown::highlight::Highlighter;
 use handbook::markdown::input::MarkdownInput;
 use handbook::markdown::parse::parse_body;
@@ -49,7 +49,7 @@ fn read(
     let text: Arc<str> = text.into();
     let input = MarkdownInput { path: &path, text: &text, body: 0..text.len(), title };
     let (set, words) = (FeatureSet::default(), FeatureWords::default());
-    let collector = FeatureCollector::new(&set, &words);
+    let collector = FeatureCollector::new(&set, &words, KnownReferences::all());
     parse_body(&input, settings, &Highlighter::default(), &collector)
 }
 

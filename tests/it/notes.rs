@@ -135,23 +135,13 @@ fn what_is_wrong_with_notes_and_definitions_is_said_once_at_its_place() {
     snapbox::assert_data_eq!(
         messages(&build),
         str![[r#"
-error[undefined-footnote]: the footnote `b` is not defined
+warning[undefined-footnote]: the footnote `b` is not defined
  --> content/a.md:6:3
   |
 6 | B.[^b] [C][c] [D][d]
   |   ^^^^
   |
-  = help: did you mean `a`?
   = help: define it at the start of a line, `[^b]: text`, or write `/[^` for a literal bracket
-
-error[broken-reference]: the reference `[d]` is not defined
- --> content/a.md:6:15
-  |
-6 | B.[^b] [C][c] [D][d]
-  |               ^^^^^^
-  |
-  = help: did you mean `c`?
-  = help: define it on a separate line, `[d]: address`, or write `/[` for a literal bracket
 
 warning[unused-footnote]: the footnote `unused` is not used
  --> content/a.md:8:1
@@ -161,25 +151,23 @@ warning[unused-footnote]: the footnote `unused` is not used
   |
   = help: write `[^unused]` where the note belongs, or delete it
 
-error[undefined-footnote]: the footnote `ee` is not defined
+warning[undefined-footnote]: the footnote `ee` is not defined
   --> content/a.md:13:3
    |
 13 | E.[^ee]
    |   ^^^^^
    |
-   = help: did you mean `e`?
    = help: define it at the start of a line, `[^ee]: text`, or write `/[^` for a literal bracket
 
-error[undefined-footnote]: the footnote `f` is not defined
+warning[undefined-footnote]: the footnote `f` is not defined
   --> content/a.md:19:3
    |
 19 | F.[^f]
    |   ^^^^
    |
-   = help: did you mean `a`?
    = help: define it at the start of a line, `[^f]: text`, or write `/[^` for a literal bracket
 
-error[duplicate-id]: the footnote `a` is defined twice
+warning[duplicate-id]: the footnote `a` is defined twice
   --> content/a.md:21:1
    |
 21 | [^a]: First.

@@ -279,14 +279,6 @@ error[invalid-value]: another page already has the table `[settings]`
 note: the other page
 --> content/b.md
 
-error[invalid-value]: `search` cannot stand beside another table that makes a page what it is
- --> content/d.md:3:2
-  |
-3 | [search]
-  |  ^^^^^^
-  |
-  = help: put each on its own page
-
 error[unknown-key]: unknown key `search.size`
  --> content/d.md:4:1
   |
@@ -295,11 +287,19 @@ error[unknown-key]: unknown key `search.size`
   |
   = help: this table has no keys
 
-error[invalid-value]: `print` cannot stand beside another table that makes a page what it is
+error[invalid-value]: `print` cannot be combined with `search`
  --> content/d.md:5:2
   |
 5 | [print]
   |  ^^^^^
+  |
+  = help: put each on its own page
+
+error[invalid-value]: `glossary` cannot be combined with `search`
+ --> content/d.md:6:2
+  |
+6 | [glossary]
+  |  ^^^^^^^^
   |
   = help: put each on its own page
 

@@ -10,6 +10,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use crate::base::diagnostic::Code;
 use crate::document::body::Role;
 use crate::markdown::inline::text_span::{Replacement, replace};
+use crate::markdown::raw_html::RawCode;
 use crate::markdown::report::Reporter;
 use crate::markdown::token::{Token, TokenKind, one_line};
 
@@ -60,11 +61,12 @@ pub struct Glyph {
     pub is_plain: bool,
 }
 
-/// Replaces the text of roles by roles. `may_hold_button` says whether roles in the run may become
+/// Replaces the text of roles by roles, but not in raw code. `may_hold_button` says whether roles in the run may become
 /// buttons.
 pub fn apply<'a>(
     source: &'a str,
     run: Vec<Token<'a>>,
+    raw_code: &RawCode,
     may_hold_button: bool,
     reporter: &Reporter<'_>,
     syntax: &dyn Syntax,
@@ -77,7 +79,7 @@ pub fn apply<'a>(
         match &run[index].kind {
             TokenKind::Event(Event::Start(Tag::Link { .. })) => links += 1,
             TokenKind::Event(Event::End(TagEnd::Link)) => links = links.saturating_sub(1),
-            TokenKind::Event(Event::Text(_)) => {
+            TokenKind::Event(Event::Text(_)) if !raw_code.holds(&run[index].range) => {
                 let (next, glyphs) = glyphs_from(source, &run, index);
                 let mut brackets = Brackets {
                     glyphs: &glyphs,

@@ -4,23 +4,25 @@
 use pulldown_cmark::Event;
 
 use crate::markdown::inline::text_span::{replace, text_span};
-use crate::markdown::notes::{Definitions, UndefinedLabel};
+use crate::markdown::notes::{Definitions, UndefinedLabel, reads_as_label};
+use crate::markdown::raw_html::RawCode;
 use crate::markdown::token::Token;
 
 /// The start of a footnote reference, without which a text has none.
 pub const OPENING: &str = "[^";
 
-/// Replaces the text of references to notes of other texts. Adds those to no note to `undefined`.
+/// Replaces the text of references to notes of other texts, but not in raw code. Adds those to no note to `undefined`.
 pub fn apply<'a>(
     source: &'a str,
     run: Vec<Token<'a>>,
+    raw_code: &RawCode,
     definitions: &Definitions,
     undefined: &mut Vec<UndefinedLabel>,
 ) -> Vec<Token<'a>> {
     let mut found = Vec::new();
     let mut index = 0;
     while index < run.len() {
-        if run[index].as_text().is_none() {
+        if run[index].as_text().is_none() || raw_code.holds(&run[index].range) {
             index += 1;
             continue;
         }
@@ -46,7 +48,7 @@ pub fn apply<'a>(
                 let reference = Event::FootnoteReference(label.into());
                 found.push((span.clone(), vec![Token::event(reference, span)]));
             } else {
-                let is_meant = !label.contains(char::is_whitespace);
+                let is_meant = !label.contains(char::is_whitespace) && reads_as_label(label);
                 undefined.push(UndefinedLabel { label: label.to_owned(), span, is_meant });
             }
         }

@@ -4,6 +4,7 @@ use crate::markdown::inline::brackets::{self, Syntax};
 use crate::markdown::inline::text_span::source_of;
 use crate::markdown::inline::{autolink, mark, note};
 use crate::markdown::notes::{Definitions, UndefinedLabel};
+use crate::markdown::raw_html::RawCode;
 use crate::markdown::report::Reporter;
 use crate::markdown::token::Token;
 
@@ -40,6 +41,8 @@ pub struct TextRun<'r> {
     pub reporter: &'r Reporter<'r>,
     /// The syntax of roles.
     pub syntax: &'r dyn Syntax,
+    /// The raw HTML that shows code.
+    pub raw_code: &'r RawCode,
     /// The definitions of all texts of the page.
     pub definitions: &'r Definitions,
 }
@@ -58,11 +61,14 @@ pub fn apply<'a>(
         return;
     };
     if needs.notes && text.contains(note::OPENING) {
-        replace(tokens, start, |tokens| note::apply(source, tokens, run.definitions, undefined));
+        replace(tokens, start, |tokens| {
+            note::apply(source, tokens, run.raw_code, run.definitions, undefined)
+        });
     }
     if needs.roles && run.syntax.may_hold_role(text) {
         replace(tokens, start, |tokens| {
-            brackets::apply(source, tokens, run.may_hold_button, run.reporter, run.syntax)
+            let TextRun { raw_code, may_hold_button, reporter, syntax, .. } = run;
+            brackets::apply(source, tokens, raw_code, may_hold_button, reporter, syntax)
         });
     }
     if needs.autolinks && autolink::may_hold(text) {

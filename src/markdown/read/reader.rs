@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use crate::base::diagnostic::Code;
+use crate::base::diagnostic::{Code, Severity};
 use crate::base::paths::Anchor;
 use crate::markdown::attributes::AttributeProblem;
 use crate::markdown::ids::IdRefusal;
@@ -15,7 +15,7 @@ use crate::markdown::inline::passes::{self, NeededPasses, TextRun};
 use crate::markdown::notes::{Definitions, UndefinedLabel, UndefinedLabels};
 use crate::markdown::parsed_body::{NoteDefinition, ParsedBody, Task};
 use crate::markdown::quotes::Quotes;
-use crate::markdown::raw_html::{self, RawHtml};
+use crate::markdown::raw_html::{self, RawCode, RawHtml};
 use crate::markdown::report::Reporter;
 use crate::markdown::settings::{CHECK_INTERVAL, MarkdownSettings, TimeBudget};
 use crate::markdown::token::{Token, TokenKind, is_inline, plain_text};
@@ -65,6 +65,7 @@ pub struct TokenReader<'a, 'r> {
     syntax: &'r dyn Syntax,
     pub(super) parsed: ParsedBody<'a>,
     undefined: UndefinedLabels,
+    raw_code: RawCode,
     /// The number of directives around the text that is read.
     pub(super) depth: usize,
     open: Vec<UnclosedElement>,
@@ -109,6 +110,7 @@ impl<'a, 'r> TokenReader<'a, 'r> {
             syntax,
             parsed: ParsedBody { source, tokens, ..ParsedBody::default() },
             undefined: UndefinedLabels::default(),
+            raw_code: RawCode::default(),
             depth: 0,
             open: Vec::new(),
             run: None,
@@ -150,6 +152,9 @@ impl<'a, 'r> TokenReader<'a, 'r> {
             let is_meant = match link.link_type {
                 LinkType::Reference => !syntax.is_role_label(&link.reference),
                 kind => kind == LinkType::Collapsed,
+            } && {
+                let (before, reference) = (&text[..link.span.start], &text[link.span.clone()]);
+                notes::reads_as_reference(before, reference, &link.reference)
             };
             let is_open =
                 link.link_type == LinkType::Collapsed && text[link.span.end..].starts_with("[]");
@@ -181,7 +186,9 @@ impl<'a, 'r> TokenReader<'a, 'r> {
                 self.parsed.timed_out = true;
             }
         }
-        self.undefined.links.extend(undefined.take());
+        let raw_code = &self.raw_code;
+        let is_text = |label: &UndefinedLabel| !raw_code.holds(&label.span);
+        self.undefined.links.extend(undefined.take().into_iter().filter(is_text));
     }
 
     /// Adds the next event, with its bytes in the source.
@@ -257,6 +264,7 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         if start == self.parsed.tokens.len() {
             return;
         }
+        self.raw_code.end(self.parsed.tokens.last().map_or(0, |token| token.range.end));
         let owner = self.owner(start);
         let mut task = None;
         if let TokenKind::Event(Event::TaskListMarker(checked)) = self.parsed.tokens[start].kind {
@@ -285,6 +293,7 @@ impl<'a, 'r> TokenReader<'a, 'r> {
                 && !matches!(owner, RunOwner::Heading(_) | RunOwner::Term(_)),
             reporter: self.reporter,
             syntax: self.syntax,
+            raw_code: &self.raw_code,
             definitions: &definitions,
         };
         passes::apply(self.source, tokens, start, run, &mut self.undefined.notes);
@@ -355,13 +364,15 @@ impl<'a, 'r> TokenReader<'a, 'r> {
             let AttributeProblem { message, hint, span } = problem;
             self.reporter.error(Code::InvalidAttributes, message, Some(span), |d| d.hint(hint));
         }
-        attributes.id = attributes.id.filter(|id| self.register_id(&id.value, id.span.clone()));
+        attributes.id = attributes
+            .id
+            .filter(|id| self.register_id(Severity::Error, &id.value, id.span.clone()));
         self.parsed.attributes.insert(at, attributes);
         taken.line_break
     }
 
     /// Registers an id that the author wrote. Reports it and returns `false` if it is not free.
-    fn register_id(&mut self, id: &Anchor, span: Range<usize>) -> bool {
+    fn register_id(&mut self, severity: Severity, id: &Anchor, span: Range<usize>) -> bool {
         let Err(refusal) = self.parsed.ids.register(id, span.clone()) else {
             return true;
         };
@@ -369,11 +380,12 @@ impl<'a, 'r> TokenReader<'a, 'r> {
             IdRefusal::Reserved => {
                 let message = format!("the id `{id}` belongs to the theme");
                 let hint = "choose another id";
-                self.reporter.error(Code::DuplicateId, message, Some(span), |d| d.hint(hint));
+                let code = Code::DuplicateId;
+                self.reporter.report(severity, code, message, Some(span), |d| d.hint(hint));
             }
             IdRefusal::Taken(first) => {
                 let message = format!("the id `{id}` appears twice on this page");
-                self.reporter.error(Code::DuplicateId, message, Some(span), |d| {
+                self.reporter.report(severity, Code::DuplicateId, message, Some(span), |d| {
                     let first = self.reporter.place(Some(first));
                     d.hint("change one of them").related_if(first, "first used here")
                 });
@@ -392,6 +404,7 @@ impl<'a, 'r> TokenReader<'a, 'r> {
             return;
         }
         if self.extensions.is_some() {
+            self.raw_code.tag(&html, &range);
             let RawHtml { ids, addresses } = raw_html::read(&html);
             self.parsed.raw_addresses.extend(addresses);
             for id in ids {
@@ -437,7 +450,8 @@ impl<'a, 'r> TokenReader<'a, 'r> {
     }
 
     fn register_raw_id(&mut self, id: &str, span: Range<usize>) {
-        if self.register_id(&Anchor::raw(id), span) {
+        // Browsers and forges take an id in HTML twice.
+        if self.register_id(Severity::Warning, &Anchor::raw(id), span) {
             self.parsed.raw_ids.push(id.to_owned());
         }
     }

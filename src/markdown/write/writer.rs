@@ -72,6 +72,12 @@ pub struct MarkdownBody {
 /// HTML, and inline references with a syntax of their own. A value belongs to one page and collects
 /// blocks behind cells, since blocks can be nested.
 pub trait Extension: Syntax {
+    /// Whether headings below level 1 are parts of a feature, such as the rows of a comparison, so
+    /// that none of them is a title alone.
+    fn owns_headings(&self) -> bool {
+        false
+    }
+
     /// Finds the blocks of a page that features write. `dropped` are the tokens of the title
     /// heading, which is not printed.
     fn find_blocks(

@@ -41,14 +41,6 @@ error[invalid-value]: `comparison.columns.id` is not a valid id
   |
   = help: write `manage-it`
 
-error[missing-key]: `comparison.columns.label` is missing
- --> content/tables/core.md:7:3
-  |
-7 |   { id = "lead", labl = "Leading", link = "../roles/none.md" },
-  |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-  |
-  = help: write the text that readers see above the column
-
 error[unknown-key]: unknown key `comparison.columns.labl`
  --> content/tables/core.md:7:18
   |

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use handbook::base::paths::SourcePath;
 use handbook::features::FeatureSet;
-use handbook::features::page::{FeatureCollector, FeatureWords};
+use handbook::features::page::{FeatureCollector, FeatureWords, KnownReferences};
 use handbook::page::front_matter;
 use snapbox::{assert_data_eq, str};
 
@@ -235,7 +235,7 @@ fn no_bytes_whatever_break_it() {
         let path = SourcePath::new("content/a.md").unwrap();
         let text: Arc<str> = text.into();
         let (set, words) = (FeatureSet::default(), FeatureWords::default());
-        let collector = FeatureCollector::new(&set, &words);
+        let collector = FeatureCollector::new(&set, &words, KnownReferences::all());
         let (_, body, diagnostics) = front_matter::parse(&path, &text, &collector);
         assert!(text.get(body..).is_some(), "{text:?}");
         for diagnostic in &diagnostics {

@@ -1,5 +1,6 @@
 //! Front matter: what is read and what is left to the body.
 
+mod foreign;
 mod hostile;
 mod shown;
 
@@ -8,7 +9,7 @@ use std::sync::Arc;
 use handbook::base::paths::SourcePath;
 use handbook::data::value::PlainTable;
 use handbook::features::FeatureSet;
-use handbook::features::page::{FeatureCollector, FeatureWords};
+use handbook::features::page::{FeatureCollector, FeatureWords, KnownReferences};
 use handbook::page::front_matter::{self, FrontMatter, Listing};
 
 use crate::report::shown;
@@ -17,7 +18,7 @@ fn parse(text: &str) -> (FrontMatter, String, String) {
     let path = SourcePath::new("content/a.md").unwrap();
     let text: Arc<str> = text.into();
     let (set, words) = (FeatureSet::default(), FeatureWords::default());
-    let collector = FeatureCollector::new(&set, &words);
+    let collector = FeatureCollector::new(&set, &words, KnownReferences::all());
     let (front, body, diagnostics) = front_matter::parse(&path, &text, &collector);
     (front, text[body..].to_owned(), shown(&diagnostics))
 }
@@ -47,7 +48,7 @@ draft = true
 nav = false
 slug = \"axes\"
 path = \"/roles/axes/\"
-aliases = [\"/old/\", \"older\"]
+aliases = [\"/old/\", \"older.html\"]
 template = \"wide.html\"
 
 [taxonomies]
@@ -70,7 +71,7 @@ The body.
     assert_eq!(front.slug.unwrap().value, "axes");
     assert_eq!(front.path.unwrap().value, "/roles/axes/");
     let aliases: Vec<&str> = front.aliases.iter().map(|a| a.value.as_str()).collect();
-    assert_eq!(aliases, ["/old/", "older"]);
+    assert_eq!(aliases, ["/old/", "older.html"]);
     assert_eq!(front.template.unwrap().value, "wide.html");
     assert_eq!(json(&front.taxonomies), r#"{"tags":["one","two"]}"#);
     assert_eq!(json(&front.extra), r#"{"colour":{"hue":4,"names":["a",1.5,false]}}"#);
@@ -96,7 +97,7 @@ draft: true
 nav: false
 slug: 'axes'
 path: \"/roles/axes/\"
-aliases: [/old/, older]
+aliases: [/old/, older.html]
 template: wide.html
 taxonomies:
   tags:
@@ -129,13 +130,13 @@ The body.
 #[test]
 fn values_know_their_places() {
     for text in [
-        "+++\nweight = 1\ntitle = \"Zwölf\"\nslug = \"z\"\naliases = [\"ä\", \"b\"]\n+++\n",
-        "---\nweight: 1\ntitle: \"Zwölf\"\nslug: \"z\"\naliases: [\"ä\", \"b\"]\n---\n",
+        "+++\nweight = 1\ntitle = \"Zwölf\"\nslug = \"z\"\naliases = [\"/ä\", \"/b\"]\n+++\n",
+        "---\nweight: 1\ntitle: \"Zwölf\"\nslug: \"z\"\naliases: [\"/ä\", \"/b\"]\n---\n",
     ] {
         let (front, _) = good(text);
         assert_eq!(&text[front.title.unwrap().span], "\"Zwölf\"");
         assert_eq!(&text[front.slug.unwrap().span], "\"z\"");
-        assert_eq!(&text[front.aliases[1].span.clone()], "\"b\"");
+        assert_eq!(&text[front.aliases[1].span.clone()], "\"/b\"");
     }
 }
 

@@ -283,13 +283,13 @@ fn a_page_is_one_instrument() {
     assert_data_eq!(
         told(page),
         str![[r#"
-error[invalid-value]: `worksheet` cannot stand beside another table that makes a page what it is
+error[invalid-instrument]: this worksheet has no questions
  --> content/a.md:3:2
   |
 3 | [worksheet]
   |  ^^^^^^^^^
   |
-  = help: put each on its own page
+  = help: write each question as an item of a numbered list with an id: `1. What happened? {#what}`
 
 error[unknown-key]: unknown key `worksheet.lines`
  --> content/a.md:4:1
@@ -298,6 +298,14 @@ error[unknown-key]: unknown key `worksheet.lines`
   | ^^^^^
   |
   = help: this table has no keys
+
+error[invalid-value]: `comparison` cannot be combined with `worksheet`
+ --> content/a.md:5:2
+  |
+5 | [comparison]
+  |  ^^^^^^^^^^
+  |
+  = help: put each on its own page
 
 "#]]
     );

@@ -275,7 +275,7 @@ error[broken-link]: there is no page or file `java    script:x`
 #[test]
 fn a_link_through_a_former_address_is_a_warning() {
     let mut site = bare(
-        "-- content/_index.md --\n# T\n\n[a](/old/#x)\n-- content/part/new.md --\n+++\ntitle = \"N\"\naliases = [\"old\"]\n+++\n\n## X\n",
+        "-- content/_index.md --\n# T\n\n[a](/old/#x)\n-- content/part/new.md --\n+++\ntitle = \"N\"\naliases = [\"/old/\"]\n+++\n\n## X\n",
     );
     let build = site.build();
     assert!(!build.has_errors());

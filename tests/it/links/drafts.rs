@@ -8,7 +8,7 @@ use crate::fixture::{Fixture, messages, text};
 
 const SITE: &str = "-- content/_index.md --\n# T\n\n\
     -- content/done.md --\n# Done\n\
-    -- content/later.md --\n+++\ntitle = \"Later\"\ndraft = true\naliases = [\"soon\"]\n+++\n\nText.\n\
+    -- content/later.md --\n+++\ntitle = \"Later\"\ndraft = true\naliases = [\"/soon/\"]\n+++\n\nText.\n\
     -- content/part/_index.md --\n+++\ntitle = \"Part\"\ndraft = true\n+++\n\
     -- content/part/chapter.md --\n# Chapter\n\
     -- content/part/notes.txt --\nnotes\n\

@@ -64,14 +64,14 @@ fn notes_that_are_not_defined_not_used_or_defined_twice_are_told() {
     assert_eq!(
         told("A[^onne] [^x y] \\[^no] `[^no]`\n\n[^one]: x\n"),
         [
-            "error[undefined-footnote] the footnote `onne` is not defined @ [^onne] | did you mean `one`? | define it at the start of a line, `[^onne]: text`, or write `\\[^` for a literal bracket",
+            "warning[undefined-footnote] the footnote `onne` is not defined @ [^onne] | did you mean `one`? | define it at the start of a line, `[^onne]: text`, or write `\\[^` for a literal bracket",
             "warning[unused-footnote] the footnote `one` is not used @ [^one] | write `[^one]` where the note belongs, or delete it",
         ]
     );
     let twice = told("A[^a]\n\n[^a]: x\n\n[^a]: y\n");
     assert_eq!(twice.len(), 1, "{twice:?}");
     assert!(
-        twice[0].starts_with("error[duplicate-id] the footnote `a` is defined twice @ [^a]"),
+        twice[0].starts_with("warning[duplicate-id] the footnote `a` is defined twice @ [^a]"),
         "{twice:?}"
     );
 }

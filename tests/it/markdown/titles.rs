@@ -38,11 +38,44 @@ fn a_later_heading_is_never_compared_with_the_title() {
 }
 
 #[test]
-fn without_a_title_the_first_heading_of_level_1_is_it() {
-    let (title, html, _) = titled("Text.\n\n# It's *here*\n\n## Below\n", None);
+fn without_a_title_the_first_heading_of_any_level_is_it() {
+    let (title, html, _) = titled("# It's *here*\n\nText.\n\n## Below\n", None);
     assert_eq!(title.as_deref(), Some("It’s here"));
     assert!(!html.contains("here"), "{html}");
     assert!(html.contains("<h2 id=\"below\">"), "{html}");
+    let (title, html, told) = titled("### Frost\n\nText.\n\n#### Below\n", None);
+    assert_eq!(title.as_deref(), Some("Frost"));
+    assert!(!html.contains("Frost"), "{html}");
+    assert!(html.contains("<h4 id=\"below\">"), "{html}");
+    assert_eq!(told, [""; 0]);
+    let (title, ..) = titled("> # Said by others\n\n- # In a list\n\n## Frost\n", None);
+    assert_eq!(title.as_deref(), Some("Frost"));
+}
+
+#[test]
+fn a_first_heading_below_other_blocks_gives_the_title_and_stays() {
+    let (title, html, told) = titled("Text.\n\n# It's *here*\n\n## Below\n", None);
+    assert_eq!(title.as_deref(), Some("It’s here"));
+    assert!(html.contains("<h2 id=\"its-here\">It’s <em>here</em></h2>"), "{html}");
+    assert!(html.contains("<h3 id=\"below\">"), "{html}");
+    assert_eq!(told, [""; 0]);
+    // A comment or a target in HTML is no text of its own.
+    let (title, html, _) = titled("<!-- by hand -->\n\n<a name=\"x\"></a>\n\n# Frost\n", None);
+    assert_eq!(title.as_deref(), Some("Frost"));
+    assert!(!html.contains("Frost"), "{html}");
+}
+
+#[test]
+fn a_heading_repeats_a_title_of_another_typography_case_or_markup() {
+    for (heading, title) in [
+        ("# What's *new* -- and `why`", "What’s new – and why"),
+        ("# Frost And Ice...", "frost and ice…"),
+        ("# The \"cold\" bed", "The **“cold”** bed"),
+        ("## Frost", "Frost"),
+    ] {
+        let (_, html, told) = titled(&format!("{heading}\n\nText.\n"), Some(title));
+        assert_eq!((html.as_str(), told), ("<p>Text.</p>\n", Vec::new()), "{heading}");
+    }
 }
 
 #[test]

@@ -279,8 +279,8 @@ impl Editor {
     /// Old addresses: of nobody else, of several pages, or of a page that is there.
     fn aliases(&mut self, serial: usize) -> String {
         match self.random.below(3) {
-            0 => format!("[\"old{serial}\"]"),
-            1 => "[\"old0\", \"two/old\"]".to_owned(),
+            0 => format!("[\"/old{serial}\"]"),
+            1 => "[\"/old0\", \"two/old\"]".to_owned(),
             _ => "[\"one/a\"]".to_owned(),
         }
     }

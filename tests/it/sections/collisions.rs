@@ -127,14 +127,14 @@ note: the other one
 fn an_alias_and_a_page_and_another_alias() {
     assert_data_eq!(
         told(
-            "-- content/a.md --\n+++\ntitle = \"A\"\naliases = [\"b\", \"old\"]\n+++\n-- content/b.md --\n+++\ntitle = \"B\"\naliases = [\"old\"]\n+++\n"
+            "-- content/a.md --\n+++\ntitle = \"A\"\naliases = [\"/b\", \"/old\"]\n+++\n-- content/b.md --\n+++\ntitle = \"B\"\naliases = [\"/old\"]\n+++\n"
         ),
         str![[r#"
 error[output-collision]: an alias in `a.md` and the page `content/b.md` would both be written to `b/index.html`
  --> content/a.md:3:12
   |
-3 | aliases = ["b", "old"]
-  |            ^^^
+3 | aliases = ["/b", "/old"]
+  |            ^^^^
   |
   = help: remove or change the alias
 note: the other one
@@ -143,15 +143,15 @@ note: the other one
 error[output-collision]: an alias in `b.md` and an alias in `content/a.md` would both be written to `old/index.html`
  --> content/b.md:3:12
   |
-3 | aliases = ["old"]
-  |            ^^^^^
+3 | aliases = ["/old"]
+  |            ^^^^^^
   |
   = help: remove or change the alias
 note: the other one
- --> content/a.md:3:17
+ --> content/a.md:3:18
   |
-3 | aliases = ["b", "old"]
-  |                 ^^^^^
+3 | aliases = ["/b", "/old"]
+  |                  ^^^^^^
 
 "#]]
     );
@@ -182,7 +182,7 @@ note: the other one
 fn names_of_files_that_the_build_makes() {
     assert_data_eq!(
         told(
-            "-- content/a.md --\n+++\ntitle = \"A\"\npath = \"404.html\"\n+++\n-- static/sitemap.xml --\n<x/>\n-- static/Robots.txt --\nx\n-- content/b.md --\n+++\ntitle = \"B\"\naliases = [\"_headers\"]\n+++\n"
+            "-- content/a.md --\n+++\ntitle = \"A\"\npath = \"404.html\"\n+++\n-- static/sitemap.xml --\n<x/>\n-- static/Robots.txt --\nx\n-- content/b.md --\n+++\ntitle = \"B\"\naliases = [\"/_headers\"]\n+++\n"
         ),
         str![[r#"
 error[output-collision]: the page `a.md` would be written to `404.html/index.html`, and a file that the build makes to `404.html`, which cannot be both a file and a folder
@@ -196,8 +196,8 @@ error[output-collision]: the page `a.md` would be written to `404.html/index.htm
 error[output-collision]: an alias in `b.md` would be written to `_headers/index.html`, and a file that the build makes to `_headers`, which cannot be both a file and a folder
  --> content/b.md:3:12
   |
-3 | aliases = ["_headers"]
-  |            ^^^^^^^^^^
+3 | aliases = ["/_headers"]
+  |            ^^^^^^^^^^^
   |
   = help: remove or change the alias
 

@@ -65,7 +65,7 @@ fn an_address_out_of_the_site_or_of_forbidden_characters_is_told() {
              -- content/a.md --\n+++\ntitle = \"A\"\nslug = \"..\"\n+++\n\
              -- content/b.md --\n+++\ntitle = \"B\"\nslug = \"x/y\"\n+++\n\
              -- content/c.md --\n+++\ntitle = \"C\"\npath = \"../../etc\"\n+++\n\
-             -- content/d.md --\n+++\ntitle = \"D\"\npath = \"a:b\"\naliases = [\"ok\", \"a\\\\b\", \"x/../y\", \"nul\", \"end.\"]\n+++\n"
+             -- content/d.md --\n+++\ntitle = \"D\"\npath = \"a:b\"\naliases = [\"/ok\", \"/a\\\\b\", \"x/../y\", \"/nul\", \"/end.\"]\n+++\n"
         ),
         str![[r#"
 error[invalid-route]: `..` has an empty, `.` or `..` part
@@ -100,35 +100,35 @@ error[invalid-route]: `a:b` contains the character `:`, which some systems canno
   |
   = help: write names separated by `/`, such as `roles/two-axes`
 
-error[invalid-route]: `a\b` contains the character `\`, which some systems cannot store
- --> content/d.md:4:18
+error[invalid-route]: `/a\b` contains the character `\`, which some systems cannot store
+ --> content/d.md:4:19
   |
-4 | aliases = ["ok", "a\\b", "x/../y", "nul", "end."]
-  |                  ^^^^^^
+4 | aliases = ["/ok", "/a\\b", "x/../y", "/nul", "/end."]
+  |                   ^^^^^^^
   |
   = help: write names separated by `/`, such as `roles/two-axes`
 
 error[invalid-route]: `x/../y` has an empty, `.` or `..` part
- --> content/d.md:4:26
+ --> content/d.md:4:28
   |
-4 | aliases = ["ok", "a\\b", "x/../y", "nul", "end."]
-  |                          ^^^^^^^^
-  |
-  = help: write names separated by `/`, such as `roles/two-axes`
-
-error[invalid-route]: `nul` is a reserved name on Windows
- --> content/d.md:4:36
-  |
-4 | aliases = ["ok", "a\\b", "x/../y", "nul", "end."]
-  |                                    ^^^^^
+4 | aliases = ["/ok", "/a\\b", "x/../y", "/nul", "/end."]
+  |                            ^^^^^^^^
   |
   = help: write names separated by `/`, such as `roles/two-axes`
 
-error[invalid-route]: `end.` has a part that ends with a dot or a space
- --> content/d.md:4:43
+error[invalid-route]: `/nul` is a reserved name on Windows
+ --> content/d.md:4:38
   |
-4 | aliases = ["ok", "a\\b", "x/../y", "nul", "end."]
-  |                                           ^^^^^^
+4 | aliases = ["/ok", "/a\\b", "x/../y", "/nul", "/end."]
+  |                                      ^^^^^^
+  |
+  = help: write names separated by `/`, such as `roles/two-axes`
+
+error[invalid-route]: `/end.` has a part that ends with a dot or a space
+ --> content/d.md:4:46
+  |
+4 | aliases = ["/ok", "/a\\b", "x/../y", "/nul", "/end."]
+  |                                              ^^^^^^^
   |
   = help: write names separated by `/`, such as `roles/two-axes`
 
