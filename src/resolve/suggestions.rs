@@ -4,30 +4,30 @@ use percent_encoding::percent_decode_str;
 
 use crate::base::paths::{Anchor, SourcePath, slugify};
 use crate::base::suggest::nearest;
+use crate::site::name_index::NameIndex;
 use crate::site::tree::{NodeId, Site};
 use crate::source::ContentFolder;
+
+/// The most anchors of a page that are compared with one that it does not have.
+const MOST_ANCHORS: usize = 1000;
 
 /// Suggests a page or file for a path that does not exist, as a link relative to `from`.
 pub fn target(site: &Site, from: &SourcePath, missing: &str) -> Option<String> {
     let missing = missing.trim_matches('/');
     let (folder, name) = missing.rsplit_once('/').unwrap_or(("", missing));
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let paths = || site.by_source.keys().chain(site.files.keys());
+    let names = site.names();
+    let paths = || names.comparable(folder).iter();
     let by_folder = || {
         let index = ["_index", "index", "readme"].contains(&stem.to_ascii_lowercase().as_str());
         let id = *site.by_folder.get(folder).filter(|_| index)?;
         site.nodes[id].summary.as_ref().map(|s| s.path.as_str())
     };
-    let by_title = || {
-        let slug = slugify(stem);
-        let page =
-            site.nodes.iter().find(|node| !slug.is_empty() && slugify(&node.title) == slug)?;
-        page.summary.as_ref().map(|s| s.path.as_str())
-    };
+    let by_title = || names.titled(&slugify(stem)).map(SourcePath::as_str);
     let distinguishing = |path| distinguishing_part(&site.content, path);
     let found = by_folder()
-        .or_else(|| same_name(paths(), missing, name))
-        .or_else(|| same_name(paths(), missing, &format!("{stem}.md")))
+        .or_else(|| same_name(names, missing, name))
+        .or_else(|| same_name(names, missing, &format!("{stem}.md")))
         .or_else(|| {
             let near = nearest(
                 distinguishing(missing),
@@ -41,8 +41,8 @@ pub fn target(site: &Site, from: &SourcePath, missing: &str) -> Option<String> {
                 distinguishing(name),
                 paths().map(|path| distinguishing(path.file_name())),
             )?;
-            same_name(paths(), missing, near)
-                .or_else(|| same_name(paths(), missing, &format!("{near}.md")))
+            same_name(names, missing, near)
+                .or_else(|| same_name(names, missing, &format!("{near}.md")))
         })?;
     Some(relative(from, found))
 }
@@ -59,21 +59,25 @@ fn distinguishing_part<'p>(content: &ContentFolder, path: &'p str) -> &'p str {
 pub fn file(site: &Site, from: &SourcePath, destination: &str) -> Option<String> {
     let missing = percent_decode_str(destination).decode_utf8_lossy();
     let name = missing.rsplit('/').next().unwrap_or_default();
-    let files = || site.files.keys();
-    let found = same_name(files(), &missing, name).or_else(|| {
-        let near = nearest(name, files().map(SourcePath::file_name))?;
-        same_name(files(), &missing, near)
+    let names = site.names();
+    let is_file = |path: &&SourcePath| site.files.contains_key(*path);
+    let named = |name: &str| best(names.named(name).iter().filter(is_file), &missing);
+    let found = named(name).or_else(|| {
+        let path = from.join(&missing).unwrap_or_default();
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let near = names.comparable(folder).iter().filter(is_file);
+        named(nearest(name, near.map(SourcePath::file_name))?)
     })?;
     Some(relative(from, found))
 }
 
-/// The file with this name, ignoring case. Of several, the one whose folders match the missing path
-/// best.
-fn same_name<'a>(
-    paths: impl Iterator<Item = &'a SourcePath>,
-    missing: &str,
-    name: &str,
-) -> Option<&'a str> {
+/// The page or file with this name, ignoring case, whose folders match the missing path best.
+fn same_name<'a>(names: &'a NameIndex, missing: &str, name: &str) -> Option<&'a str> {
+    best(names.named(name).iter(), missing)
+}
+
+/// The path whose folders match the missing one best.
+fn best<'a>(paths: impl Iterator<Item = &'a SourcePath>, missing: &str) -> Option<&'a str> {
     let shared = |path: &SourcePath| {
         let folders = path.as_str().rsplit('/').skip(1);
         let wanted = missing.rsplit('/').skip(1);
@@ -81,15 +85,12 @@ fn same_name<'a>(
         alike.count()
     };
     // Of equals `min_by_key` takes the first.
-    paths
-        .filter(|path| path.file_name().eq_ignore_ascii_case(name))
-        .min_by_key(|path| std::cmp::Reverse(shared(path)))
-        .map(SourcePath::as_str)
+    paths.min_by_key(|path| std::cmp::Reverse(shared(path))).map(SourcePath::as_str)
 }
 
 /// Suggests an anchor of a page for one that it does not have, by id or by the text of a heading.
 pub fn anchor<'a>(site: &'a Site, node: NodeId, missing: &str) -> Option<&'a str> {
-    let headings = || site.nodes[node].summary.iter().flat_map(|s| &s.headings);
+    let headings = || site.nodes[node].summary.iter().flat_map(|s| &s.headings).take(MOST_ANCHORS);
     let slug = slugify(missing);
     let by_text = || headings().find(|h| slugify(&h.text) == slug).map(|h| h.anchor.as_str());
     let by_part = || {
@@ -101,7 +102,9 @@ pub fn anchor<'a>(site: &'a Site, node: NodeId, missing: &str) -> Option<&'a str
             })
             .map(|h| h.anchor.as_str())
     };
-    by_text().or_else(|| nearest(missing, site.anchors(node).map(Anchor::as_str))).or_else(by_part)
+    by_text()
+        .or_else(|| nearest(missing, site.anchors(node).take(MOST_ANCHORS).map(Anchor::as_str)))
+        .or_else(by_part)
 }
 
 /// The link from the file `from` to a path from the root of the site: `../power/influence.md`.

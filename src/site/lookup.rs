@@ -14,6 +14,7 @@ use crate::document::destinations::is_external;
 use crate::source::PAGE_ENDINGS;
 
 use crate::site::anchor_index::{AnchorIndex, FoundAnchor};
+use crate::site::name_index::NameIndex;
 use crate::site::tree::{FileEntry, NodeId, Site};
 
 /// The target of a link.
@@ -234,6 +235,11 @@ impl Site {
         let source = self.by_output.get(&output).ok_or_else(missing)?;
         let entry = self.files.get(source).ok_or_else(missing)?;
         Ok(Found { target: FoundTarget::File(entry), remark: None })
+    }
+
+    /// The pages and files by their names.
+    pub fn names(&self) -> &NameIndex {
+        self.names.get_or_init(|| NameIndex::of(self))
     }
 
     /// All paths that can be linked to, by their folded form.

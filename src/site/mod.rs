@@ -9,6 +9,7 @@ pub mod keys;
 pub mod link;
 pub mod lock;
 pub mod lookup;
+pub mod name_index;
 pub mod path_registry;
 pub mod per_page;
 pub mod problem;

@@ -12,6 +12,7 @@ use crate::page::special_page::SpecialPage;
 use crate::source::ContentFolder;
 
 use crate::site::anchor_index::AnchorIndex;
+use crate::site::name_index::NameIndex;
 
 /// The index of a node in [`Site::nodes`].
 pub type NodeId = usize;
@@ -119,6 +120,8 @@ pub struct Site {
     /// Every path that can be linked to, by its form without differences of case; made when it is
     /// wanted.
     pub(super) folded_paths: OnceLock<HashMap<String, Vec<String>>>,
+    /// The pages and files by their names, for suggestions; made when one is wanted.
+    pub(super) names: OnceLock<NameIndex>,
     /// The anchors of each page by what leads to them; made when a link to one is looked up.
     pub(super) anchor_indexes: Vec<OnceLock<Arc<AnchorIndex>>>,
     /// The outgoing links of each page.

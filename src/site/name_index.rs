@@ -1,0 +1,57 @@
+//! [`NameIndex`]: the pages and files of a site by their names, for suggestions.
+
+use std::collections::HashMap;
+
+use crate::base::paths::{SourcePath, slugify};
+use crate::site::tree::Site;
+
+/// The most paths that are compared with a missing one, letter by letter: a site with a fault on
+/// each of its pages must not take the square of their number.
+const MOST_COMPARED: usize = 1000;
+
+/// The pages and files of a site by their names.
+#[derive(Clone, Debug, Default)]
+pub struct NameIndex {
+    all: Vec<SourcePath>,
+    by_name: HashMap<String, Vec<SourcePath>>,
+    by_folder: HashMap<String, Vec<SourcePath>>,
+    by_title: HashMap<String, SourcePath>,
+}
+
+impl NameIndex {
+    pub(super) fn of(site: &Site) -> Self {
+        let mut index = Self::default();
+        for path in site.by_source.keys().chain(site.files.keys()) {
+            let name = path.file_name().to_ascii_lowercase();
+            index.by_name.entry(name).or_default().push(path.clone());
+            index.by_folder.entry(path.folder().to_owned()).or_default().push(path.clone());
+            index.all.push(path.clone());
+        }
+        for (_, node, summary) in site.with_files() {
+            let slug = slugify(&node.title);
+            index.by_title.entry(slug).or_insert_with(|| summary.path.clone());
+        }
+        index
+    }
+
+    /// The pages and files with this name, ignoring case.
+    pub fn named(&self, name: &str) -> &[SourcePath] {
+        self.by_name.get(&name.to_ascii_lowercase()).map_or(&[], Vec::as_slice)
+    }
+
+    /// The first page with a title that has this slug.
+    pub fn titled(&self, slug: &str) -> Option<&SourcePath> {
+        self.by_title.get(slug).filter(|_| !slug.is_empty())
+    }
+
+    /// The paths that can be compared with a missing one in a folder: all, of a large site those of
+    /// the folder, and none if there are too many.
+    pub fn comparable(&self, folder: &str) -> &[SourcePath] {
+        let of_folder = || self.by_folder.get(folder).map(Vec::as_slice);
+        [Some(self.all.as_slice()), of_folder()]
+            .into_iter()
+            .flatten()
+            .find(|paths| paths.len() <= MOST_COMPARED)
+            .unwrap_or_default()
+    }
+}
