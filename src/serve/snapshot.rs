@@ -99,8 +99,10 @@ impl ServedSnapshot {
     pub(super) fn is_unrendered(&self, path: &str) -> bool {
         let missing = OutputPath::new("404.html").ok();
         let has_pages = missing.is_some_and(|missing| self.outputs.contains_key(&missing));
-        let is_page = || self.route(path).is_some_and(|route| self.problems.has_page(&route));
-        (!has_pages && self.problems.errors() > 0) || is_page()
+        let is_page = |route: Route| {
+            self.problems.has_page(&route) && !self.outputs.contains_key(&route.output())
+        };
+        (!has_pages && self.problems.errors() > 0) || self.route(path).is_some_and(is_page)
     }
 
     /// The route of a percent-encoded path of this server.
