@@ -168,6 +168,14 @@ impl<'a> Reader<'a> {
         let number = match &found.value {
             Value::Integer(number) => Some(*number),
             Value::Text(text) if self.is_lenient => text.trim().parse().ok(),
+            Value::Float(number) if self.is_lenient => {
+                let whole = format!("{:.0}", number.round());
+                let message = format!("`{}{key}` is rounded to {whole}", self.prefix);
+                let place = self.place(&found.span);
+                let diagnostic = Diagnostic::warning(Code::InvalidValue, message, place);
+                self.report(diagnostic.hint("write a whole number"));
+                whole.parse().ok()
+            }
             _ => None,
         };
         match number {

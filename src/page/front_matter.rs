@@ -319,7 +319,7 @@ fn key(reader: &mut Reader<'_>) -> Option<Spanned<String>> {
 
 fn is_number(value: &Value) -> bool {
     match value {
-        Value::Integer(_) => true,
+        Value::Integer(_) | Value::Float(_) => true,
         Value::Text(text) => text.trim().parse::<i64>().is_ok(),
         _ => false,
     }

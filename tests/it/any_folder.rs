@@ -299,13 +299,13 @@ fn a_content_folder_works_wherever_the_usual_one_does() {
         (
             "handbook.toml",
             "title = \"T\"\ncontent_dir = \"docs/book\"\nedit_url = \"https://e.org/{path}\"\n\
-             [lints.\"part/*\"]\nno-title = \"allow\"\n",
+             [lints.\"part/*\"]\nexternal-image = \"allow\"\n",
         ),
         (
             "docs/book/_index.md",
             "# Home\n\n- [ ] Ask {#ask}\n\n[all](@/part/one.md) [x](/part/one.md)\n",
         ),
-        ("docs/book/part/one.md", "No heading [gone](gone.md)\n"),
+        ("docs/book/part/one.md", "No heading [gone](gone.md) ![far](https://e.org/x.png)\n"),
         ("docs/book/data.csv", "a"),
         ("content/no.md", "# No\n"),
     ]);
@@ -313,7 +313,7 @@ fn a_content_folder_works_wherever_the_usual_one_does() {
     assert_eq!(code, 1, "{said}");
     let (_, said) = site.run(&["check"]);
     assert!(said.contains("docs/book/part/one.md:1:"), "{said}");
-    assert!(!said.contains("no-title"), "{said}");
+    assert!(!said.contains("external-image"), "{said}");
     assert_eq!(site.run(&["check", "--write-baseline"]).0, 0);
     let baseline = fs::read_to_string(site.path("handbook-baseline.toml")).unwrap();
     assert!(baseline.contains("file = \"docs/book/part/one.md\""), "{baseline}");

@@ -93,3 +93,12 @@ warning[broken-reference]: the reference `[Nope]` is not defined
 "#]]
     );
 }
+
+#[test]
+fn tags_of_templates_of_other_tools_are_no_attributes() {
+    let body = "- join {% channel \"a\" %}\n- see {{ site.name }}\n\n## {{< x >}}\n";
+    let mut site = Fixture::new(&format!("{HOME}{body}"));
+    let build = site.build();
+    assert_eq!(messages(&build), "");
+    assert!(text(&build, "a/index.html").contains("{{ site.name }}"));
+}

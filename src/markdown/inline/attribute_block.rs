@@ -69,6 +69,10 @@ fn find(source: &str, line: &[Token<'_>], mut depth: usize) -> Option<(usize, Ra
     let from = from.trim_end_matches('\\').len();
     let end = from + source.get(from..last.range.end)?.trim_end().len();
     let start = from + attributes::find(&source[from..end])?;
+    // `{% … %}` and `{{ … }}` are tags of templates of other tools.
+    if source[start + 1..].starts_with(['%', '{']) || source[from..start].ends_with('{') {
+        return None;
+    }
     for (index, token) in line.iter().enumerate() {
         if token.range.contains(&start) && !token.opens() && !token.closes() {
             let is_text = token.is_verbatim(source) && depth == 0;

@@ -129,6 +129,13 @@ warning[unknown-key]: unknown key `right`
 }
 
 #[test]
+fn a_place_between_two_numbers_is_rounded_with_a_warning() {
+    let (front, _, told) = parse("---\nsidebar_position: 2.5\n---\n");
+    assert_eq!(front.weight, Some(3));
+    assert_eq!(told.lines().next(), Some("warning[invalid-value]: `weight` is rounded to 3"));
+}
+
+#[test]
 fn a_search_key_of_another_tool_makes_no_search_page() {
     let (front, _, _) = parse("---\nsearch:\n  exclude: true\nprint: false\n---\n");
     assert_eq!(front.special_page, None);
