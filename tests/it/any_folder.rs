@@ -103,6 +103,7 @@ fn the_content_is_what_another_tool_says_or_a_usual_folder_or_all() {
         ("docs/b.md", "# B\n"),
         ("text/c.md", "# C\n"),
         ("src/d.md", "# D\n"),
+        ("source/e.md", "# E\n"),
     ];
     for (file, config, page) in [
         ("none.txt", "", "content/a.md"),
@@ -113,6 +114,7 @@ fn the_content_is_what_another_tool_says_or_a_usual_folder_or_all() {
         ("book.toml", "[book]\ntitle = \"B\"\n", "src/d.md"),
         ("book.toml", "[book]\nsrc = \"./text/\"\n", "text/c.md"),
         ("docusaurus.config.js", "module.exports = {}\n", "docs/b.md"),
+        ("config.rb", "", "source/e.md"),
         ("config.toml", "base_url = \"/\"\n", "content/a.md"),
         ("config.toml", "baseURL = \"/\"\ncontentDir = \"text\"\n", "text/c.md"),
         ("config.toml", "other = 1\n", "content/a.md"),
