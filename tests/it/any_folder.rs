@@ -5,6 +5,7 @@
 use std::fs;
 use std::path::Path;
 
+use handbook::compile::build::Build;
 use handbook::source::scan::Scanner;
 
 use crate::fixture::{Fixture, messages, text};
@@ -102,6 +103,7 @@ fn the_content_is_what_another_tool_says_or_a_usual_folder_or_all() {
         ("docs/b.md", "# B\n"),
         ("text/c.md", "# C\n"),
         ("src/d.md", "# D\n"),
+        ("source/e.md", "# E\n"),
     ];
     for (file, config, page) in [
         ("none.txt", "", "content/a.md"),
@@ -112,6 +114,7 @@ fn the_content_is_what_another_tool_says_or_a_usual_folder_or_all() {
         ("book.toml", "[book]\ntitle = \"B\"\n", "src/d.md"),
         ("book.toml", "[book]\nsrc = \"./text/\"\n", "text/c.md"),
         ("docusaurus.config.js", "module.exports = {}\n", "docs/b.md"),
+        ("config.rb", "", "source/e.md"),
         ("config.toml", "base_url = \"/\"\n", "content/a.md"),
         ("config.toml", "baseURL = \"/\"\ncontentDir = \"text\"\n", "text/c.md"),
         ("config.toml", "other = 1\n", "content/a.md"),
@@ -353,6 +356,25 @@ fn the_root_as_content_publishes_only_what_pages_link_to() {
     assert!(!built.contains_key("other.csv") && !built.contains_key("id_rsa"));
     let page = String::from_utf8_lossy(&built["a/index.html"]).into_owned();
     assert!(page.contains("https://e.org/a.md"), "{page}");
+}
+
+#[test]
+fn an_edit_publishes_a_file_and_withdraws_another() {
+    let mut site =
+        Fixture::new("-- README.md --\n# H\n\n[a](a.csv)\n-- a.csv --\n1\n-- b.csv --\n2\n");
+    site.write("handbook.toml", "title = \"T\"\ncontent_dir = \".\"\n");
+    let csv = |build: &Build| {
+        let paths = build.outputs.keys().map(ToString::to_string);
+        paths.filter(|path| path.contains(".csv")).collect::<Vec<_>>()
+    };
+    assert_eq!(csv(&site.build()), ["a.csv"]);
+    site.replace("README.md", "a.csv", "B.csv");
+    let build = site.build();
+    assert_eq!(csv(&build), ["b.csv"]);
+    assert_eq!(messages(&build), messages(&site.fresh()));
+    site.replace("README.md", "[a](B.csv)", "<img src=\"a.csv\" alt=\"\">");
+    assert_eq!(csv(&site.build()), ["a.csv"]);
+    assert_eq!(csv(&site.fresh()), ["a.csv"]);
 }
 
 #[test]

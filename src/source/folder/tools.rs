@@ -89,6 +89,7 @@ const TOOLS: &[KnownTool] = &[
         &["docs/.vitepress/config.js", "docs/.vitepress/config.ts", "docs/.vitepress/config.mts"],
         "docs",
     ),
+    KnownTool::of("Middleman", &["config.rb"], "source"),
     KnownTool::of("Eleventy", &[".eleventy.js", "eleventy.config.js", "eleventy.config.mjs"], "."),
 ];
 
