@@ -155,7 +155,7 @@ fn a_page_is_found_by_its_other_names_and_templates_see_unknown_keys() {
     let finds = |name: &str| {
         build.outputs.iter().any(|(path, _)| {
             path.as_str().starts_with("s/")
-                && path.as_str().ends_with(".js")
+                && path.extension() == "js"
                 && text(&build, path.as_str()).contains(name)
         })
     };
