@@ -239,7 +239,10 @@ impl Site {
 
     /// The pages and files by their names.
     pub fn names(&self) -> &NameIndex {
-        self.names.get_or_init(|| NameIndex::of(self))
+        self.names.get_or_init(|| {
+            let titles = self.with_files().map(|(_, node, page)| (node.title.as_str(), &page.path));
+            NameIndex::of(self.by_source.keys().chain(self.files.keys()), titles)
+        })
     }
 
     /// All paths that can be linked to, by their folded form.

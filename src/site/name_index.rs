@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use crate::base::paths::{SourcePath, slugify};
-use crate::site::tree::Site;
 
 /// The most paths that are compared with a missing one, letter by letter: a site with a fault on
 /// each of its pages must not take the square of their number.
@@ -19,17 +18,20 @@ pub struct NameIndex {
 }
 
 impl NameIndex {
-    pub(super) fn of(site: &Site) -> Self {
+    /// The index of pages and files, and of the titles of pages.
+    pub(super) fn of<'a>(
+        paths: impl Iterator<Item = &'a SourcePath>,
+        titles: impl Iterator<Item = (&'a str, &'a SourcePath)>,
+    ) -> Self {
         let mut index = Self::default();
-        for path in site.by_source.keys().chain(site.files.keys()) {
+        for path in paths {
             let name = path.file_name().to_ascii_lowercase();
             index.by_name.entry(name).or_default().push(path.clone());
             index.by_folder.entry(path.folder().to_owned()).or_default().push(path.clone());
             index.all.push(path.clone());
         }
-        for (_, node, summary) in site.with_files() {
-            let slug = slugify(&node.title);
-            index.by_title.entry(slug).or_insert_with(|| summary.path.clone());
+        for (title, path) in titles {
+            index.by_title.entry(slugify(title)).or_insert_with(|| path.clone());
         }
         index
     }

@@ -358,8 +358,6 @@ error[broken-link]: 9 more, in 2 files
  --> content/a.md:4:1
  --> content/a.md:5:1
  --> content/a.md:6:1
- --> content/c.md:1:1
- --> content/c.md:2:1
   = help: `--verbose` shows all
 
 "#]]
