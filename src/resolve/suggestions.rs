@@ -1,5 +1,7 @@
 //! Suggestions for broken references: by path, by file name, by title.
 
+use std::cell::LazyCell;
+
 use percent_encoding::percent_decode_str;
 
 use crate::base::paths::{Anchor, SourcePath, slugify};
@@ -17,7 +19,8 @@ pub fn target(site: &Site, from: &SourcePath, missing: &str) -> Option<String> {
     let (folder, name) = missing.rsplit_once('/').unwrap_or(("", missing));
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let names = site.names();
-    let paths = || names.comparable(folder).iter();
+    let near = LazyCell::new(|| names.comparable(folder, name));
+    let paths = || near.iter().copied();
     let by_folder = || {
         let index = ["_index", "index", "readme"].contains(&stem.to_ascii_lowercase().as_str());
         let id = *site.by_folder.get(folder).filter(|_| index)?;
@@ -65,7 +68,7 @@ pub fn file(site: &Site, from: &SourcePath, destination: &str) -> Option<String>
     let found = named(name).or_else(|| {
         let path = from.join(&missing).unwrap_or_default();
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let near = names.comparable(folder).iter().filter(is_file);
+        let near = names.comparable(folder, name).into_iter().filter(is_file);
         named(nearest(name, near.map(SourcePath::file_name))?)
     })?;
     Some(relative(from, found))
