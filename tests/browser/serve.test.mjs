@@ -227,7 +227,7 @@ qapla
 \`\`\`
 `;
     await visit('/part/one/', async ({ tab, folder }) => {
-      await tab.getByRole('button', { name: '6 errors, 6 on this page' }).waitFor();
+      await tab.getByRole('button', { name: '5 errors, 5 on this page' }).waitFor();
       const marks = () =>
         tab.evaluate(() => ({
           outlined: [...document.querySelectorAll('[data-handbook-fault]')].map(
@@ -246,7 +246,7 @@ qapla
           `a: folded: error: ${missing}`,
           'code: qapla: warning: unknown language `klingon` [unknown-language]',
         ],
-        lit: ['handbook-error: text][label'],
+        lit: ['handbook-warning: text][label'],
         around: 'the reference `[label]` is not defined [broken-reference]',
       });
       assert.equal(await tab.evaluate(() => getComputedStyle(document.querySelector('h2')).outlineStyle), 'solid');
@@ -254,15 +254,15 @@ qapla
       // The list leads to each, even into what is folded.
       const folded = tab.getByText('folded', { exact: true });
       assert.ok(!(await folded.isVisible()));
-      await tab.getByRole('button', { name: /6 errors/ }).click();
+      await tab.getByRole('button', { name: /5 errors/ }).click();
       await tab.getByRole('button', { name: 'Show content/part/one.md:11:1' }).click();
       await folded.waitFor();
 
       // One is mended, and another appears: nothing that the reader did is lost.
       await tab.locator('#field').fill('typed');
-      folder.write('content/part/one.md', faulty.replace('[**here**](gone.md)', '**there**').replace('a word', '[[nonsense]]'));
+      folder.write('content/part/one.md', faulty.replace('[**here**](gone.md)', '**there**').replace('a word', '[nonsense][nolabel]'));
       await shows(tab, 'there and here');
-      await tab.waitForFunction(() => [...CSS.highlights.get('handbook-error')].some((range) => `${range}` === 'nonsense'));
+      await tab.waitForFunction(() => [...CSS.highlights.get('handbook-warning')].some((range) => `${range}` === 'nonsense][nolabel'));
       assert.equal((await marks()).outlined.filter((mark) => mark.startsWith('a: here')).length, 1);
       assert.equal(await tab.locator('#field').inputValue(), 'typed');
       assert.ok(await isSameLoad(tab));
