@@ -198,8 +198,8 @@ impl SelectedSite {
     }
 
     /// The totals of diagnostics. Errors, and warnings under `--strict`, are refused with a message
-    /// that ends with `consequence`, and says how a site with many errors can be published all the
-    /// same.
+    /// that ends with `consequence`. Of a site with many errors, and of a folder without a
+    /// configuration, it says how it can be published all the same.
     pub(super) fn accept(
         &self,
         diagnostics: &[Diagnostic],
@@ -211,11 +211,8 @@ impl SelectedSite {
         }
         let why = if totals.errors > 0 { "" } else { " (refused by --strict)" };
         let error = CommandError::refusal(format!("{}{why}{consequence}", totals.words()));
-        Err(if totals.errors > MANY_ERRORS {
-            error.hint(ways_to_publish(diagnostics))
-        } else {
-            error
-        })
+        let may_lower = totals.errors > MANY_ERRORS || totals.errors > 0 && self.config.is_none();
+        Err(if may_lower { error.hint(ways_to_publish(diagnostics)) } else { error })
     }
 
     /// Says how many faults the baseline knows, if any.

@@ -422,3 +422,19 @@ fn messages_name_the_file_that_was_given_as_the_configuration() {
         assert!(said.contains("error: 1 error\n"), "{said}");
     }
 }
+
+#[test]
+fn a_folder_with_faults_says_how_it_is_published_and_that_way_works() {
+    let site = folder(&[("README.md", "# Notes\n\n[a](gone.md) ![b](gone.png)\n")]);
+    let (code, said) = run(&site, &["build", "site"]);
+    assert_eq!(code, 1, "{said}");
+    let (_, flags) = said.split_once("or add `").expect("the way is told");
+    let flags = flags.split_once('`').expect("its end").0;
+    assert_eq!(flags, "--warn broken-link,missing-image");
+    let flags: Vec<&str> = ["build", "site"].into_iter().chain(flags.split(' ')).collect();
+    let (code, said) = run(&site, &flags);
+    assert_eq!(code, 0, "{said}");
+    let built = tree(&site.around().join("public"));
+    let home = String::from_utf8(built["index.html"].clone()).unwrap();
+    assert!(home.contains("<p><a >a</a> b</p>"), "{home}");
+}
