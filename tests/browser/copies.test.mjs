@@ -383,7 +383,7 @@ describe('from one edition to the next', { concurrency: 3 }, () => {
     edition(
       {
         'content/delegate.md': null,
-        'content/handing-over.md': list(first, 'aliases = ["first-name", "delegate"]\n'),
+        'content/handing-over.md': list(first, 'aliases = ["/first-name", "/delegate"]\n'),
         'content/chapter.md': files['content/chapter.md'].replace('delegate.md', 'handing-over.md'),
       },
       async ({ open }) => {
@@ -413,7 +413,7 @@ describe('from one edition to the next', { concurrency: 3 }, () => {
           await before.close();
           site.edit({
             'content/delegate.md': null,
-            'content/handing-over.md': list(first, 'aliases = ["first-name", "delegate"]\n'),
+            'content/handing-over.md': list(first, 'aliases = ["/first-name", "/delegate"]\n'),
             'content/chapter.md': null,
           });
           const page = await open('handing-over/');
