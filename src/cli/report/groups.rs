@@ -9,7 +9,8 @@ use crate::base::diagnostic::{Code, Diagnostic, Excerpt, Place, Severity};
 const MANY: usize = 100;
 /// The most diagnostics of one code that are all shown, and how many of a larger group are.
 const OF_A_CODE: (usize, usize) = (10, 3);
-/// The same for more than [`MANY`] diagnostics.
+/// Of more than [`MANY`] diagnostics: the most of one code that are all shown, and how many of a
+/// larger group are.
 const OF_A_CODE_AMONG_MANY: (usize, usize) = (3, 1);
 /// The further places of a larger group that are named.
 const PLACES: usize = 3;
