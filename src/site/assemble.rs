@@ -12,6 +12,7 @@ use crate::page::asset::Asset;
 use crate::page::front_matter::Listing;
 use crate::page::special_page::SpecialPage;
 
+use crate::site::anchor_index::is_generated;
 use crate::site::path_registry::{ALIAS_LABEL, FILE_LABEL, PathRegistry, SEARCH_INDEX_LABEL};
 use crate::site::search_files::SearchFiles;
 use crate::site::tree::{FileEntry, NodeId, NodeKind, Site, SiteInput};
@@ -223,9 +224,10 @@ impl Site {
                 let path = node.summary.as_ref().map(|s| &s.path);
                 let anchors: Vec<&Anchor> = self.anchors(id).collect();
                 let headings = node.summary.iter().flat_map(|s| &s.headings);
-                let texts: Vec<&str> = headings.map(|heading| heading.text.as_str()).collect();
+                let generated = headings.filter(|heading| is_generated(heading));
+                let texts: Vec<&str> = generated.map(|heading| heading.text.as_str()).collect();
                 let parts: Vec<&Anchor> = self.mentionable(id).collect();
-                Fingerprint::of(&(path, &node.route, &node.title, anchors, texts, parts))
+                Fingerprint::of(&(path, &node.route, anchors, texts, parts))
             })
             .collect();
         let drafts: Vec<&SourcePath> = self.drafts.keys().collect();

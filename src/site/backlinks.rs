@@ -7,7 +7,7 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use crate::base::paths::{Anchor, SourcePath};
 use crate::document::destinations::Embed;
 
-use crate::site::lookup::LinkTarget;
+use crate::site::lookup::{LinkTarget, LookupFailure};
 use crate::site::tree::{Node, NodeId, OutgoingLink, Site};
 
 impl Node {
@@ -65,10 +65,17 @@ impl Site {
             .collect()
     }
 
+    /// The titles of the pages that a page links to, which a fragment may mean.
+    pub fn linked_titles(&self, id: NodeId) -> Vec<&str> {
+        self.outgoing[id].iter().map(|link| self.nodes[link.to].title.as_str()).collect()
+    }
+
     /// The page and the anchor that a destination in the file `from` leads to.
     fn page_at(&self, from: &SourcePath, destination: &str) -> Option<(NodeId, Option<String>)> {
         match self.look_up(from, destination) {
             Ok(LinkTarget::Page { node, anchor, .. }) => Some((node, anchor)),
+            // The page is there, and the link leads to it.
+            Err(LookupFailure::Anchor(node, _)) => Some((node, None)),
             _ => None,
         }
     }

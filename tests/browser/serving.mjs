@@ -4,11 +4,16 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { after } from 'node:test';
 import { createInterface } from 'node:readline';
 
 /** The program under test. */
 export const handbook = process.env.HANDBOOK;
 if (!handbook) throw new Error('HANDBOOK is not set: run `tests/run pages`');
+
+/** The servers that still run. A test that fails leaves its own behind. */
+const running = new Set();
+after(() => running.forEach((child) => child.kill('SIGKILL')));
 
 /** A folder with these files, by their paths. */
 export function site(files) {
@@ -33,7 +38,8 @@ export async function serve(root, { port = '0', flags = [] } = {}) {
   const child = spawn(handbook, ['--root', root, 'serve', '--port', port, ...flags], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
-  const ended = new Promise((resolve) => child.once('exit', resolve));
+  running.add(child);
+  const ended = new Promise((resolve) => child.once('exit', resolve)).finally(() => running.delete(child));
   const said = [];
   const lines = createInterface({ input: child.stderr });
   const url = await new Promise((resolve, reject) => {

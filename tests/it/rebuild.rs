@@ -242,3 +242,26 @@ Plan
     site.replace("content/sheet.md", "Sheet", "Paper");
     assert!(text(&site.build(), "index.html").contains("Paper"));
 }
+
+#[test]
+fn a_title_that_a_fragment_means_is_never_stale() {
+    let mut site = Fixture::new(
+        "\
+-- content/_index.md --
+# Home
+
+[To the plan](plan.md#the-plan)
+-- content/far.md --
+# Far
+-- content/plan.md --
+# The plan
+",
+    );
+    assert_eq!(messages(&site.build()), "");
+    site.replace("content/plan.md", "# The plan", "# The aim");
+    let build = site.build();
+    assert!(messages(&build).contains("broken-anchor"), "{}", messages(&build));
+    assert_eq!(messages(&build), messages(&site.fresh()));
+    site.replace("content/plan.md", "# The aim", "# The plan");
+    assert_eq!(messages(&site.build()), "");
+}
