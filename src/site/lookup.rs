@@ -157,12 +157,15 @@ impl Site {
         if decoded.starts_with('/') {
             // An address of the site; else a file of the content, or below the root, as on a forge.
             let below = decoded.trim_start_matches('/');
-            return self
-                .address(&decoded)
-                .or_else(|failure| {
-                    self.source(&joined(self.content.as_str(), below)?).map_err(|_| failure)
-                })
-                .or_else(|failure| self.source(below).map_err(|_| failure));
+            let in_content = |below: &str| {
+                let source = || self.source(&joined(self.content.as_str(), below)?);
+                self.address(&format!("/{below}")).or_else(|failure| source().map_err(|_| failure))
+            };
+            // Some tools have a root for each language: the topmost folder of the page.
+            let in_top_folder = || in_content(&format!("{}/{below}", self.top_folder(from)?));
+            return in_content(below)
+                .or_else(|failure| self.source(below).map_err(|_| failure))
+                .or_else(|failure| in_top_folder().map_err(|_| failure));
         }
         let relative = |path: &str| self.source(&from.join(path).ok_or(LookupFailure::Outside)?);
         // A name such as `100%25.md` may be written without encoding.
@@ -171,6 +174,13 @@ impl Site {
                 if path == decoded { Err(failure) } else { relative(path).map_err(|_| failure) }
             })
             .or_else(|failure| self.at_address_from(from, &decoded).ok_or(failure))
+    }
+
+    /// The name of the topmost folder of the content that holds a file.
+    fn top_folder<'p>(&self, path: &'p SourcePath) -> Result<&'p str, LookupFailure> {
+        let below = path.below(self.content.as_str());
+        let folder = below.and_then(|below| below.split_once('/'));
+        folder.map(|(top, _)| top).ok_or(LookupFailure::Outside)
     }
 
     /// The page or file at an address relative to that of the page in the file `from`: what a link

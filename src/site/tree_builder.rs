@@ -3,8 +3,8 @@
 //!
 //! The page of a folder is its `_index.md`, which makes it a section, or else its `index.md` or
 //! `README.md`. With one of the latter the folder is a section if there are pages beside or below
-//! it, and a page with files beside it if not. Without an index file, `roles.md` is the page of the
-//! folder `roles` beside it. Any other folder of pages is a section with a page that has no file.
+//! it, and a page with files beside it if not. Without an index file but a `README.md`, `roles.md` is
+//! the page of the folder `roles` beside it. Any other folder of pages is a section with a page that has no file.
 //! A `README.md` beside another index file is a page of the folder.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -137,12 +137,14 @@ fn choose_index(folder: &mut FolderDraft, content: &ContentFolder, registry: &mu
     }
 }
 
-/// Makes the page `roles.md` the page of the folder `roles` beside it, if that has no index file.
+/// Makes the page `roles.md` the page of the folder `roles` beside it, if that has no index file or
+/// only a `README.md`, which is a page of the folder then.
 fn adopt_pages(folder: &mut FolderDraft) {
     let folders = &mut folder.folders;
+    let is_readme = |page: &Arc<Summary>| index_rank(page) == Some(README_RANK);
     folder.pages.retain(|page| match folders.get_mut(page_name(&page.path)) {
-        Some(child) if child.index.is_none() => {
-            child.index = Some(page.clone());
+        Some(child) if child.index.as_ref().is_none_or(is_readme) => {
+            child.pages.extend(child.index.replace(page.clone()));
             false
         }
         _ => true,

@@ -114,6 +114,18 @@ fn a_place_on_the_same_page_keeps_its_short_form() {
 }
 
 #[test]
+fn an_address_may_begin_at_the_folder_of_a_language() {
+    let build = bare(
+        "-- content/_index.md --\n# Home\n-- content/en/_index.md --\n# Start\n-- content/en/parts/Two.md --\n# Two\n\n\
+         [a](/parts/two/) [b](/parts/Two.md) [c](/) [d](/en/parts/two/)\n",
+    )
+    .build();
+    assert_eq!(messages(&build), "");
+    let two = "/en/parts/two/";
+    assert_eq!(values(&build, "en/parts/two/index.html", "href"), [two, two, "/", two]);
+}
+
+#[test]
 fn names_with_spaces_and_other_scripts_are_found_in_every_spelling() {
     let mut site = bare(
         "-- content/_index.md --\n[a](<my page.md>) [b](my%20page.md) [c](über/straße.md) [d](%C3%BCber/stra%C3%9Fe.md#gr%C3%B6%C3%9Fe)\n\

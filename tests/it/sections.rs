@@ -64,6 +64,18 @@ fn a_readme_or_index_with_pages_beside_it_is_a_section() {
 }
 
 #[test]
+fn a_page_beside_its_folder_comes_before_the_readme_in_it() {
+    assert_eq!(
+        pages("-- content/_index.md --\n# Home\n-- content/plan.md --\n# Plan\n-- content/plan/README.md --\n# Notes\n"),
+        [
+            "index.html home: Home, /plan/",
+            "plan/index.html section: Plan, /plan/readme/",
+            "plan/readme/index.html page: Notes",
+        ]
+    );
+}
+
+#[test]
 fn an_index_without_pages_beside_it_is_a_page_with_its_files() {
     let files = "-- content/_index.md --\n# Home\n-- content/leaf/index.md --\n# Leaf\n-- content/leaf/img/plan.txt --\nplan\n";
     assert_eq!(pages(files), ["index.html home: Home, /leaf/", "leaf/index.html page: Leaf"]);
