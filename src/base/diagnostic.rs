@@ -142,6 +142,8 @@ codes! {
     UnknownTerm = "unknown-term" => Some("the brackets as they are written"),
     /// A term of the glossary that no page uses.
     UnusedTerm = "unused-term" => Some("the term in the glossary"),
+    /// A task without words.
+    EmptyTask = "empty-task" => Some("a box that nobody knows the meaning of"),
     /// An id that links or saved data of readers depend on and that is generated from text instead
     /// of written in the source.
     MissingId = "missing-id" => Some("an id made from the text: with another text, what readers saved is lost"),
@@ -167,6 +169,8 @@ codes! {
     ReviewDue = "review-due" => Some("the page as it is"),
     /// A theme that does not exist or extends itself.
     UnknownTheme = "unknown-theme" => None,
+    /// A template or another file among the site's templates that nothing uses.
+    UnusedTemplate = "unused-template" => Some("the page as the theme draws it"),
     /// A template that a page asks for and that does not exist.
     MissingTemplate = "missing-template" => Some("the page in the template for its kind"),
     /// A script of a theme that does not parse.

@@ -31,7 +31,7 @@ pub fn llms(site: &Site, config: &Config, urls: &Urls, headings: &LlmsHeadings) 
     let mut pages = Vec::new();
     let mut parts: Vec<(NodeId, Vec<NodeId>)> = Vec::new();
     let mut also = Vec::new();
-    for id in (0..site.nodes.len()).filter(|id| !is_special_page(site, *id)) {
+    for (id, _) in site.listed().filter(|(id, _)| !is_special_page(site, *id)) {
         let mut line = std::iter::successors(Some(id), |id| site.nodes[*id].parent);
         let is_read =
             id == 0 || line.all(|id| id == 0 || site.nodes[id].listing == Listing::Contents);

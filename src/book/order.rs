@@ -35,7 +35,8 @@ pub fn pages(site: &Site, back_matter: &[NodeId]) -> Vec<BookPage> {
     }
     order.retain(|id| *id == 0 || !is_special_page(site, *id));
     let known: BTreeSet<NodeId> = order.iter().copied().collect();
-    order.extend(back_matter.iter().filter(|id| !known.contains(id)));
+    let is_missing = |id: &&NodeId| !known.contains(id) && site.nodes[**id].is_listed();
+    order.extend(back_matter.iter().filter(is_missing));
     let mut slug_counts: BTreeMap<String, usize> = BTreeMap::new();
     order.into_iter().map(|id| page(site, id, &mut slug_counts)).collect()
 }

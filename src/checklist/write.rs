@@ -129,6 +129,14 @@ fn write_task(writer: &mut Writer<'_, '_>, tokens: &Range<usize>) -> ChecklistIt
     let hint = position_of(|node| matches!(node, TokenKind::Hint)).filter(|hint| *hint < end);
     let label = at + 1..hint.unwrap_or(end);
     let text = plain_text(&body.tokens[label.clone()]).trim().to_owned();
+    if text.is_empty() {
+        writer.reporter.warning(
+            Code::EmptyTask,
+            "the task has no words",
+            Some(body.tokens[at].range.clone()),
+            |d| d.hint("write what is to be done, or delete it"),
+        );
+    }
     let id = writer.id(attributes, || Anchor::authorable(&text, ITEM.word));
     let box_id = writer.ids.unique(&Anchor::raw(&format!("{id}-box")));
     let hint_id = match hint {

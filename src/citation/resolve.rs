@@ -94,6 +94,7 @@ pub fn sources(
             pages: citing
                 .into_iter()
                 .flatten()
+                .filter(|id| site.nodes[**id].is_listed())
                 .map(|id| LinkView::of(&site.link(*id), resolver.input.urls))
                 .collect(),
         }

@@ -21,6 +21,7 @@ use crate::source::{
     ContentFolder, STATIC, Source, Sources, TEMPLATES, THEMES, folder_page_rank, is_page,
 };
 use crate::theme::Theme;
+use crate::theme::unused::unused;
 
 use crate::compile::baseline::Baseline;
 use crate::compile::build::{Build, BuildStats};
@@ -92,6 +93,7 @@ impl Builder {
             built
         });
         self.lint(&site, &features, &files, &sources, &mut diagnostics);
+        diagnostics.extend(unused_in_theme(&site, &theme, &sources));
         let mut outputs = Outputs::new();
         let mut rendered = Vec::new();
         let mut epub = None;
@@ -376,4 +378,12 @@ fn body_strings(theme: &Theme) -> BodyStrings {
         table: theme.string("table"),
         quotes: theme.string("quotes"),
     }
+}
+
+/// The templates and texts of the site that nothing uses.
+fn unused_in_theme(site: &Site, theme: &Theme, sources: &Sources) -> Vec<Diagnostic> {
+    let pages = site.with_files();
+    let named = pages.filter_map(|(.., page)| Some(page.front.template.as_ref()?.value.as_str()));
+    let config = &sources.config;
+    unused(theme, &named.collect::<Vec<_>>(), (config, &sources.text(config).unwrap_or_default()))
 }

@@ -32,11 +32,14 @@ const FEED: &str = "atom.xml";
 /// The name of the list of copies in Markdown.
 pub(super) const LLMS: &str = "llms.txt";
 
-/// The pages for search engines: all but drafts and pages below one.
+/// The pages for search engines: all but special and unlisted pages, drafts and pages below one.
 fn published(site: &Site) -> impl Iterator<Item = &Node> {
     let draft = |node: &Node| node.summary.as_ref().is_some_and(|s| s.front.draft);
+    let special =
+        |node: &Node| node.summary.as_ref().is_some_and(|s| s.front.special_page.is_some());
     let above = |node| std::iter::successors(Some(node), |n: &&Node| Some(&site.nodes[n.parent?]));
-    site.nodes.iter().filter(move |node| !above(*node).any(draft))
+    let listed = site.listed().map(|(_, node)| node);
+    listed.filter(move |node| !special(node) && !above(*node).any(draft))
 }
 
 /// The date of the last change of a page, or else of its publication.
@@ -142,7 +145,8 @@ fn sitemap(input: &RenderInput<'_>, key: Fingerprint) -> Option<Output> {
         let pages = published(&site).map(|node| (urls.permalink(&node.route), changed(node)));
         hosting::sitemap(pages).into_bytes()
     };
-    (!input.urls.origin.is_empty()).then(|| Output::lazy(Fingerprint::of(&(SITEMAP, key)), make))
+    let is_wanted = !input.urls.origin.is_empty() && !input.config.noindex;
+    is_wanted.then(|| Output::lazy(Fingerprint::of(&(SITEMAP, key)), make))
 }
 
 fn add_redirects(input: &RenderInput<'_>, outputs: &mut Outputs) {
@@ -174,8 +178,10 @@ fn small_files(input: &RenderInput<'_>) -> Vec<(&'static str, String)> {
         .collect();
     // It may be one that unregisters itself.
     let has_worker = input.offline != OfflineMode::Nothing;
-    let sitemap_address =
-        OutputPath::new(SITEMAP).map(|path| urls.file_permalink(&path)).unwrap_or_default();
+    let sitemap_address = match OutputPath::new(SITEMAP) {
+        Ok(path) if !input.config.noindex => urls.file_permalink(&path),
+        _ => String::new(),
+    };
     let mut files = vec![
         (".nojekyll", String::new()),
         ("_headers", hosting::headers(&urls.base_path, &fingerprinted, has_worker)),
@@ -236,6 +242,7 @@ fn synthetic_page(
     let page = PageView {
         kind,
         title: theme.string(title),
+        noindex: true,
         path: address.as_ref().map(|path| urls.file(path)).unwrap_or_default(),
         permalink: address.as_ref().map(|path| urls.file_permalink(path)).unwrap_or_default(),
         reading_time: 1,

@@ -1,6 +1,6 @@
 //! The files of the service worker: its script and its precache list, which names all other files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::{Output, Outputs};
@@ -55,7 +55,16 @@ fn precached_files(input: &RenderInput<'_>, outputs: &Outputs) -> Precache {
         is_copy_name && input.config.generate_markdown
     };
     let is_for_readers = |path: &OutputPath| path.as_str() == offline::PAGE || !is_build_file(path);
-    let is_cached = |path: &OutputPath| is_for_readers(path) && !is_copy(path);
+    // An unlisted page, its files and all below it.
+    let unlisted = site.nodes.iter().filter(|node| !node.is_listed());
+    let unlisted: BTreeSet<String> = unlisted.map(|node| site_path(&node.route)).collect();
+    let is_unlisted = |path: &OutputPath| {
+        let name = path.as_str();
+        let mut folders = name.match_indices('/').map(|(at, _)| &name[..=at]);
+        !unlisted.is_empty() && folders.any(|folder| unlisted.contains(folder))
+    };
+    let is_cached =
+        |path: &OutputPath| is_for_readers(path) && !is_copy(path) && !is_unlisted(path);
     let files: Vec<PrecachedFile> = outputs
         .iter()
         .filter(|(path, _)| is_cached(path))

@@ -59,8 +59,7 @@ impl PageStage<'_> {
         let file = input.parsed.file_of(node);
         let previous = self.previous.get(&node.route);
         let site_key = (input.site.lookup_key, input.site.linked_titles(id));
-        let lookups =
-            Fingerprint::of(&(&file, input.site.link(id), site_key, input.lookup_key));
+        let lookups = Fingerprint::of(&(&file, input.site.link(id), site_key, input.lookup_key));
         let page = file.as_deref().copied();
         let mut entry = CachedPage::default();
         let mut body = None;

@@ -35,16 +35,15 @@ pub(super) fn add(input: &RenderInput<'_>, cache: &Arc<SearchCache>, outputs: &m
         return;
     };
     let pages: Vec<SearchedFile> = site
-        .nodes
-        .iter()
-        .map(|node| {
+        .listed()
+        .map(|(_, node)| {
             let entry = input.parsed.page(&node.summary.as_ref()?.path)?;
             Some((entry.key, entry.page.clone()?, entry.features.clone()))
         })
         .collect();
     let keys: Vec<Option<Fingerprint>> =
         pages.iter().map(|page| page.as_ref().map(|(key, ..)| *key)).collect();
-    let titles: Vec<_> = site.nodes.iter().map(|node| (&node.title, &node.route)).collect();
+    let titles: Vec<_> = site.listed().map(|(_, node)| (&node.title, &node.route)).collect();
     let language = input.config.language.clone();
     let key = Fingerprint::of(&(keys, titles, search_page, &language));
     let route = site.nodes[*search_page].route.clone();
@@ -61,7 +60,7 @@ pub(super) fn add(input: &RenderInput<'_>, cache: &Arc<SearchCache>, outputs: &m
         }
     };
     let file_bytes = Arc::new(file_bytes);
-    for name in SearchFiles::of(site.nodes.len()).names() {
+    for name in SearchFiles::of(site.listed().count()).names() {
         if let Ok(path) = route.file(&name) {
             let file_bytes = Arc::clone(&file_bytes);
             let key = Fingerprint::of(&(key, &name));
@@ -98,7 +97,7 @@ impl SearchCache {
         *cached = keyed.iter().flatten().cloned().collect();
         drop(cached);
         let empty = Arc::new(PageEntries::empty());
-        let pages = site.nodes.iter().zip(keyed).map(|(node, keyed)| IndexedPage {
+        let pages = site.listed().zip(keyed).map(|((_, node), keyed)| IndexedPage {
             path: node.route.href(""),
             title: node.title.clone(),
             content: keyed.map_or_else(|| Arc::clone(&empty), |(_, entries)| entries),

@@ -137,6 +137,7 @@ fn from_table(path: &SourcePath, text: &Arc<str>, table: Table) -> (Config, Vec<
         }
     }
     read_edit_url(&mut reader, &mut config);
+    reader.set_bool("noindex", &mut config.noindex);
     reader.set_bool("generate_feeds", &mut config.generate_feeds);
     reader.set_bool("offline", &mut config.offline);
     reader.set_bool("generate_markdown", &mut config.generate_markdown);

@@ -34,6 +34,8 @@ pub struct Config {
     /// The address at which a page's source can be edited; `{path}` stands for the path of the
     /// source (`content/roles/two-axes.md`). Empty for no edit links.
     pub edit_url: String,
+    /// Whether search engines leave the whole site out.
+    pub noindex: bool,
     /// Whether an Atom feed of the pages with a date is generated.
     pub generate_feeds: bool,
     /// Whether a service worker saves pages for offline use. If not, the site unregisters a service
@@ -81,6 +83,7 @@ impl Default for Config {
             content: ContentFolder::default(),
             output_dir: "public".to_owned(),
             edit_url: String::new(),
+            noindex: false,
             generate_feeds: true,
             offline: true,
             generate_markdown: false,

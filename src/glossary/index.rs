@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::base::paths::in_normal_form;
 use crate::base::suggest::nearest;
 use crate::glossary::model::Term;
 
@@ -52,11 +53,11 @@ pub struct Duplicate {
     pub second: TermAt,
 }
 
-/// The form in which names of terms are compared: lower case, single spaces, straight quotes, and
-/// hyphens in place of dashes.
+/// The form in which names of terms are compared: lower case, Unicode normal form C, single spaces,
+/// straight quotes, and hyphens in place of dashes.
 pub fn normalise_name(name: &str) -> String {
     let words: Vec<&str> = name.split_whitespace().collect();
-    let folded = words.join(" ").to_lowercase();
+    let folded = in_normal_form(&words.join(" ").to_lowercase());
     folded
         .chars()
         .map(|char| match char {

@@ -119,8 +119,9 @@ fn entry(
 /// Links to the pages that use a term, except the page that defines it.
 fn pages_that_use(resolver: &Resolver<'_>, glossary: &Glossary, at: TermAt) -> Vec<LinkView> {
     let uses = glossary.uses(at).iter();
-    uses.filter(|id| **id != at.node)
-        .map(|id| LinkView::of(&resolver.site().link(*id), resolver.input.urls))
+    let site = resolver.site();
+    uses.filter(|id| **id != at.node && site.nodes[**id].is_listed())
+        .map(|id| LinkView::of(&site.link(*id), resolver.input.urls))
         .collect()
 }
 

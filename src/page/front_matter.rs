@@ -65,6 +65,9 @@ pub enum Listing {
     Footer,
     /// The page stands in no navigation.
     Nowhere,
+    /// The page stands in no list of any kind, search and sitemap included: only who is given its
+    /// address finds it. The same holds for all pages below it.
+    Unlisted,
 }
 
 /// Reads the tables of front matter that belong to features.
@@ -417,9 +420,10 @@ fn read(
     refuse_combinations(&mut reader, &names, tables);
     let (aliases, also) = aliases(&mut reader);
     let is_unpublished = foreign_bool(&mut reader, "published") == Some(false);
-    let unlisted = ["unlisted", "hidden", "nav_exclude"];
-    let unlisted = unlisted.map(|key| foreign_bool(&mut reader, key));
-    let is_unlisted = unlisted.contains(&Some(true));
+    let hidden = ["hidden", "nav_exclude"].map(|key| foreign_bool(&mut reader, key));
+    let other = if hidden.contains(&Some(true)) { Listing::Nowhere } else { Listing::Contents };
+    let nav = listing(&mut reader).unwrap_or(other);
+    let is_unlisted = reader.bool("unlisted").unwrap_or(false);
     let mut front = FrontMatter {
         title: reader.text("title"),
         description: reader.text("description").map(|text| text.value).unwrap_or_default(),
@@ -427,11 +431,7 @@ fn read(
         date: reader.date("date"),
         updated: reader.date("updated"),
         draft: reader.bool("draft").unwrap_or(false) || is_unpublished,
-        nav: listing(&mut reader).unwrap_or(if is_unlisted {
-            Listing::Nowhere
-        } else {
-            Listing::Contents
-        }),
+        nav: if is_unlisted { Listing::Unlisted } else { nav },
         slug: reader.text("slug"),
         path: reader.text("path"),
         key: key(&mut reader),

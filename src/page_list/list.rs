@@ -47,7 +47,8 @@ pub fn directive(
     let site = resolver.site();
     let current = resolver.node;
     let is_wanted = |id: &NodeId| {
-        let is_listed = *id != current && site.nodes[*id].listing != Listing::Nowhere;
+        let is_named = ![Listing::Nowhere, Listing::Unlisted].contains(&site.nodes[*id].listing);
+        let is_listed = *id != current && is_named;
         is_listed && folder.is_none_or(|top| is_below(&site.nodes, *id, top))
     };
     let ids = (0..site.nodes.len()).filter(is_wanted);

@@ -14,7 +14,7 @@ use crate::base::suggest::nearest;
 use crate::render::functions;
 use crate::resolve::urls::Urls;
 use crate::resolve::view::SharedView;
-use crate::theme::{Template, Theme};
+use crate::theme::{Template, Theme, short_name};
 
 /// The most bytes of one page: a template that loops without end is stopped here.
 const OUTPUT_LIMIT: usize = 64 << 20;
@@ -86,7 +86,7 @@ impl Engine {
 
     /// The name that pages use for a template.
     pub(super) fn short_name<'n>(&self, full: &'n str) -> &'n str {
-        self.prefixes.iter().find_map(|prefix| full.strip_prefix(prefix.as_str())).unwrap_or(full)
+        short_name(&self.prefixes, full)
     }
 
     /// The definition of a component, if there is one of that name.

@@ -1,6 +1,6 @@
 //! Turns errors of Tera about templates into diagnostics.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::ops::Range;
 
 use tera::ErrorKind;
@@ -122,14 +122,10 @@ impl Engine {
                     .fixed()
                     .did_you_mean(self.nearest(parent))
             }
-            ErrorKind::CircularExtend { tpl, inheritance_chain: chain }
-            | ErrorKind::CircularInclude { tpl, include_chain: chain } => {
-                let mut chain = chain.clone();
-                if chain.len() < 2 || chain.first() != chain.last() {
-                    chain.push(tpl.clone());
-                }
+            ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+                let chain = self.circle(tpl);
                 let message = format!("`{tpl}` extends or includes itself: {}", chain.join(" → "));
-                let next = chain.get(1).map_or("", String::as_str);
+                let next = chain.get(1).copied().unwrap_or_default();
                 Diagnostic::error(Code::TemplateSyntax, message, self.reference_place(tpl, next))
                     .hint("remove one of these references")
             }
@@ -148,6 +144,26 @@ impl Engine {
         }
     }
 
+    /// The shortest way on which a template extends or includes itself: its name, those of the
+    /// templates between, and its name again. The name alone if there is no such way.
+    fn circle<'t>(&'t self, template: &'t str) -> Vec<&'t str> {
+        let mut ways = VecDeque::from([vec![template]]);
+        let mut seen = BTreeSet::new();
+        while let Some(way) = ways.pop_front() {
+            let last = way.last().and_then(|name| self.template(name));
+            for next in last.into_iter().flat_map(references) {
+                let longer = [&way[..], &[next]].concat();
+                if next == template {
+                    return longer;
+                }
+                if seen.insert(next) {
+                    ways.push_back(longer);
+                }
+            }
+        }
+        vec![template]
+    }
+
     /// The place where a template names another one.
     fn reference_place(&self, template: &str, other: &str) -> Place {
         let Some(found) = self.template(template) else {
@@ -161,6 +177,14 @@ impl Engine {
             None => Place::file(&found.path),
         }
     }
+}
+
+/// The names of the templates that a template extends or includes.
+fn references(template: &Template) -> impl Iterator<Item = &str> {
+    let tags = template.text.split("{%").skip(1);
+    let tags = tags.map(|tag| tag.trim_start_matches(['-', ' ']));
+    let tags = tags.filter(|tag| tag.starts_with("extends") || tag.starts_with("include"));
+    tags.filter_map(|tag| tag.split(['"', '\'', '`']).nth(1))
 }
 
 /// One error in a text of Tera: `error: message`, and on the next line `--> template:line:column`.

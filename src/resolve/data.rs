@@ -3,7 +3,7 @@
 //! It is built from page summaries, the data that features collect and the bibliography, so that a
 //! change of prose alone does not change it.
 
-use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use serde::Serialize;
 
 use crate::base::paths::encode_fragment;
@@ -70,7 +70,7 @@ pub fn json(
         description: &config.description,
         language: &config.language,
         base_url: &config.base_url,
-        pages: site.nodes.par_iter().map(|node| source.page(node)).collect(),
+        pages: source.each(|id| vec![source.page(&site.nodes[id])]),
     };
     let mut json = serde_json::to_string(&head).unwrap_or_default();
     json.pop();
@@ -90,9 +90,10 @@ pub struct DataSource<'a, 'u> {
 }
 
 impl<'a> DataSource<'a, '_> {
-    /// The entries that `of` gives for each page, in reading order.
+    /// The entries that `of` gives for each page that lists may name, in reading order.
     pub fn each<T: Send>(&self, of: impl Fn(NodeId) -> Vec<T> + Send + Sync) -> Vec<T> {
         let pages = (0..self.site.nodes.len()).into_par_iter();
+        let pages = pages.filter(|id| self.site.nodes[*id].is_listed());
         pages.flat_map_iter(of).collect()
     }
 
@@ -101,9 +102,10 @@ impl<'a> DataSource<'a, '_> {
         self.site.nodes[id].route.to_string()
     }
 
-    /// The routes of pages as texts, in the order of `ids`.
+    /// The routes of those pages that lists may name as texts, in the order of `ids`.
     pub fn routes(&self, ids: &[NodeId]) -> Vec<String> {
-        ids.iter().map(|id| self.route(*id)).collect()
+        let listed = ids.iter().filter(|id| self.site.nodes[**id].is_listed());
+        listed.map(|id| self.route(*id)).collect()
     }
 
     /// The address of an anchor on a page, with `base_url`.

@@ -52,6 +52,8 @@ pub struct PageFacts<'a> {
     pub relative_path: &'a str,
     /// The address where files can be edited, with `{path}` for the path; may be empty.
     pub edit_url: &'a str,
+    /// Whether search engines leave the page out.
+    pub is_noindex: bool,
     /// Whether pages have copies in Markdown.
     pub has_markdown_copies: bool,
     /// The printer of addresses.
@@ -90,6 +92,9 @@ impl<'a> PageFacts<'a> {
                 .and_then(|page| site.content.rest(&page.path))
                 .unwrap_or_default(),
             edit_url: &config.edit_url,
+            is_noindex: config.noindex
+                || !node.is_listed()
+                || node.summary.as_ref().is_some_and(|page| page.front.special_page.is_some()),
             has_markdown_copies: config.generate_markdown,
             urls,
         }

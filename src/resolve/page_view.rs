@@ -96,6 +96,9 @@ pub struct PageView {
     pub updated: Option<String>,
     /// Whether the page is a draft (built only with `--drafts`).
     pub draft: bool,
+    /// Whether search engines leave the page out: it is unlisted, for searching, settings or paper,
+    /// not a page of the handbook, or the configuration says so of the site.
+    pub noindex: bool,
     /// The number of words of the page.
     pub word_count: usize,
     /// The reading time in minutes, at 220 words a minute, at least 1.
@@ -193,6 +196,7 @@ impl PageView {
             date: summary.and_then(|s| s.front.date.clone()),
             updated: summary.and_then(|s| s.front.updated.clone()),
             draft: summary.is_some_and(|s| s.front.draft),
+            noindex: facts.is_noindex,
             word_count,
             reading_time: word_count.div_ceil(WORDS_A_MINUTE).max(1),
             json_ld: json_ld::breadcrumbs(&ancestors, link.title, &permalink),

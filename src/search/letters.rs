@@ -43,13 +43,13 @@ pub trait FeatureNames: Sync {
 const MAX_ENTRIES: usize = 5000;
 
 /// The names of a handbook by first letter, but for the statements and questions of instruments,
-/// which nobody looks up. A very large handbook lists pages and terms only. Each synonym of a term
-/// is listed.
+/// which nobody looks up. A very large handbook lists pages and terms only. Each other name of a
+/// page or a term is listed.
 pub fn letters(site: &Site, features: &dyn FeatureNames) -> Vec<Letter> {
     let mut entries: Vec<(String, ListedEntry)> = Vec::with_capacity(site.nodes.len());
     let mut details = Vec::new();
     let mut count = 0;
-    for (page, node) in site.nodes.iter().enumerate() {
+    for (page, node) in site.listed() {
         let mut list = |list: &mut Vec<_>, kind, anchor: &str, name: &str| {
             count += 1;
             if !name.is_empty() {
@@ -58,6 +58,9 @@ pub fn letters(site: &Site, features: &dyn FeatureNames) -> Vec<Letter> {
             }
         };
         list(&mut entries, EntryKind::PAGE, "", &node.title);
+        for name in node.summary.iter().flat_map(|page| &page.front.also) {
+            list(&mut entries, EntryKind::PAGE, "", name);
+        }
         features.names(page, &mut |kind, id, name| list(&mut entries, kind, id, name));
         if let Some(summary) = node.summary.as_deref().filter(|_| details.len() <= MAX_ENTRIES) {
             for heading in &summary.headings {

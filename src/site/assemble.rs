@@ -105,7 +105,7 @@ impl Site {
             }
         }
         if let Some(search) = self.special_pages.get(&SpecialPage::Search) {
-            for name in SearchFiles::of(self.nodes.len()).names() {
+            for name in SearchFiles::of(self.listed().count()).names() {
                 add(*search, &name, SEARCH_INDEX_LABEL);
             }
         }

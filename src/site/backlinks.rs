@@ -35,6 +35,9 @@ impl Site {
             .collect();
         let outgoing = std::mem::take(&mut self.outgoing);
         for (id, links) in outgoing.iter().enumerate() {
+            if !self.nodes[id].is_listed() {
+                continue;
+            }
             for OutgoingLink { to, parts } in links {
                 push_once(&mut self.nodes[*to].backlinks, id);
                 if !parts.is_empty() {

@@ -153,7 +153,19 @@ pub(super) struct OutgoingLink {
     pub(super) parts: Vec<Anchor>,
 }
 
+impl Node {
+    /// Whether lists, search and the sitemap may name the page.
+    pub fn is_listed(&self) -> bool {
+        self.listing != Listing::Unlisted
+    }
+}
+
 impl Site {
+    /// The pages that lists, search and the sitemap may name, in order.
+    pub fn listed(&self) -> impl Iterator<Item = (NodeId, &Node)> {
+        self.nodes.iter().enumerate().filter(|(_, node)| node.is_listed())
+    }
+
     /// The pages that have a file, each with its summary.
     pub fn with_files(&self) -> impl Iterator<Item = (NodeId, &Node, &Summary)> {
         let nodes = self.nodes.iter().enumerate();

@@ -15,6 +15,7 @@ use crate::base::fingerprint::Fingerprint;
 use crate::base::natural_order::NaturalOrder;
 use crate::base::paths::{PathProblem, Route, SourcePath, slugify};
 use crate::data::value::Spanned;
+use crate::page::front_matter::Listing;
 use crate::page::parse::Summary;
 use crate::source::{ContentFolder, README_RANK, folder_page_rank, page_name};
 
@@ -233,6 +234,12 @@ impl TreeBuilder<'_> {
             let folder = folder_place(&self.site.content, folder);
             self.registry.add(&output, FOLDER_LABEL, Place::file(&folder));
         }
+        let is_below_unlisted = parent.is_some_and(|above| !self.site.nodes[above].is_listed());
+        let listing = match summary {
+            _ if is_below_unlisted => Listing::Unlisted,
+            Some(summary) => summary.front.nav,
+            None => Listing::default(),
+        };
         self.site.nodes.push(Node {
             kind,
             title: summary.and_then(|s| s.title.clone()).unwrap_or(title),
@@ -240,7 +247,7 @@ impl TreeBuilder<'_> {
             summary: summary.cloned(),
             parent,
             children: Vec::new(),
-            listing: summary.map(|s| s.front.nav).unwrap_or_default(),
+            listing,
             lower: None,
             higher: None,
             part: None,

@@ -1,6 +1,6 @@
 //! [`Theme`]: the templates, assets, files and texts of a theme, loaded from all layers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
@@ -12,6 +12,9 @@ use crate::data::toml;
 use crate::source::{STATIC, Source, Sources, TEMPLATES};
 use crate::theme::layer::{LayerFiles, ThemeLayer, layers, shortened};
 use crate::theme::tokens::AssetLanguage;
+
+/// The ending of templates. Another file among them is one only if a template names it.
+const TEMPLATE_ENDING: &str = ".html";
 
 /// Everything that rendering takes from themes.
 #[derive(Clone, Debug, Default)]
@@ -28,6 +31,10 @@ pub struct Theme {
     pub files: BTreeMap<OutputPath, StaticFile>,
     /// The texts of the user interface, by key.
     pub strings: BTreeMap<String, String>,
+    /// The keys of the texts that the themes have.
+    pub(super) own_strings: BTreeSet<String>,
+    /// Files among the site's templates that are none.
+    pub(super) misplaced: Vec<SourcePath>,
     /// The fingerprint of everything in the theme that a page's bytes may depend on.
     pub fingerprint: Fingerprint,
 }
@@ -83,6 +90,7 @@ impl Theme {
         }
         theme.prefixes =
             layers.iter().rev().filter_map(|layer| layer.name.as_deref().map(prefix)).collect();
+        theme.own_strings = theme.strings.keys().cloned().collect();
         theme.strings.extend(config.strings.clone());
         let templates: Vec<_> = theme.templates.iter().collect();
         let assets: Vec<_> = theme.assets.iter().map(|(name, asset)| (name, &asset.path)).collect();
@@ -92,15 +100,35 @@ impl Theme {
         (theme, diagnostics)
     }
 
+    /// The name by which pages and templates call a template.
+    pub(super) fn short_name<'n>(&self, full: &'n str) -> &'n str {
+        short_name(&self.prefixes, full)
+    }
+
+    /// Whether a theme has a template of that name.
+    pub(super) fn replaces(&self, name: &str) -> bool {
+        self.prefixes.iter().any(|prefix| self.templates.contains_key(&format!("{prefix}{name}")))
+    }
+
     /// A text of the user interface; the key itself where no theme has it.
     pub fn string(&self, key: &str) -> String {
         self.strings.get(key).cloned().unwrap_or_else(|| key.to_owned())
     }
 
     fn add(&mut self, layer: &ThemeLayer, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
+        let named = |name: &str| {
+            let mut files = layer.files.iter().filter(|(file, _)| file.ends_with(TEMPLATE_ENDING));
+            files.any(|(_, (path, file))| file.text(path).is_ok_and(|text| names(&text, name)))
+        };
         for (name, (path, source)) in &layer.files {
             let result = match name.split_once('/') {
-                Some((TEMPLATES, rest)) => self.add_template(layer, rest, path, source),
+                Some((TEMPLATES, rest)) if rest.ends_with(TEMPLATE_ENDING) || named(rest) => {
+                    self.add_template(layer, rest, path, source)
+                }
+                Some((TEMPLATES, _)) => {
+                    self.misplaced.extend(is_shown(path).then(|| path.clone()));
+                    Ok(())
+                }
                 Some((STATIC, rest)) => self.add_static(layer, rest, path, source),
                 _ => Ok(()),
             };
@@ -197,6 +225,11 @@ impl Theme {
     }
 }
 
+/// The name by which pages and templates call the template of a full name.
+pub fn short_name<'n>(prefixes: &[String], full: &'n str) -> &'n str {
+    prefixes.iter().find_map(|prefix| full.strip_prefix(prefix.as_str())).unwrap_or(full)
+}
+
 /// The prefix of the full names of a theme's templates.
 fn prefix(theme: &str) -> String {
     format!("{theme}/{TEMPLATES}/")
@@ -205,4 +238,19 @@ fn prefix(theme: &str) -> String {
 fn invalid_name(path: &SourcePath, name: &str, problem: impl std::fmt::Display) -> Diagnostic {
     Diagnostic::error(Code::InvalidName, format!("`{name}` {problem}"), Place::file(path))
         .hint("rename the file")
+}
+
+/// Whether a template names another one, between quotation marks.
+pub(super) fn names(text: &str, name: &str) -> bool {
+    ['"', '\'', '`'].iter().any(|quote| text.contains(&format!("{quote}{name}{quote}")))
+}
+
+/// Whether a file among the templates is there to be shown by pages: a picture, a style sheet, a
+/// script or a font.
+fn is_shown(path: &SourcePath) -> bool {
+    const ENDINGS: [&str; 14] = [
+        "png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "ico", "css", "js", "woff", "woff2",
+        "ttf", "pdf",
+    ];
+    ENDINGS.contains(&path.extension().to_ascii_lowercase().as_str())
 }

@@ -8,6 +8,7 @@ mod layer;
 mod load;
 pub mod shorten;
 pub mod tokens;
+pub mod unused;
 
 pub use crate::theme::layer::DEFAULT;
-pub use crate::theme::load::{StaticFile, Template, Theme, ThemeAsset};
+pub use crate::theme::load::{StaticFile, Template, Theme, ThemeAsset, short_name};

@@ -1,7 +1,7 @@
 //! Checklists: every task list as a view, embedded ones, and lists of pages.
 
 use handbook::base::outputs::Output;
-use snapbox::str;
+use snapbox::{assert_data_eq, str};
 
 use crate::fixture::{Fixture, bare, body, messages, text};
 
@@ -542,4 +542,19 @@ fn the_default_theme_draws_boxes_with_labels_of_their_own() {
     assert!(embedded.contains("id=\"embedded-1-top-box\""), "{embedded}");
     assert!(embedded.contains("href=\"/part/a/#one\""), "{embedded}");
     assert!(build.outputs.values().all(|o| !matches!(o, Output::Copy { .. })));
+}
+
+#[test]
+fn a_task_without_words_is_told() {
+    let build = Fixture::new("-- content/_index.md --\n# T\n\n- [ ] {#a}\n- [ ] ![A lid](lid.svg) {#b}\n- [ ] Do it. {#c}\n-- content/lid.svg --\n<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"/>\n").build();
+    assert_data_eq!(messages(&build), str![[r#"
+warning[empty-task]: the task has no words
+ --> content/_index.md:3:1
+  |
+3 | - [ ] {#a}
+  | ^^^^^^^^^^
+  |
+  = help: write what is to be done, or delete it
+
+"#]]);
 }

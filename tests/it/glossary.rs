@@ -508,3 +508,12 @@ fn a_message_follows_its_term_when_prose_above_grows() {
     let after = messages(&site.build());
     assert!(after.contains("content/glossary.md:19:1"), "{after}");
 }
+
+#[test]
+fn a_term_is_found_in_either_unicode_form() {
+    let build = Fixture::new(
+        "-- content/_index.md --\n# Home\n\n[[pla\u{302}n]] and [[rôle]].\n-- content/words.md --\n+++\ntitle = \"Words\"\n[glossary]\n+++\n\nPlân\n: One.\n\nRo\u{302}le\n: Two.\n",
+    )
+    .build();
+    assert_eq!(messages(&build), "");
+}

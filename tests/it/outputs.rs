@@ -91,6 +91,20 @@ fn the_sitemap_lists_every_page_with_its_last_change() {
 }
 
 #[test]
+fn pages_without_text_of_their_own_are_not_for_search_engines() {
+    let special = "-- content/print.md --\n+++\ntitle = \"Print\"\n[print]\n+++\n-- content/find.md --\n+++\ntitle = \"Find\"\n[search]\n+++\n-- content/settings.md --\n+++\ntitle = \"Settings\"\n[settings]\n+++\n";
+    let build = built(&format!("{SITE}{special}"));
+    let map = text(&build, "sitemap.xml");
+    assert_eq!(elements(&map, "loc").len(), 5);
+    for name in ["print", "find", "settings"] {
+        let page = text(&build, &format!("{name}/index.html"));
+        assert!(page.contains("<meta name=\"robots\" content=\"noindex\">"), "{name}");
+        assert!(!page.contains("rel=\"canonical\""), "{name}");
+    }
+    assert!(!text(&build, "part/index.html").contains("noindex"));
+}
+
+#[test]
 fn the_feed_lists_dated_pages_the_latest_moment_first() {
     let feed = text(&built(SITE), "atom.xml");
     well_formed(&feed).unwrap();

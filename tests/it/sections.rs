@@ -66,7 +66,9 @@ fn a_readme_or_index_with_pages_beside_it_is_a_section() {
 #[test]
 fn a_page_beside_its_folder_comes_before_the_readme_in_it() {
     assert_eq!(
-        pages("-- content/_index.md --\n# Home\n-- content/plan.md --\n# Plan\n-- content/plan/README.md --\n# Notes\n"),
+        pages(
+            "-- content/_index.md --\n# Home\n-- content/plan.md --\n# Plan\n-- content/plan/README.md --\n# Notes\n"
+        ),
         [
             "index.html home: Home, /plan/",
             "plan/index.html section: Plan, /plan/readme/",

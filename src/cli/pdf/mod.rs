@@ -3,6 +3,7 @@
 //! The site is built as for publishing and served to the browser from memory, with the URLs and the
 //! Content-Security-Policy of the published site. The browser can reach nothing else.
 
+mod author;
 mod chromium;
 mod normalise;
 
@@ -39,6 +40,7 @@ pub(super) fn run(site: &SelectedSite, file: &Path, paper: &str) -> CommandResul
     let mut pdf = chromium::print(&browser, &url)?;
     drop(server);
     normalise::normalise(&mut pdf, &date);
+    author::add_author(&mut pdf, &config.author);
     let size = pdf.len();
     let pages = normalise::pages(&pdf);
     edit::write_file(file, pdf, &normalise::is_own)?;

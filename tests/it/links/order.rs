@@ -153,3 +153,83 @@ warning[orphan-page]: `lost.md` is in no navigation, and no page links to it
     site.replace("content/shown.md", "# Shown", "# Shown\n\n[l](lost.md)");
     assert_eq!(messages(&site.build()), "");
 }
+
+#[test]
+fn an_unlisted_page_is_named_nowhere() {
+    let build = Fixture::new(
+        "\
+-- handbook.toml --
+title = \"T\"
+base_url = \"https://example.org/t/\"
+generate_markdown = true
+-- content/_index.md --
+# T
+
+[The code](door/code.md)
+
+```{page-list}
+```
+-- content/door/_index.md --
++++
+title = \"Door\"
+unlisted = true
++++
+-- content/door/code.md --
++++
+title = \"Zebra\"
+date = 2026-01-02
++++
+
+A [[horizon]], and [a page](../plan.md).
+
+- [ ] Zebra task {#zebra-task}
+-- content/door/zebra.svg --
+<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"/>
+-- content/plan.md --
++++
+title = \"Plan\"
+date = 2026-01-02
++++
+-- content/words.md --
++++
+title = \"Words\"
+[glossary]
++++
+Horizon
+: How far.
+-- content/find.md --
++++
+title = \"Find\"
+[search]
++++
+-- content/print.md --
++++
+title = \"Print\"
+[print]
++++
+",
+    )
+    .build();
+    assert_eq!(messages(&build), "");
+    let page = text(&build, "door/code/index.html");
+    assert!(page.contains("Zebra") && page.contains("<meta name=\"robots\" content=\"noindex\">"));
+    for (path, output) in &build.outputs {
+        let name = path.as_str();
+        let Some(bytes) = output.in_memory() else { continue };
+        let text = String::from_utf8_lossy(bytes).to_lowercase();
+        // The home page links to it, also in print.
+        let names_it = ["door/", "index.", "print/"].iter().any(|own| name.starts_with(own));
+        assert!(name.starts_with("door/") || !text.contains("zebra"), "{name}");
+        assert!(names_it || !text.contains("door/code"), "{name}");
+    }
+    assert_eq!(text(&build, "index.html").matches("door/code").count(), 1);
+}
+
+#[test]
+fn a_site_out_of_search_engines_has_no_sitemap() {
+    let build = Fixture::new("-- handbook.toml --\ntitle = \"T\"\nbase_url = \"https://example.org/\"\nnoindex = true\n-- content/_index.md --\n# T\n").build();
+    assert_eq!(messages(&build), "");
+    assert!(text(&build, "index.html").contains("<meta name=\"robots\" content=\"noindex\">"));
+    assert_eq!(text(&build, "robots.txt"), "User-agent: *\nAllow: /\n");
+    assert!(build.outputs.keys().all(|path| path.as_str() != "sitemap.xml"));
+}

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use snapbox::{assert_data_eq, str};
 
 use super::site;
-use crate::fixture::messages;
+use crate::fixture::{Fixture, messages};
 
 fn told(files: &str) -> String {
     messages(&site(files).build())
@@ -340,6 +340,110 @@ error[invalid-value]: there is no `styles/1`
   |            ^
   |
   = help: it is looked for in the theme and in those that it extends
+
+"#]]
+    );
+}
+
+#[test]
+fn what_nothing_uses_is_a_warning_with_the_nearest_name() {
+    let build = Fixture::new(
+        "\
+-- handbook.toml --
+title = \"Garden\"
+[strings]
+in_prat = \"Chapters\"
+next_page = \"Our own word\"
+-- content/_index.md --
++++
+template = \"start.html\"
++++
+# Home
+-- templates/start.html --
+{% extends \"page.html\" %}
+{% block header %}{% include \"partials/bar.html\" %}{{ strings.next_page }}{% endblock %}
+-- templates/partials/bar.html --
+bar
+-- templates/partials/footer.html.bak --
+{{ old
+-- templates/partials/Footer.html --
+foot
+-- templates/partial/footer.html --
+foot
+-- templates/componets/checklist.html --
+list
+-- templates/far.html --
+far
+-- templates/README.md --
+{% What we changed %}
+-- templates/logo.png --
+no picture
+",
+    )
+    .build();
+    assert_data_eq!(
+        messages(&build),
+        str![[r#"
+warning[unknown-key]: no theme has a text `in_prat`
+ --> handbook.toml:3:1
+  |
+3 | in_prat = "Chapters"
+  | ^^^^^^^
+  |
+  = help: did you mean `in_part`?
+
+warning[unused-template]: nothing uses the template `componets/checklist.html`
+--> templates/componets/checklist.html
+ = help: did you mean `components/checklist.html`?
+
+warning[unused-template]: nothing uses the template `far.html`
+--> templates/far.html
+ = help: a template replaces the one of the theme with its name; any other must be named by a template or a page
+
+warning[unused-template]: `templates/logo.png` is no template
+--> templates/logo.png
+ = help: put files that pages show into `static`, or next to a page
+
+warning[unused-template]: nothing uses the template `partial/footer.html`
+--> templates/partial/footer.html
+ = help: did you mean `partials/footer.html`?
+
+warning[unused-template]: nothing uses the template `partials/Footer.html`
+--> templates/partials/Footer.html
+ = help: did you mean `partials/footer.html`?
+
+"#]]
+    );
+}
+
+#[test]
+fn a_circle_of_templates_is_shown_as_it_is() {
+    let build = Fixture::new(
+        "\
+-- handbook.toml --
+title = \"Garden\"
+-- content/_index.md --
+# Home
+-- templates/page.html --
+{# The page. #}
+{% extends \"base.html\" %}
+-- templates/base.html --
+{# The frame. #}
+
+{% extends \"page.html\" %}
+",
+    )
+    .build();
+    assert_data_eq!(
+        messages(&build),
+        str![[r#"
+error[template-syntax]: `base.html` extends or includes itself: base.html → page.html → base.html
+ --> templates/base.html:3:13
+  |
+3 | {% extends "page.html" %}
+  |             ^^^^^^^^^
+  |
+  = help: remove one of these references
 
 "#]]
     );
