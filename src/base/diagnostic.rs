@@ -64,6 +64,8 @@ codes! {
     UnknownKey = "unknown-key" => Some("the page, and the key in `page.extra`"),
     /// A value of the wrong type or outside its range.
     InvalidValue = "invalid-value" => Some("the default in the place of the value"),
+    /// No words for the interface in the language of the site.
+    MissingWords = "missing-words" => Some("the words of English"),
     /// A fault of the baseline that the site no longer has.
     MendedFault = "mended-fault" => Some("the site as it is"),
     /// A key that must be there and is not.
@@ -82,8 +84,10 @@ codes! {
     BadSymlink = "bad-symlink" => Some("the site without what the link leads to"),
     /// A page that took longer than its time budget.
     SlowPage = "slow-page" => None,
-    /// A link to a page or file that does not exist.
+    /// A link to a page or file that does not exist, or an address that cannot be one.
     BrokenLink = "broken-link" => Some("the text of the link without an address"),
+    /// A link without text.
+    EmptyLink = "empty-link" => Some("the title of what the link leads to"),
     /// A link to a heading or item that its page does not have.
     BrokenAnchor = "broken-anchor" => Some("a link to the page, without the anchor"),
     /// A link to a page that is a draft and left out of this build.
@@ -94,6 +98,10 @@ codes! {
     LinkCase = "link-case" => Some("a link to the file"),
     /// A link whose fragment means different headings by the rules of different forges.
     AmbiguousAnchor = "ambiguous-anchor" => Some("a link to the first of the two headings"),
+    /// A link to the computer of whoever follows it: `localhost`, `file:`.
+    LocalAddress = "local-address" => Some("the link as it is"),
+    /// A link with a URL scheme that is not known.
+    UnknownScheme = "unknown-scheme" => Some("the link as it is"),
     /// A link with a URL scheme that runs code.
     UnsafeLink = "unsafe-link" => Some("the text of the link without an address"),
     /// `[text][label]` without a definition of the label.
@@ -108,8 +116,14 @@ codes! {
     InvalidImage = "invalid-image" => Some("the image as it is"),
     /// An image on another server, which the Content-Security-Policy blocks.
     ExternalImage = "external-image" => Some("the image, which the policy of the site keeps browsers from loading"),
-    /// An attribute block that does not parse.
+    /// Syntax of another tool, which is only text here.
+    ForeignSyntax = "foreign-syntax" => Some("the text as it is written"),
+    /// An attribute block that does not parse, or that nothing takes.
     InvalidAttributes = "invalid-attributes" => Some("the text without the attributes"),
+    /// A row of a table with more cells than columns, or a header that fits no columns.
+    BrokenTable = "broken-table" => Some("the table without what is behind its last column"),
+    /// A task without text of its own.
+    EmptyTask = "empty-task" => Some("the mark of the task as it is written"),
     /// A directive that does not exist, or an argument that it does not take.
     InvalidDirective = "invalid-directive" => Some("the directive as it is written"),
     /// A comparison with a missing or superfluous cell, column or row.

@@ -3,10 +3,11 @@
 //! A *source path* names an input, a *route* is the address of a page, an *output path* names a
 //! file of the site, an *anchor* is the id of an element on a page.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use serde::Serialize;
 use thiserror::Error;
 use unicase::UniCase;
@@ -138,7 +139,8 @@ pub fn resolve(folder: &str, path: &str) -> (String, bool) {
 
 checked_text! {
     /// The address of a page within the site, without the base path: `/` or `/roles/two-axes/`.
-    /// Always begins and ends with a slash; not percent-encoded.
+    /// Always begins and ends with a slash; not percent-encoded. Only the former address of an HTML
+    /// file, `/legacy.html`, has no slash at its end.
     Route
 }
 
@@ -161,6 +163,32 @@ impl Route {
         Ok(Self(format!("/{trimmed}/").into()))
     }
 
+    /// The route of a former address as browsers show it, percent-encoded, and its fragment.
+    ///
+    /// # Errors
+    /// The problem, as of [`Route::new`].
+    pub fn former(address: &str) -> Result<(Self, Option<&str>), PathProblem> {
+        let (path, fragment) = match address.split_once('#') {
+            Some((path, fragment)) => (path, Some(fragment)),
+            None => (address, None),
+        };
+        if path.contains('?') {
+            return Err(PathProblem::Query);
+        }
+        let decoded = percent_decode_str(path).decode_utf8().unwrap_or(Cow::Borrowed(path));
+        let route = Self::new(&decoded)?;
+        let file = route.0.trim_end_matches('/');
+        let lower = file.to_ascii_lowercase();
+        let route = if lower.ends_with("/index.html") {
+            Self(file[..file.len() - "index.html".len()].into())
+        } else if [".html", ".htm"].iter().any(|ending| lower.ends_with(ending)) {
+            Self(file.into())
+        } else {
+            route
+        };
+        Ok((route, fragment))
+    }
+
     /// The route of a child: this route and one more segment, which must be free of slashes.
     ///
     /// # Errors
@@ -178,7 +206,8 @@ impl Route {
 
     /// The output path of the page: `roles/two-axes/index.html`.
     pub fn output(&self) -> OutputPath {
-        OutputPath(format!("{}index.html", &self.0[1..]).into())
+        let name = if self.0.ends_with('/') { "index.html" } else { "" };
+        OutputPath(format!("{}{name}", &self.0[1..]).into())
     }
 
     /// The output path of a file beside the page: `roles/two-axes/figure.png`.
@@ -252,6 +281,9 @@ pub enum PathProblem {
     /// A `.` or `..` part, or an empty one.
     #[error("has an empty, `.` or `..` part")]
     LeavesFolder,
+    /// A query, `?a=b`.
+    #[error("has a query, which no path has")]
+    Query,
     /// A control character.
     #[error("contains the character U+{:04X}, which some systems cannot store", u32::from(*.0))]
     ControlCharacter(char),

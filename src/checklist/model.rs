@@ -39,6 +39,8 @@ pub struct ChecklistItem {
     pub text: String,
     /// The explanation below the label of the item.
     pub hint: Option<Document>,
+    /// The number of the item in an ordered list.
+    pub number: Option<u64>,
     /// Whether the item was written `[x]`.
     pub checked: bool,
     /// The rest of the content of the item, without nested tasks.

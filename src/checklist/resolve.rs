@@ -65,6 +65,7 @@ fn item_view(resolver: &mut Resolver<'_>, item: &ChecklistItem, source: &ItemSou
         text: item.text.clone(),
         hash: text_hash(&item.text),
         hint: item.hint.as_ref().map(&mut html),
+        number: item.number.map(|number| number.to_string()).unwrap_or_default(),
         checked: item.checked,
         more: html(&item.more),
         items: items(resolver, &item.items, source),

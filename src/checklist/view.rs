@@ -45,6 +45,8 @@ pub struct ItemView {
     pub hash: String,
     /// The hint of the item as inline HTML, if there is one.
     pub hint: Option<String>,
+    /// The number of the item in an ordered list; empty in another.
+    pub number: String,
     /// Whether the source marks the item as done.
     pub checked: bool,
     /// The blocks of the item below its text, as HTML; may be empty.

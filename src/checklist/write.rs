@@ -31,6 +31,15 @@ struct ItemRun {
     first: Option<u64>,
 }
 
+impl ItemRun {
+    /// Writes the items as tasks.
+    fn write_tasks(&self, writer: &mut Writer<'_, '_>) -> Vec<ChecklistItem> {
+        let number = |at: usize| self.first.map(|first| first.saturating_add(at as u64));
+        let items = self.items.iter().enumerate();
+        items.map(|(at, item)| write_task(writer, item, number(at))).collect()
+    }
+}
+
 /// The checklists of a page that is being written, in the order of the text.
 pub type Lists = RefCell<Vec<Checklist>>;
 
@@ -107,7 +116,7 @@ fn write_list(writer: &mut Writer<'_, '_>, lists: &Lists, run: &ItemRun, at: usi
     // Lists are numbered in the order of the text: a list before those nested in it.
     let number = lists.borrow().len();
     lists.borrow_mut().push(Checklist { id, heading, title, is_nested, items: Vec::new() });
-    let items = run.items.iter().map(|item| write_task(writer, item)).collect();
+    let items = run.write_tasks(writer);
     if let Some(list) = lists.borrow_mut().get_mut(number) {
         list.items = items;
     }
@@ -115,12 +124,17 @@ fn write_list(writer: &mut Writer<'_, '_>, lists: &Lists, run: &ItemRun, at: usi
     writer.block(BLOCK, number, span);
 }
 
-fn write_task(writer: &mut Writer<'_, '_>, tokens: &Range<usize>) -> ChecklistItem {
+fn write_task(
+    writer: &mut Writer<'_, '_>,
+    tokens: &Range<usize>,
+    number: Option<u64>,
+) -> ChecklistItem {
     // Writing a short text never checks the clock, so that each task does.
     writer.timed_out = writer.timed_out || writer.is_out_of_time();
     let body = writer.parsed;
     let at = tokens.start;
     let attributes = body.attributes.get(&at);
+    writer.report_values(attributes);
     let position_of = |is_kind: fn(&TokenKind<'_>) -> bool| {
         let mut inner = at + 1..tokens.end;
         inner.find(|token| is_kind(&body.tokens[*token].kind))
@@ -160,6 +174,7 @@ fn write_task(writer: &mut Writer<'_, '_>, tokens: &Range<usize>) -> ChecklistIt
         label,
         text,
         hint,
+        number,
         checked: body.tasks.get(&at).is_some_and(|task| task.checked),
         more,
         items,
@@ -196,7 +211,7 @@ fn write_body(writer: &mut Writer<'_, '_>, tokens: Range<usize>) -> (Document, V
             } else if is_within_depth(writer, next) {
                 for run in item_runs(writer, next, end) {
                     if run.are_tasks {
-                        items.extend(run.items.iter().map(|item| write_task(writer, item)));
+                        items.extend(run.write_tasks(writer));
                     } else {
                         write_plain(writer, &run);
                     }

@@ -66,7 +66,7 @@ fn address(
     };
     match href {
         Href::Link { url, .. } => Some(url),
-        Href::Image { .. } => None,
+        Href::Image { .. } | Href::Title(_) => None,
     }
 }
 

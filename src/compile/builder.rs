@@ -185,6 +185,7 @@ impl Builder {
         ParseSettings {
             markdown: MarkdownSettings {
                 markdown: config.markdown.clone(),
+                base_url: config.base_url.clone(),
                 strings: body_strings(theme),
                 time_budget: self.options.time_budget,
             },

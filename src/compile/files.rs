@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::{Output, Outputs};
-use crate::base::paths::{OutputPath, Route, SourcePath};
+use crate::base::paths::{OutputPath, Route, SourcePath, encode_fragment};
 use crate::book::llms::{self, LlmsHeadings};
 use crate::render::feed::{self, FeedEntry};
-use crate::render::hosting;
+use crate::render::hosting::{self, RedirectPage};
 use crate::render::offline;
 use crate::render::page::PageInput;
 use crate::resolve::data::{self, DataSource};
@@ -151,17 +151,30 @@ fn sitemap(input: &RenderInput<'_>, key: Fingerprint) -> Option<Output> {
 
 fn add_redirects(input: &RenderInput<'_>, outputs: &mut Outputs) {
     let RenderInput { site, urls, theme, config, .. } = input;
+    let (title, text) = (theme.string("redirect_title"), theme.string("redirect_text"));
+    let script = theme.assets.get("moved.js").map(|asset| urls.file(&asset.path));
     for (alias, id) in &site.aliases {
         let node = &site.nodes[*id];
-        let page = hosting::redirect(
-            &config.language,
-            &theme.string("redirect_title"),
-            &theme.string("redirect_text"),
-            &node.title,
-            &urls.path(&node.route),
-            &urls.permalink(&node.route),
-        );
-        outputs.entry(alias.output()).or_insert_with(|| Output::bytes(page.into_bytes()));
+        let parts = site.moved_parts.get(alias).into_iter().flatten();
+        let parts = parts.map(|(fragment, (id, anchor))| {
+            let to = if anchor.is_empty() {
+                String::new()
+            } else {
+                format!("#{}", encode_fragment(anchor))
+            };
+            (format!("#{}", encode_fragment(fragment)), urls.path(&site.nodes[*id].route) + &to)
+        });
+        let page = RedirectPage {
+            language: &config.language,
+            title: &title,
+            text: &text,
+            target_title: &node.title,
+            path: &urls.path(&node.route),
+            permalink: &urls.permalink(&node.route),
+            script: script.as_deref(),
+            parts: parts.collect(),
+        };
+        outputs.entry(alias.output()).or_insert_with(|| Output::bytes(page.html().into_bytes()));
     }
 }
 
@@ -174,6 +187,7 @@ fn small_files(input: &RenderInput<'_>) -> Vec<(&'static str, String)> {
     let pairs: Vec<(String, String)> = site
         .aliases
         .iter()
+        .filter(|(alias, _)| !site.moved_parts.contains_key(alias))
         .map(|(alias, id)| (urls.path(alias), urls.path(&site.nodes[*id].route)))
         .collect();
     // It may be one that unregisters itself.

@@ -44,6 +44,7 @@ fn precached_files(input: &RenderInput<'_>, outputs: &Outputs) -> Precache {
     let moved: BTreeMap<String, String> = site
         .aliases
         .iter()
+        .filter(|(alias, _)| !site.moved_parts.contains_key(alias))
         .map(|(alias, id)| (site_path(alias), site_path(&site.nodes[*id].route)))
         .collect();
     let titles: BTreeMap<String, &str> =

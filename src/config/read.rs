@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::SourcePath;
 use crate::config::base_url;
+use crate::config::language::{is_language_tag, meant_tag};
 use crate::config::lints::LintLevels;
 use crate::config::other_tools::{MARKDOWN_KEYS, TOP_LEVEL_KEYS};
 use crate::config::site_config::Config;
@@ -175,14 +176,13 @@ fn read_language(reader: &mut Reader<'_>, config: &mut Config) {
     };
     if is_language_tag(&language.value) {
         config.language = language.value;
+        config.language_span = language.span;
         return;
     }
-    let dashed = language.value.trim().replace('_', "-");
-    let hint = if is_language_tag(&dashed) {
-        format!("write `{dashed}`")
-    } else {
-        "write a tag such as `en`, `en-GB` or `pt-BR`".to_owned()
-    };
+    let hint = meant_tag(&language.value).map_or_else(
+        || "write a tag such as `en`, `en-GB` or `pt-BR`".to_owned(),
+        |tag| format!("write `{tag}`"),
+    );
     reader.refuse("language", &language.span, "is not a language tag (BCP 47)", &hint);
 }
 
@@ -214,22 +214,6 @@ fn read_edit_url(reader: &mut Reader<'_>, config: &mut Config) {
     }
 }
 
-/// Whether the text has the form of a language tag: BCP 47, section 2.1, without grandfathered
-/// tags.
-fn is_language_tag(tag: &str) -> bool {
-    let mut parts = tag.split('-');
-    let language = parts.next().unwrap_or_default();
-    let mut singleton = false;
-    let language_is_fine =
-        (2..=8).contains(&language.len()) && language.bytes().all(|b| b.is_ascii_alphabetic());
-    let rest_is_fine = parts.all(|part| {
-        let doubled = singleton && part.len() == 1;
-        singleton = part.len() == 1;
-        !doubled && (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
-    });
-    language_is_fine && rest_is_fine && !singleton
-}
-
 /// Checks an output folder by its name alone. Its content is checked on publishing.
 fn check_output_dir(dir: &str, content: &ContentFolder) -> Result<(), &'static str> {
     if dir.trim().is_empty() {
@@ -258,17 +242,7 @@ fn check_output_dir(dir: &str, content: &ContentFolder) -> Result<(), &'static s
 
 #[cfg(test)]
 mod tests {
-    use super::{ContentFolder, check_output_dir, is_language_tag};
-
-    #[test]
-    fn language_tags_have_the_shape_of_bcp_47() {
-        for tag in ["en", "en-GB", "pt-BR", "zh-Hant-TW", "de-1996", "en-x-plain", "yue"] {
-            assert!(is_language_tag(tag), "{tag}");
-        }
-        for tag in ["", "e", "en_GB", "en-", "-en", "en--GB", "en-x", "english language", "1en"] {
-            assert!(!is_language_tag(tag), "{tag}");
-        }
-    }
+    use super::{ContentFolder, check_output_dir};
 
     #[test]
     fn an_output_folder_is_no_source() {

@@ -1,6 +1,7 @@
 //! [`Config`]: the values of `handbook.toml`, and their defaults.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::config::base_url::BaseUrl;
@@ -23,6 +24,8 @@ pub struct Config {
     pub base_path: String,
     /// A BCP 47 language tag such as `en` or `pt-BR`.
     pub language: String,
+    /// The bytes of the value of `language` in the configuration; empty if it is not there.
+    pub language_span: Range<usize>,
     /// The author of the handbook; may be empty.
     pub author: String,
     /// The name of the theme.
@@ -78,6 +81,7 @@ impl Default for Config {
             base_url: "/".to_owned(),
             base_path: "/".to_owned(),
             language: "en".to_owned(),
+            language_span: 0..0,
             author: String::new(),
             theme: "default".to_owned(),
             content: ContentFolder::default(),

@@ -9,7 +9,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::base::paths::Anchor;
-use crate::html::escape::{escape, push_value};
+use crate::html::escape::{escape, push_text, push_value};
 
 /// A heading of a body.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -109,6 +109,8 @@ pub struct LinkRef {
 pub enum LinkKind {
     /// A link: `[text](destination)`.
     Link,
+    /// The title of what a link leads to, in the place of its text.
+    Title,
     /// An image: `![alt](destination)`.
     Image(ImageText),
 }
@@ -127,7 +129,10 @@ impl LinkRef {
     /// and an image its alternative text.
     pub fn printed(&self, href: Option<Href>) -> Printed {
         match (&self.kind, href) {
-            (LinkKind::Link, href) => href.map(Printed::Attributes).unwrap_or_default(),
+            (LinkKind::Title, None) => Printed::Html(escape(&self.destination)),
+            (LinkKind::Link | LinkKind::Title, href) => {
+                href.map(Printed::Attributes).unwrap_or_default()
+            }
             (LinkKind::Image(text), Some(href)) => {
                 let mut html = String::from("<img ");
                 href.write(&mut html);
@@ -191,6 +196,8 @@ pub enum Href {
         /// Whether the link leads to another site.
         external: bool,
     },
+    /// The title of what a link leads to.
+    Title(String),
     /// The attributes of an image: `src="…" width="…" height="…"`.
     Image {
         /// The address, percent-encoded, not HTML-escaped.
@@ -306,6 +313,7 @@ impl Href {
                 push_value(html, url);
                 html.push_str(if *external { "\" rel=\"noopener\"" } else { "\"" });
             }
+            Self::Title(title) => push_text(html, title),
             Self::Image { url, size } => {
                 html.push_str("src=\"");
                 push_value(html, url);

@@ -48,6 +48,25 @@ pub fn is_external(destination: &str) -> bool {
     destination.starts_with("//") || scheme(destination).is_some()
 }
 
+/// The path from the root of the site at `base_url` for a destination that is a whole address within
+/// it; `None` for any other destination.
+pub fn within(base_url: &str, destination: &str) -> Option<String> {
+    let (scheme, rest) = destination.split_once("//")?;
+    let is = |name| scheme.eq_ignore_ascii_case(name);
+    let (_, base) = base_url.split_once("://")?;
+    let (host, base_path) = base.split_at(base.find('/')?);
+    let is_here = rest.get(..host.len()).is_some_and(|there| there.eq_ignore_ascii_case(host));
+    if !is_here || !(scheme.is_empty() || is("http:") || is("https:")) {
+        return None;
+    }
+    let path = &rest[host.len()..];
+    let below = path.strip_prefix(base_path).or_else(|| {
+        let below = path.strip_prefix(base_path.trim_end_matches('/'))?;
+        (below.is_empty() || below.starts_with(['?', '#'])).then_some(below)
+    })?;
+    Some(format!("/{below}"))
+}
+
 /// The scheme of a URL, if it has one.
 pub fn scheme(destination: &str) -> Option<&str> {
     let (scheme, _) = destination.split_once(':')?;

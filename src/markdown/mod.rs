@@ -7,6 +7,7 @@
 //! slots.
 
 pub mod attributes;
+pub mod foreign;
 pub mod highlight;
 pub mod ids;
 pub mod inline;
@@ -14,7 +15,7 @@ pub mod input;
 mod notes;
 pub mod parse;
 pub mod parsed_body;
-mod quotes;
+pub mod quotes;
 mod raw_html;
 pub mod read;
 pub mod report;

@@ -89,6 +89,12 @@ pub fn reads_as_label(text: &str) -> bool {
         && chars.all(|c| c.is_alphanumeric() || " -_.:/#+&'’".contains(c))
 }
 
+/// Names of types, of which `[string][]` is a list.
+const TYPES: [&str; 12] = [
+    "any", "bool", "boolean", "byte", "char", "double", "float", "int", "integer", "number",
+    "object", "string",
+];
+
 /// Whether `[text][label]`, which comes after `before`, is meant as a link and not as code such as
 /// `a[i][j]` or `[0][1]`. `reference` is all of it.
 pub fn reads_as_reference(before: &str, reference: &str, label: &str) -> bool {
@@ -97,6 +103,7 @@ pub fn reads_as_reference(before: &str, reference: &str, label: &str) -> bool {
     let text = reference.trim_start_matches('!').split("][").next().unwrap_or_default();
     let is_number = label.chars().all(|c| c.is_ascii_digit());
     !is_index
+        && !TYPES.contains(&label)
         && !label.contains(char::is_control)
         && reads_as_label(label)
         && (has_word(label) || is_number && has_word(text))
@@ -157,13 +164,8 @@ pub struct ShownNote {
 }
 
 /// Numbers the notes by their first reference, in the text of the page first, then in the notes
-/// themselves. Reports notes without references and labels that are defined twice. `dropped` are
-/// the tokens of the title heading, which is not printed.
-pub fn number_notes(
-    parsed: &ParsedBody<'_>,
-    dropped: Option<&Range<usize>>,
-    reporter: &Reporter<'_>,
-) -> NoteNumbers {
+/// themselves. Reports notes without references and labels that are defined twice.
+pub fn number_notes(parsed: &ParsedBody<'_>, reporter: &Reporter<'_>) -> NoteNumbers {
     let mut numbering = NoteNumbers::default();
     if parsed.notes.is_empty() {
         return numbering;
@@ -176,12 +178,12 @@ pub fn number_notes(
         }
     }
     let mut next = 0;
-    numbering.count_references(parsed, 0..parsed.tokens.len(), dropped, &by_label);
+    numbering.count_references(parsed, 0..parsed.tokens.len(), &by_label);
     while let Some(note) = numbering.shown.get(next) {
         // Without the start of the definition itself, at which the whole definition would be
         // skipped.
         let inner = &parsed.notes[note.index].tokens;
-        numbering.count_references(parsed, inner.start + 1..inner.end, dropped, &by_label);
+        numbering.count_references(parsed, inner.start + 1..inner.end, &by_label);
         next += 1;
     }
     for note in &parsed.notes {
@@ -201,7 +203,6 @@ impl NoteNumbers {
         &mut self,
         parsed: &ParsedBody<'_>,
         tokens: Range<usize>,
-        dropped: Option<&Range<usize>>,
         by_label: &HashMap<String, usize>,
     ) {
         let mut images = 0usize;
@@ -212,7 +213,6 @@ impl NoteNumbers {
                     index = parsed.note_end(index);
                     continue;
                 }
-                _ if dropped.is_some_and(|d| d.contains(&index)) => {}
                 TokenKind::Event(Event::Start(Tag::Image { .. })) => images += 1,
                 TokenKind::Event(Event::End(TagEnd::Image)) => images = images.saturating_sub(1),
                 // The alternative text of an image has no notes.

@@ -25,7 +25,7 @@ pub fn parse_body(
     let time_budget = TimeBudget::start(settings.time_budget);
     let (mut parsed, reporter) = read_body(input, settings, &time_budget, extension);
     let title = decide_title(&parsed.tokens, input, extension.owns_headings(), &reporter);
-    let notes = number_notes(&parsed, title.dropped.as_ref(), &reporter);
+    let notes = number_notes(&parsed, &reporter);
     let blocks = extension.find_blocks(&parsed, title.dropped.as_ref(), &reporter);
     let ids = std::mem::take(&mut parsed.ids);
     let form = OutputForm::Handbook { settings, highlighter, time_budget: &time_budget };

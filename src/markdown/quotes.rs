@@ -1,10 +1,13 @@
-//! [`Quotes`]: replaces English quotation marks by those of the site's language.
+//! [`Quotes`]: turns quotation marks the right way round, and replaces English ones by those of the
+//! site's language.
 //!
 //! Only marks that smart punctuation made of straight quotes are replaced; typographic quotes in
 //! the source stay.
 
-use pulldown_cmark::{CowStr, Event};
+use pulldown_cmark::{CowStr, Event, Options, Parser};
 
+use crate::markdown::inline::mark::flanks;
+use crate::markdown::settings::MarkdownSettings;
 use crate::markdown::token::is_inline;
 
 /// The quotation marks of a language, and the number of inner ones that are open.
@@ -27,35 +30,88 @@ impl<'w> Quotes<'w> {
         Self { marks: marks.filter(|marks| *marks != ["“", "”", "‘", "’"]), inner: 0 }
     }
 
-    /// The event with the quotation marks of the language. `source` begins with the source of the
-    /// event.
-    pub fn localise<'a>(&mut self, event: Event<'a>, source: &str) -> Event<'a> {
-        let Some([open, close, inner_open, inner_close]) = self.marks else {
-            return event;
-        };
+    /// The event that stands at the byte `at` of a text, with the quotation marks of the language.
+    pub fn localise<'a>(&mut self, event: Event<'a>, text: &str, at: usize) -> Event<'a> {
         if !is_inline(&event) {
             self.inner = 0;
         }
-        let Event::Text(text) = &event else {
+        let Event::Text(mark) = &event else {
             return event;
         };
-        let mut rest = source.chars();
-        let mark = match (rest.next(), &**text) {
-            (Some('"'), "“") => open,
-            (Some('"'), "”") => close,
-            (Some('\''), "‘") => {
+        let Some(written) = text[at..].chars().next().filter(|c| matches!(c, '"' | '\'')) else {
+            return event;
+        };
+        let (before, after) = (text[..at].chars().next_back(), text[at + 1..].chars().next());
+        let Some(mark) = directed(mark, written, before.unwrap_or(' '), after.unwrap_or(' '))
+        else {
+            return event;
+        };
+        let Some([open, close, inner_open, inner_close]) = self.marks else {
+            return Event::Text(CowStr::Borrowed(mark));
+        };
+        let mark = match mark {
+            "“" => open,
+            "”" => close,
+            "‘" => {
                 self.inner += 1;
                 inner_open
             }
             // The apostrophe in "it's" must not close a quotation.
-            (Some('\''), "’")
-                if self.inner > 0 && !rest.next().is_some_and(char::is_alphanumeric) =>
-            {
+            "’" if self.inner > 0 && !after.is_some_and(char::is_alphanumeric) => {
                 self.inner -= 1;
                 inner_close
             }
-            _ => return event,
+            mark => return Event::Text(CowStr::Borrowed(mark)),
         };
         Event::Text(CowStr::from(mark.to_owned()))
     }
+}
+
+/// A plain text, such as a title in front matter, with the typography of Markdown and none of its
+/// markup.
+pub fn typographic(text: &str, settings: &MarkdownSettings) -> String {
+    let may_change = text.contains(['"', '\'']) || text.contains("--") || text.contains("...");
+    if !settings.markdown.smart_punctuation || !may_change {
+        return text.to_owned();
+    }
+    // The word before the text keeps it from beginning a block.
+    let mut escaped = String::from("x ");
+    for c in text.chars() {
+        if c.is_ascii_punctuation() && !"\"'-.".contains(c) {
+            escaped.push('\\');
+        }
+        escaped.push(if c.is_control() { ' ' } else { c });
+    }
+    let mut quotes = Quotes::new(&settings.strings.quotes);
+    let mut out = String::with_capacity(text.len() + 8);
+    for (event, range) in
+        Parser::new_ext(&escaped, Options::ENABLE_SMART_PUNCTUATION).into_offset_iter()
+    {
+        if let Event::Text(part) = quotes.localise(event, &escaped, range.start) {
+            out.push_str(&part);
+        }
+    }
+    out.strip_prefix("x ").unwrap_or(text).to_owned()
+}
+
+/// The mark in the place of a straight one that the parser took for `mark`: an opening one cannot
+/// stand where only the end of a quotation can, as in `6" wide`, nor the other way around, and one
+/// between spaces is neither. `None` for other texts.
+fn directed(mark: &str, written: char, before: char, after: char) -> Option<&'static str> {
+    let (can_open, can_close) = flanks(before, after);
+    Some(match (written, mark) {
+        ('"', "“" | "”") if !can_open && !can_close => "\"",
+        ('"', "“" | "”") if can_open != can_close => {
+            if can_open {
+                "“"
+            } else {
+                "”"
+            }
+        }
+        ('"', "“") => "“",
+        ('"', "”") => "”",
+        ('\'', "‘") if can_open => "‘",
+        ('\'', "‘" | "’") => "’",
+        _ => return None,
+    })
 }

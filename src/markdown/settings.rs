@@ -10,6 +10,8 @@ use crate::config::MarkdownConfig;
 pub struct MarkdownSettings {
     /// The options under `[markdown]` in the configuration.
     pub markdown: MarkdownConfig,
+    /// The address of the published site: links to what is below it are links within the site.
+    pub base_url: String,
     /// The strings that the HTML of a body needs, in the site's language.
     pub strings: BodyStrings,
     /// The time that parsing one page may take.

@@ -13,6 +13,7 @@ use crate::document::stable_id::{IdKind, StableId};
 use crate::markdown::highlight::Highlighter;
 use crate::markdown::input::MarkdownInput;
 use crate::markdown::parse::parse_body;
+use crate::markdown::quotes::typographic;
 use crate::markdown::settings::MarkdownSettings;
 use crate::markdown::write::writer::{Extension, MarkdownBody};
 use crate::page::front_matter::{self, FrontMatter, Tables};
@@ -68,6 +69,8 @@ pub trait PageExtension: Extension + Tables {
 pub struct Page {
     /// The part of the page that other pages may show.
     pub summary: Arc<Summary>,
+    /// The title as a heading of the body has it, if it has more than text; else empty.
+    pub heading: Document,
     /// The body of the page.
     pub document: Document,
     /// The parts with stable ids, in source order.
@@ -100,9 +103,11 @@ pub fn parse(
     };
     let (body, more) = parse_body(&input, settings, highlighter, extension);
     diagnostics.extend(more);
-    let title = front.title.as_ref().map(|t| t.value.clone()).or_else(|| body.title.clone());
+    let given = front.title.as_ref().map(|title| typographic(&title.value, settings));
+    let title = given.or_else(|| body.title.clone());
     let page = Page {
         summary: Arc::new(summarise(path, front, title, &body, extension)),
+        heading: body.heading,
         document: body.document,
         stable_ids: body.stable_ids,
         word_count: body.word_count,

@@ -42,8 +42,8 @@ pub fn make_portable(outputs: &Outputs, portable: &PortableSite<'_>) -> Outputs 
 /// Whether a file is of use only at a host, where it redirects from a previous address of a page, or
 /// is made for servers and other tools or the service worker, which no browser runs from a disk.
 fn is_left_out(path: &OutputPath, site: &Site) -> bool {
-    let route = path.as_str().strip_suffix("index.html").and_then(|path| Route::new(path).ok());
-    is_build_file(path) || route.is_some_and(|route| site.aliases.contains_key(&route))
+    let route = Route::former(path.as_str()).map(|(route, _)| route);
+    is_build_file(path) || route.is_ok_and(|route| site.aliases.contains_key(&route))
 }
 
 fn rewritten(path: &OutputPath, output: &Output, folder: &PortableFolder<'_>) -> Output {

@@ -1,7 +1,9 @@
 //! Files for hosts of static sites and search engines (`robots.txt`, `sitemap.xml`, `_headers`,
 //! `_redirects`, the pages at aliases), and the Content-Security-Policy.
 
-use crate::html::escape::{escape_value, push_address, push_xml};
+use std::collections::BTreeMap;
+
+use crate::html::escape::{escape_value, push_address, push_attribute, push_xml};
 use crate::render::offline;
 
 /// The directives that a `<meta>` element can carry: pages load from their own site only, and have
@@ -70,36 +72,62 @@ pub fn robots(sitemap: &str) -> String {
     format!("User-agent: *\nAllow: /\n{sitemap_line}")
 }
 
-/// The page at an alias, which redirects the reader to `path` without a script. `title` and `text` are strings of the theme; `{}` in `text` is
-/// replaced by a link with the title of the target. The canonical link is left out unless
-/// `permalink` is absolute.
-pub fn redirect(
-    language: &str,
-    title: &str,
-    text: &str,
-    target_title: &str,
-    path: &str,
-    permalink: &str,
-) -> String {
-    let mut href = String::new();
-    push_address(&mut href, path);
-    let canonical = if permalink.starts_with("http") {
-        format!("<link rel=\"canonical\" href=\"{}\">\n", escape_value(permalink))
-    } else {
-        String::new()
-    };
-    let (before, after) = text.split_once("{}").unwrap_or((text, ""));
-    format!(
-        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>{}</title>\n<meta http-equiv=\"refresh\" content=\"0; url={href}\">\n<meta name=\"robots\" content=\"noindex\">\n{canonical}</head>\n\
-         <body>\n<main>\n<h1>{}</h1>\n<p>{}<a href=\"{href}\">{}</a>{}</p>\n</main>\n</body>\n</html>\n",
-        escape_value(language),
-        escape_value(title),
-        escape_value(title),
-        escape_value(before),
-        escape_value(target_title),
-        escape_value(after),
-    )
+/// The page at an alias, which leads readers on. A script keeps the fragment of their address;
+/// without one they get to the top of the page.
+#[derive(Debug)]
+pub struct RedirectPage<'a> {
+    /// The language of the site.
+    pub language: &'a str,
+    /// The title, a string of the theme.
+    pub title: &'a str,
+    /// The text, a string of the theme; `{}` is replaced by a link with the title of the target.
+    pub text: &'a str,
+    /// The title of the target.
+    pub target_title: &'a str,
+    /// The address of the target.
+    pub path: &'a str,
+    /// The address of the target with scheme and host, if they are known.
+    pub permalink: &'a str,
+    /// The address of the script, if the theme has it.
+    pub script: Option<&'a str>,
+    /// Fragments that lead elsewhere, each with `#`, and where to.
+    pub parts: BTreeMap<String, String>,
+}
+
+impl RedirectPage<'_> {
+    /// The page as HTML. The canonical link is left out unless the permalink is absolute.
+    pub fn html(&self) -> String {
+        let mut href = String::new();
+        push_address(&mut href, self.path);
+        let canonical = if self.permalink.starts_with("http") {
+            format!("<link rel=\"canonical\" href=\"{}\">\n", escape_value(self.permalink))
+        } else {
+            String::new()
+        };
+        let refresh = format!("<meta http-equiv=\"refresh\" content=\"0; url={href}\">");
+        let lead = match self.script {
+            None => refresh,
+            Some(script) => {
+                let mut lead = format!("<script src=\"{script}\" data-to=\"{href}\"");
+                if !self.parts.is_empty() {
+                    let parts = serde_json::to_string(&self.parts).unwrap_or_default();
+                    push_attribute(&mut lead, "data-parts", &parts);
+                }
+                lead + "></script>\n<noscript>" + &refresh + "</noscript>"
+            }
+        };
+        let (before, after) = self.text.split_once("{}").unwrap_or((self.text, ""));
+        let title = escape_value(self.title);
+        format!(
+            "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+             <title>{title}</title>\n{lead}\n<meta name=\"robots\" content=\"noindex\">\n{canonical}</head>\n\
+             <body>\n<main>\n<h1>{title}</h1>\n<p>{}<a href=\"{href}\">{}</a>{}</p>\n</main>\n</body>\n</html>\n",
+            escape_value(self.language),
+            escape_value(before),
+            escape_value(self.target_title),
+            escape_value(after),
+        )
+    }
 }
 
 /// The most addresses in one sitemap, by the protocol.

@@ -102,6 +102,7 @@ pub fn render(
     if !input.components.is_empty() {
         let rendered =
             components::render(&input.components, &page.path, shared, engine, source, None)?;
+        page.heading = expand(&page.heading, &rendered);
         page.content = expand(&page.content, &rendered);
     }
     let mut context = shared.context();

@@ -3,11 +3,13 @@
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::{OutputPath, SourcePath, encode_fragment};
-use crate::document::body::{Href, LinkKind, LinkRef};
+use crate::document::body::{Heading, Href, LinkKind, LinkRef};
 use crate::document::destinations::scheme;
 use crate::site::lookup::{DestinationParts, LinkTarget, LookupFailure, LookupRemark};
+use crate::site::path_registry::is_build_file;
 use crate::site::tree::{NodeId, Site};
 
+use crate::resolve::external::{external, external_meant};
 use crate::resolve::suggestions;
 use crate::resolve::urls::Urls;
 
@@ -41,6 +43,7 @@ impl LinkLookup<'_> {
     ) -> Option<Href> {
         let found = match link.kind {
             LinkKind::Link => self.link(link, place, diagnostics),
+            LinkKind::Title => Ok(Href::Title(self.title(&link.destination))),
             LinkKind::Image(_) => self.image(link, place, diagnostics),
         };
         found.map_err(|diagnostic| diagnostics.push(diagnostic)).ok()
@@ -82,7 +85,12 @@ impl LinkLookup<'_> {
                 }
                 Ok(Href::Link { url: self.file(&entry.output, destination), external: false })
             }
-            Ok(LinkTarget::External) => Self::external(link, place),
+            Ok(LinkTarget::External) => external(&link.destination, place, diagnostics),
+            // What the build makes for others, such as the feed, is in no folder.
+            Err(LookupFailure::Missing(path)) if is_made(&path) => {
+                let url = format!("{}{}", self.urls.base_path, path.trim_start_matches('/'));
+                Ok(Href::Link { url, external: false })
+            }
             Err(failure) => {
                 let diagnostic = self.broken_link(link, &failure, place);
                 let LookupFailure::Anchor(node, _) = failure else {
@@ -93,6 +101,23 @@ impl LinkLookup<'_> {
                 let url = self.urls.path(&self.site.nodes[node].route);
                 Ok(Href::Link { url, external: false })
             }
+        }
+    }
+
+    /// The title of the page, heading or file that a destination leads to; else the destination.
+    fn title(&self, destination: &str) -> String {
+        match self.site.look_up(self.path, destination) {
+            Ok(LinkTarget::Page { node, anchor, .. }) => {
+                let node = &self.site.nodes[node];
+                let headings = node.summary.iter().flat_map(|summary| &summary.headings);
+                let is_target = |text: &&Heading| Some(text.anchor.as_str()) == anchor.as_deref();
+                let heading = headings.into_iter().find(is_target);
+                heading.map_or_else(|| node.title.clone(), |heading| heading.text.clone())
+            }
+            Ok(LinkTarget::File { entry, .. }) => {
+                entry.output.as_str().rsplit('/').next().unwrap_or_default().to_owned()
+            }
+            _ => destination.to_owned(),
         }
     }
 
@@ -169,18 +194,6 @@ impl LinkLookup<'_> {
         }
     }
 
-    /// A link to another site. Schemes that run code in the page are refused.
-    fn external(link: &LinkRef, place: &dyn Fn() -> Place) -> Result<Href, Diagnostic> {
-        let scheme = scheme(&link.destination).unwrap_or_default().to_ascii_lowercase();
-        if matches!(scheme.as_str(), "javascript" | "vbscript" | "data") {
-            let message = format!("a link must not begin with `{scheme}:`");
-            return Err(Diagnostic::error(Code::UnsafeLink, message, place())
-                .hint("link to a page or a file"));
-        }
-        let external = matches!(scheme.as_str(), "" | "http" | "https");
-        Ok(Href::Link { url: link.destination.clone(), external })
-    }
-
     fn broken_link(
         &self,
         link: &LinkRef,
@@ -194,6 +207,9 @@ impl LinkLookup<'_> {
                 let shown = shorten(DestinationParts::of(destination).path);
                 let message = format!("there is no page or file `{shown}`");
                 let error = error(Code::BrokenLink, message);
+                if let Some(meant) = external_meant(destination) {
+                    return error.hint(format!("write `{meant}`"));
+                }
                 match suggestions::target(self.site, self.path, path) {
                     Some(suggestion) => error.did_you_mean(Some(suggestion)),
                     None => error.hint(
@@ -272,6 +288,11 @@ impl LinkLookup<'_> {
             }
         }
     }
+}
+
+/// Whether a path is that of a file which the build makes.
+fn is_made(path: &str) -> bool {
+    OutputPath::new(path.trim_start_matches('/')).is_ok_and(|path| is_build_file(&path))
 }
 
 /// Whether the source at a place begins with a character.

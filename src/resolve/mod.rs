@@ -7,6 +7,7 @@ pub mod data;
 pub mod declaration;
 pub mod directive;
 pub mod directives;
+mod external;
 pub mod facts;
 pub mod json_ld;
 pub mod links;

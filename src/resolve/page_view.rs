@@ -57,6 +57,9 @@ pub struct PageView {
     pub kind: &'static str,
     /// The title of the page, as plain text.
     pub title: String,
+    /// The title as inline HTML, if its heading has more than text, such as a link; else empty. Print
+    /// it with `safe`.
+    pub heading: String,
     /// The description of the front matter; may be empty.
     pub description: String,
     /// The plain text of the first paragraph, shortened; may be empty.
@@ -175,6 +178,7 @@ impl PageView {
         Self {
             kind: link.kind.as_str(),
             title: link.title.to_owned(),
+            heading: facts.body.heading_html(),
             description: link.description.to_owned(),
             summary: page.map(|page| page.first_paragraph.clone()).unwrap_or_default(),
             content: facts.body.to_html(),

@@ -83,30 +83,43 @@ pub struct NoSuchDirective;
 /// A body whose references are resolved. Its hash is that of what they became.
 #[derive(Clone, Debug, Default)]
 pub struct ResolvedBody<'p> {
-    document: Option<&'p Document>,
-    /// What each slot of the document became: as many as there are slots.
-    printed: Vec<Printed>,
+    /// The title, if it is more than text, and the body. Each with what its slots became: as many
+    /// as there are slots.
+    heading: ResolvedText<'p>,
+    text: ResolvedText<'p>,
     /// The components of the body. A nested component comes before the one that holds it.
     pub components: Vec<ComponentView>,
 }
 
 impl Hash for ResolvedBody<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        (&self.printed, &self.components).hash(state);
+        (&self.heading.1, &self.text.1, &self.components).hash(state);
     }
 }
 
 impl ResolvedBody<'_> {
     /// The body as HTML.
     pub fn to_html(&self) -> String {
-        let mut printed = self.printed.iter();
-        let print = |html: &mut String, _: &Located| {
-            if let Some(printed) = printed.next() {
-                printed.write(html);
-            }
-        };
-        self.document.map(|document| document.print(print)).unwrap_or_default()
+        printed_html(&self.text)
     }
+
+    /// The title as HTML, if it is more than text; else empty.
+    pub fn heading_html(&self) -> String {
+        printed_html(&self.heading)
+    }
+}
+
+/// A document, and what each of its slots became.
+type ResolvedText<'p> = (Option<&'p Document>, Vec<Printed>);
+
+fn printed_html((document, printed): &ResolvedText<'_>) -> String {
+    let mut printed = printed.iter();
+    let print = |html: &mut String, _: &Located| {
+        if let Some(printed) = printed.next() {
+            printed.write(html);
+        }
+    };
+    document.map(|document| document.print(print)).unwrap_or_default()
 }
 
 /// The references of a page, resolved.
@@ -137,11 +150,13 @@ pub fn resolve<'p>(
         diagnostics: Vec::new(),
         reads_site: Cell::new(false),
     };
-    let slots = page.document.slots.iter();
-    let printed = slots.map(|slot| resolver.slot(&slot.link)).collect();
-    let document = Some(&page.document);
+    let mut resolved = |document: &'p Document| {
+        let slots = document.slots.iter();
+        (Some(document), slots.map(|slot| resolver.slot(&slot.link)).collect())
+    };
+    let (heading, text) = (resolved(&page.heading), resolved(&page.document));
     Resolution {
-        body: ResolvedBody { document, printed, components: resolver.components },
+        body: ResolvedBody { heading, text, components: resolver.components },
         is_plain: resolver.diagnostics.is_empty() && !resolver.reads_site.get(),
         diagnostics: resolver.diagnostics,
     }

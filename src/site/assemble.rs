@@ -191,21 +191,50 @@ impl Site {
 
     fn add_aliases(&mut self, registry: &mut PathRegistry, problems: &mut Vec<Diagnostic>) {
         let mut aliases = BTreeMap::new();
+        let mut moved: BTreeMap<Route, BTreeMap<String, (NodeId, String)>> = BTreeMap::new();
         for (id, node, summary) in self.with_files() {
             for alias in &summary.front.aliases {
-                match Route::new(&alias.value) {
+                let at = || problem::place_of(&summary.path, alias);
+                let (route, fragment) = match Route::former(&alias.value) {
+                    Ok(former) => former,
+                    Err(why) => {
+                        problems.push(problem::invalid_route(&summary.path, alias, why));
+                        continue;
+                    }
+                };
+                let Some(fragment) = fragment.filter(|fragment| !fragment.is_empty()) else {
                     // Where the page is, no redirect is needed.
-                    Ok(route) if route == node.route => {}
-                    Ok(route) => {
-                        let at = problem::place_of(&summary.path, alias);
-                        registry.add(&route.output(), ALIAS_LABEL, at);
+                    if route != node.route {
+                        if !moved.contains_key(&route) {
+                            registry.add(&route.output(), ALIAS_LABEL, at());
+                        }
                         aliases.insert(route, id);
                     }
-                    Err(why) => problems.push(problem::invalid_route(&summary.path, alias, why)),
+                    continue;
+                };
+                let (from, to) = fragment.split_once(char::is_whitespace).unwrap_or((fragment, ""));
+                let to = to.trim().trim_start_matches('#');
+                if !to.is_empty() && !self.has_anchor(id, to) {
+                    problems.push(problem::missing_anchor(node, to, at()));
                 }
+                if route == node.route {
+                    problems.push(problem::own_anchor(from, at()));
+                    continue;
+                }
+                if !moved.contains_key(&route) && !aliases.contains_key(&route) {
+                    registry.add(&route.output(), ALIAS_LABEL, at());
+                }
+                let to = if to.is_empty() { from } else { to };
+                let to = if self.has_anchor(id, to) { to } else { "" };
+                moved.entry(route).or_default().insert(from.to_owned(), (id, to.to_owned()));
             }
         }
-        self.aliases = aliases;
+        for (route, parts) in &moved {
+            if let Some((id, _)) = parts.values().next() {
+                aliases.entry(route.clone()).or_insert(*id);
+            }
+        }
+        (self.aliases, self.moved_parts) = (aliases, moved);
     }
 
     fn index_paths(&mut self) {
@@ -231,7 +260,8 @@ impl Site {
             })
             .collect();
         let drafts: Vec<&SourcePath> = self.drafts.keys().collect();
-        Fingerprint::of(&(pages, &self.by_folder, &self.aliases, &self.files, drafts))
+        let aliases = (&self.aliases, &self.moved_parts);
+        Fingerprint::of(&(pages, &self.by_folder, aliases, &self.files, drafts))
     }
 
     fn set_link_keys(&mut self) {

@@ -26,7 +26,8 @@ pub fn previous_keys(route: &Route, summary: Option<&Summary>) -> Vec<String> {
     };
     let aliases = summary.front.aliases.iter();
     let mut keys: Vec<String> =
-        aliases.filter_map(|alias| Some(Route::new(&alias.value).ok()?.key())).collect();
+        aliases.filter_map(|alias| Some(Route::former(&alias.value).ok()?.0.key())).collect();
+    keys.dedup();
     if summary.front.key.is_some() {
         keys.push(route.key());
     }

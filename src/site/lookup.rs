@@ -114,6 +114,14 @@ impl Site {
         else {
             return page(None, found.remark);
         };
+        if found.remark == Some(LookupRemark::Alias)
+            && let Ok((route, _)) = Route::former(parts.path)
+            && let Some((node, anchor)) =
+                self.moved_parts.get(&route).and_then(|parts| parts.get(&fragment))
+        {
+            let anchor = Some(anchor.clone()).filter(|anchor| !anchor.is_empty());
+            return Ok(LinkTarget::Page { node: *node, anchor, remark: found.remark });
+        }
         match self.anchor_index(node).find(&fragment) {
             Some(FoundAnchor { anchor, rival }) => {
                 let rival = rival.map(LookupRemark::AmbiguousAnchor);
@@ -237,7 +245,8 @@ impl Site {
         if let Some(node) = self.by_route.get(&route) {
             return Ok(Found { target: FoundTarget::Page(*node), remark: None });
         }
-        if let Some(node) = self.aliases.get(&route) {
+        if let Some(node) = Route::former(path).ok().and_then(|(route, _)| self.aliases.get(&route))
+        {
             let target = FoundTarget::Page(*node);
             return Ok(Found { target, remark: Some(LookupRemark::Alias) });
         }

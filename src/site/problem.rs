@@ -21,8 +21,25 @@ pub fn orphan(path: &SourcePath) -> Diagnostic {
 /// The error about a `slug`, `path` or alias that cannot be an address.
 pub fn invalid_route(path: &SourcePath, key: &Spanned<String>, problem: PathProblem) -> Diagnostic {
     let message = format!("`{}` {problem}", key.value);
-    Diagnostic::error(Code::InvalidRoute, message, place_of(path, key))
-        .hint("write names separated by `/`, such as `roles/two-axes`")
+    let hint = match problem {
+        PathProblem::Query => "remove everything from `?`: an alias holds for all queries",
+        _ => "write names separated by `/`, such as `roles/two-axes`",
+    };
+    Diagnostic::error(Code::InvalidRoute, message, place_of(path, key)).hint(hint)
+}
+
+/// The error about an alias that leads to an id which its page does not have.
+pub fn missing_anchor(node: &Node, anchor: &str, place: Place) -> Diagnostic {
+    let message = format!("nothing on the page “{}” has the id `{anchor}`", node.title);
+    Diagnostic::error(Code::BrokenAnchor, message, place)
+        .hint("an alias `/old/#part #new` leads to the element with the id `new` of this page")
+}
+
+/// The error about an alias that names a former id of its own page.
+pub fn own_anchor(fragment: &str, place: Place) -> Diagnostic {
+    let message = "an alias cannot rename an id of its own page";
+    Diagnostic::error(Code::InvalidRoute, message, place)
+        .hint(format!("keep the id: write `{{#{fragment}}}` after the heading"))
 }
 
 /// The error about a `slug` that cannot be one part of an address.

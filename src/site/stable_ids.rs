@@ -65,9 +65,10 @@ fn has(summary: &Summary, kind: IdKind, id: &str) -> bool {
 /// The current, future and previous keys of a draft.
 fn keys_of_draft(site: &Site, draft: &Summary) -> Vec<String> {
     let aliases = draft.front.aliases.iter().map(|alias| &alias.value);
-    let routes = aliases.chain(draft.front.path.iter().map(|path| &path.value));
     let mut keys: Vec<String> =
-        routes.filter_map(|route| Some(Route::new(route).ok()?.key())).collect();
+        aliases.filter_map(|alias| Some(Route::former(alias).ok()?.0.key())).collect();
+    let path = draft.front.path.iter();
+    keys.extend(path.filter_map(|path| Some(Route::new(&path.value).ok()?.key())));
     let slug = draft.front.slug.as_ref().map(|slug| slug.value.as_str());
     keys.extend(draft.front.key.as_ref().map(|key| key.value.clone()));
     keys.extend(default_route(site, &draft.path, slug).map(|route| route.key()));

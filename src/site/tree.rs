@@ -133,6 +133,9 @@ pub struct Site {
     pub by_route: BTreeMap<Route, NodeId>,
     /// The aliases, each with the page that it leads to.
     pub aliases: BTreeMap<Route, NodeId>,
+    /// The aliases with fragments: the parts of former pages by their fragments, each with the page
+    /// and the anchor that it leads to.
+    pub moved_parts: BTreeMap<Route, BTreeMap<String, (NodeId, String)>>,
     /// The pages that this build leaves out, because they are drafts or below a draft section.
     pub drafts: BTreeMap<SourcePath, Arc<Summary>>,
     /// The files that pages can link to, by their source.

@@ -8,6 +8,7 @@ use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::Output;
 use crate::base::paths::{OutputPath, SourcePath};
 use crate::config::Config;
+use crate::config::language::is_right_to_left;
 use crate::data::toml;
 use crate::source::{STATIC, Source, Sources, TEMPLATES};
 use crate::theme::layer::{LayerFiles, ThemeLayer, layers, shortened};
@@ -76,6 +77,8 @@ impl Theme {
         let mut diagnostics = Vec::new();
         let layers = layers(sources, config, &mut diagnostics);
         let mut theme = Self::default();
+        let direction = if is_right_to_left(&config.language) { "rtl" } else { "ltr" };
+        theme.strings.insert(DIRECTION.to_owned(), direction.to_owned());
         let mut files = LayerFiles::new();
         for layer in &layers {
             theme.add(layer, config, &mut diagnostics);
@@ -92,6 +95,7 @@ impl Theme {
             layers.iter().rev().filter_map(|layer| layer.name.as_deref().map(prefix)).collect();
         theme.own_strings = theme.strings.keys().cloned().collect();
         theme.strings.extend(config.strings.clone());
+        diagnostics.extend(missing_words(&layers, sources, config));
         let templates: Vec<_> = theme.templates.iter().collect();
         let assets: Vec<_> = theme.assets.iter().map(|(name, asset)| (name, &asset.path)).collect();
         let files: Vec<_> = theme.files.keys().collect();
@@ -134,10 +138,14 @@ impl Theme {
             };
             diagnostics.extend(result.err());
         }
-        let primary = config.language.split('-').next().unwrap_or_default();
-        for language in ["en", primary, config.language.as_str()] {
-            if let Some((path, source)) = layer.files.get(&format!("strings/{language}.toml")) {
+        for language in ["en", primary(config), config.language.as_str()] {
+            if let Some((path, source)) = layer.files.get(&words_file(language)) {
+                let direction = self.strings.get(DIRECTION).cloned();
                 self.add_strings(path, source, diagnostics);
+                // The words of English stand in for those of a language of any direction.
+                if language != primary(config) && language != config.language {
+                    self.strings.extend(direction.map(|word| (DIRECTION.to_owned(), word)));
+                }
             }
         }
     }
@@ -228,6 +236,37 @@ impl Theme {
 /// The name by which pages and templates call the template of a full name.
 pub fn short_name<'n>(prefixes: &[String], full: &'n str) -> &'n str {
     prefixes.iter().find_map(|prefix| full.strip_prefix(prefix.as_str())).unwrap_or(full)
+}
+
+/// The word that says in which direction the language is written.
+const DIRECTION: &str = "direction";
+
+/// The language of the site without script and region.
+fn primary(config: &Config) -> &str {
+    config.language.split('-').next().unwrap_or_default()
+}
+
+/// The file of a theme with the words of a language.
+fn words_file(language: &str) -> String {
+    format!("strings/{language}.toml")
+}
+
+/// The warning that neither a theme nor the configuration has words in the language of the site.
+fn missing_words(layers: &[ThemeLayer], sources: &Sources, config: &Config) -> Option<Diagnostic> {
+    let language = &config.language;
+    let names = [words_file(primary(config)), words_file(language)];
+    let has_words = |layer: &ThemeLayer| names.iter().any(|name| layer.files.contains_key(name));
+    let is_given = config.strings.keys().any(|key| key != DIRECTION);
+    if is_given || layers.iter().any(has_words) {
+        return None;
+    }
+    let text = sources.text(&sources.config)?;
+    let place = Place::span(&sources.config, &text, config.language_span.clone());
+    let message = format!("the theme has no words in the language `{language}`");
+    let hint = "until then pages have those of English: give your own under `[strings]` in \
+                `handbook.toml`, such as `search = \"…\"`";
+    let file = format!("or write all of them in `strings/{language}.toml` of a theme of your own");
+    Some(Diagnostic::warning(Code::MissingWords, message, place).hint(hint).hint(file))
 }
 
 /// The prefix of the full names of a theme's templates.

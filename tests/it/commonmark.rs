@@ -50,6 +50,11 @@ fn examples() -> Vec<Example> {
     examples
 }
 
+/// The numbers and the Markdown of all examples.
+pub fn specification() -> impl Iterator<Item = (usize, String)> {
+    examples().into_iter().map(|example| (example.number, example.markdown))
+}
+
 #[test]
 fn all_examples_of_the_specification_hold() {
     let examples = examples();

@@ -429,3 +429,62 @@ fn a_deep_file_is_refused_on_a_small_stack() {
     let found = thread.spawn(move || messages(&text)).unwrap().join().unwrap();
     assert!(found.contains("more than 64 levels deep"), "{found}");
 }
+
+/// What is told of a site in a language, and the start tag of its home page.
+fn in_language(config: &str) -> (String, String) {
+    let mut site = crate::fixture::Fixture::new(&format!(
+        "-- handbook.toml --\ntitle = \"T\"\n{config}\n-- content/_index.md --\n# Home\n"
+    ));
+    let build = site.build();
+    let html = crate::fixture::text(&build, "index.html");
+    let tag = html.lines().find(|line| line.starts_with("<html")).unwrap_or_default();
+    (crate::fixture::messages(&build), tag.to_owned())
+}
+
+#[test]
+fn a_language_sets_the_direction_and_one_without_words_is_told() {
+    let (told, tag) = in_language("language = \"ar\"");
+    assert_data_eq!(
+        told,
+        str![[r#"
+warning[missing-words]: the theme has no words in the language `ar`
+ --> handbook.toml:2:12
+  |
+2 | language = "ar"
+  |            ^^^^
+  |
+  = help: until then pages have those of English: give your own under `[strings]` in `handbook.toml`, such as `search = "…"`
+  = help: or write all of them in `strings/ar.toml` of a theme of your own
+
+"#]]
+    );
+    assert!(tag.contains("lang=\"ar\" dir=\"rtl\""), "{tag}");
+    let (told, tag) = in_language("language = \"he-IL\"\n[strings]\nsearch = \"חיפוש\"");
+    assert_eq!(told, "");
+    assert!(tag.contains("dir=\"rtl\""), "{tag}");
+    let (_, tag) = in_language("language = \"fa\"\n[strings]\ndirection = \"ltr\"");
+    assert!(tag.contains("dir=\"ltr\""), "{tag}");
+    for language in ["en", "en-GB", "de-CH"] {
+        let (told, tag) = in_language(&format!("language = \"{language}\""));
+        assert_eq!(told, "");
+        assert!(tag.contains("dir=\"ltr\""), "{tag}");
+    }
+}
+
+#[test]
+fn a_name_of_a_language_is_no_tag() {
+    let (told, _) = in_language("language = \"deutsch\"");
+    assert_data_eq!(
+        told,
+        str![[r#"
+error[invalid-value]: `language` is not a language tag (BCP 47)
+ --> handbook.toml:2:12
+  |
+2 | language = "deutsch"
+  |            ^^^^^^^^^
+  |
+  = help: write `de`
+
+"#]]
+    );
+}

@@ -1,5 +1,6 @@
 //! References that lead somewhere: every form of a link becomes the one address of its target.
 
+mod addresses;
 mod broken;
 mod drafts;
 mod forge;

@@ -26,6 +26,7 @@ mod epub;
 mod features;
 mod fixture;
 mod folder;
+mod foreign;
 mod front_matter;
 mod glossary;
 mod golden;

@@ -25,6 +25,7 @@ use handbook::markdown::write::writer::MarkdownBody;
 /// The settings of a site that changes none.
 fn settings() -> MarkdownSettings {
     MarkdownSettings {
+        base_url: "https://handbook.example/".to_owned(),
         markdown: MarkdownConfig { raw_html: true, smart_punctuation: true },
         strings: BodyStrings {
             heading_link: "Section “{}”".into(),
@@ -59,6 +60,7 @@ fn to_html(document: &Document) -> String {
         let printed = match &located.reference {
             Reference::Link(link) => link.printed(Some(match link.kind {
                 LinkKind::Link => Href::Link { url: link.destination.clone(), external: false },
+                LinkKind::Title => Href::Title(link.destination.clone()),
                 LinkKind::Image(_) => Href::Image { url: link.destination.clone(), size: None },
             })),
             other => Printed::Html(format!("{other:?}")),

@@ -76,21 +76,21 @@ fn notes_are_numbered_over_the_whole_page_in_the_order_of_their_first_reference(
 #[test]
 fn a_link_definition_holds_on_the_whole_page() {
     let html = prose(
-        "[Out][in] [deep]\n\n````{side-note}\n[In][out], [IN  side].\n\n[in]: https://example.org/in\n[in side]: https://example.org/side 'Said \"so\"'\n\n```{side-note}\n![Trees][pic] [Up][in]\n\n[deep]: https://example.org/deep\n```\n````\n\n```{side-note}\n[deep][]\n```\n\n[out]: _index.md\n[pic]: ../static/forest.svg\n",
+        "[Out][in] [deep]\n\n````{side-note}\n[In][out], [IN  side].\n\n[in]: https://example.com/in\n[in side]: https://example.com/side 'Said \"so\"'\n\n```{side-note}\n![Trees][pic] [Up][in]\n\n[deep]: https://example.com/deep\n```\n````\n\n```{side-note}\n[deep][]\n```\n\n[out]: _index.md\n[pic]: ../static/forest.svg\n",
     );
-    assert!(html.contains("<a href=\"https://example.org/in\" rel=\"noopener\">Out</a>"), "{html}");
+    assert!(html.contains("<a href=\"https://example.com/in\" rel=\"noopener\">Out</a>"), "{html}");
     assert!(html.contains("<a href=\"/\">In</a>"), "{html}");
     assert!(html.contains(">IN  side</a>") || html.contains(">IN side</a>"), "{html}");
     assert!(html.contains("title=\"Said &quot;so&quot;\""), "{html}");
-    assert!(html.contains("<a href=\"https://example.org/in\" rel=\"noopener\">Up</a>"), "{html}");
+    assert!(html.contains("<a href=\"https://example.com/in\" rel=\"noopener\">Up</a>"), "{html}");
     assert!(html.contains("<img src=\"/forest.svg\""), "{html}");
-    assert_eq!(html.matches("https://example.org/deep").count(), 2, "{html}");
+    assert_eq!(html.matches("https://example.com/deep").count(), 2, "{html}");
 }
 
 #[test]
 fn a_definition_of_the_text_itself_comes_first() {
     let html = prose(
-        "[A][x]\n\n```{side-note}\n[B][x]\n\n[x]: https://example.org/inner\n```\n\n```{side-note}\n[C][x]\n```\n\n[x]: https://example.org/outer\n",
+        "[A][x]\n\n```{side-note}\n[B][x]\n\n[x]: https://example.com/inner\n```\n\n```{side-note}\n[C][x]\n```\n\n[x]: https://example.com/outer\n",
     );
     let at = |text: &str| html.find(text).unwrap_or_else(|| panic!("{text}: {html}"));
     at("outer\" rel=\"noopener\">A<");

@@ -209,7 +209,7 @@ fn hostile_texts_stay_data() {
     let script = text(&build, "search/index.js");
     assert_eq!(script.lines().count(), 1);
     let index = index(&build, "search/index.js");
-    assert_eq!(index["pages"][0][0][1], "</script> ' \" \\ & <b>");
+    assert_eq!(index["pages"][0][0][1], "</script> ’ \" \\ & <b>");
 }
 
 #[test]

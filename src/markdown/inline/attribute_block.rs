@@ -56,6 +56,11 @@ pub fn take(
     }
 }
 
+/// The bytes of the block at the end of a line outside of elements.
+pub fn at_end(source: &str, line: &[Token<'_>]) -> Option<Range<usize>> {
+    find(source, line, 0).map(|(_, block)| block)
+}
+
 fn is_line_break(token: &Token<'_>) -> bool {
     matches!(token.kind, TokenKind::Event(Event::SoftBreak | Event::HardBreak))
 }

@@ -10,7 +10,7 @@ use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use crate::document::destinations::is_web;
 use crate::markdown::inline::text_span::{Replacement, replace, text_span};
-use crate::markdown::token::{Token, TokenKind};
+use crate::markdown::token::{Token, TokenKind, element_len};
 
 /// The maximal length of an address in bytes, which bounds the time that one word can take.
 const WORD_LIMIT: usize = 2048;
@@ -36,8 +36,10 @@ pub fn apply<'a>(source: &'a str, run: Vec<Token<'a>>) -> Vec<Token<'a>> {
                 links = links.saturating_sub(1);
             }
             TokenKind::Event(Event::Text(_)) if links == 0 => {
-                let (end, span) = text_span(&run, index);
-                let found = find(source, span).into_iter();
+                let plain = text_span(&run, index);
+                let (end, found) = with_underscores(source, &run, &plain)
+                    .unwrap_or_else(|| (plain.0, find(source, plain.1)));
+                let found = found.into_iter();
                 replacements.extend(found.map(|found| link(source, &run[index..end], found)));
                 next = end;
             }
@@ -46,6 +48,49 @@ pub fn apply<'a>(source: &'a str, run: Vec<Token<'a>>) -> Vec<Token<'a>> {
         index = next;
     }
     replace(run, replacements)
+}
+
+/// The addresses in a span of text and in the emphasis right after it, which is a part of an address
+/// such as `https://example.org/_a_/b`; and the index after them. `None` if there is none of that
+/// kind.
+fn with_underscores(
+    source: &str,
+    run: &[Token<'_>],
+    (end, span): &(usize, Range<usize>),
+) -> Option<(usize, Vec<FoundAddress>)> {
+    let (mut end, mut span) = (*end, span.clone());
+    let mut inside: Vec<Range<usize>> = Vec::new();
+    while let Some(token) = run.get(end)
+        && token.range.start == span.end
+        && source[token.range.clone()].starts_with('_')
+        && token.opens()
+        && let word = source[span.clone()].rsplit(char::is_whitespace).next().unwrap_or_default()
+        && word.len() <= WORD_LIMIT
+        && may_hold(word)
+    {
+        let element = end..end + element_len(&run[end..]);
+        let texts = &run[element.start + 1..element.end - 1];
+        if texts.is_empty() || texts.iter().any(|token| !token.is_verbatim(source)) {
+            return None;
+        }
+        inside.push(token.range.clone());
+        span.end = token.range.end;
+        end = element.end;
+        if run.get(end).is_some_and(|t| t.as_text().is_some() && t.range.start == span.end) {
+            let (next, more) = text_span(run, end);
+            (end, span.end) = (next, more.end);
+        }
+    }
+    let found = find(source, span);
+    let holds = |address: &Range<usize>, part: &Range<usize>| {
+        address.start < part.start && part.end <= address.end
+    };
+    let is_whole = inside.iter().all(|part| {
+        found
+            .iter()
+            .any(|(address, _)| holds(address, part) && !source[address.clone()].contains('&'))
+    });
+    (!inside.is_empty() && is_whole).then_some((end, found))
 }
 
 /// The link that takes the place of an address in text tokens.

@@ -3,20 +3,22 @@
 use std::ops::Range;
 
 use crate::markdown::inline::text_span::{Replacement, replace};
+use crate::markdown::raw_html::RawCode;
 use crate::markdown::token::{Token, TokenKind};
 
 /// The delimiter of a mark, without which a text has none.
 pub const DELIMITER: &str = "==";
 
 /// Replaces pairs of delimiters within one parent element by the start and the end of a mark.
-pub fn apply<'a>(source: &str, run: Vec<Token<'a>>) -> Vec<Token<'a>> {
-    let mut delimiters = pairs(source, &run);
+/// Raw code has none.
+pub fn apply<'a>(source: &str, run: Vec<Token<'a>>, raw_code: &RawCode) -> Vec<Token<'a>> {
+    let mut delimiters = pairs(source, &run, raw_code);
     delimiters.sort_by_key(|(range, _)| range.start);
     replace(run, delimiters)
 }
 
 /// The delimiters that form pairs. Each level of nesting keeps the last opening delimiter alone.
-fn pairs(source: &str, run: &[Token<'_>]) -> Vec<Replacement<'static>> {
+fn pairs(source: &str, run: &[Token<'_>], raw_code: &RawCode) -> Vec<Replacement<'static>> {
     let bounds = run.first().map_or(0, |token| token.range.start)
         ..run.last().map_or(0, |token| token.range.end);
     let delimiter = |range: Range<usize>, kind| (range.clone(), vec![Token { kind, range }]);
@@ -27,9 +29,9 @@ fn pairs(source: &str, run: &[Token<'_>]) -> Vec<Replacement<'static>> {
             open.push(None);
         } else if token.closes() {
             open.pop();
-        } else if token.is_verbatim(source) {
+        } else if token.is_verbatim(source) && !raw_code.holds(&token.range) {
             for range in delimiters(source, token.range.clone()) {
-                let (can_open, can_close) = flanks(source, &bounds, &range);
+                let (can_open, can_close) = flanks_at(source, &bounds, &range);
                 let Some(opener) = open.last_mut() else {
                     continue;
                 };
@@ -69,15 +71,20 @@ fn delimiters(source: &str, within: Range<usize>) -> impl Iterator<Item = Range<
     })
 }
 
-/// Whether a delimiter is left-flanking and right-flanking (CommonMark, section 6.2). The ends of a
-/// run count as white space.
-fn flanks(source: &str, bounds: &Range<usize>, delimiter: &Range<usize>) -> (bool, bool) {
+/// Whether a delimiter is left-flanking and right-flanking. The ends of a run count as white space.
+fn flanks_at(source: &str, bounds: &Range<usize>, delimiter: &Range<usize>) -> (bool, bool) {
     let before = source
         .get(bounds.start..delimiter.start)
         .and_then(|text| text.chars().next_back())
         .unwrap_or(' ');
     let after =
         source.get(delimiter.end..bounds.end).and_then(|text| text.chars().next()).unwrap_or(' ');
+    flanks(before, after)
+}
+
+/// Whether what stands between two characters is left-flanking and right-flanking (CommonMark,
+/// section 6.2).
+pub fn flanks(before: char, after: char) -> (bool, bool) {
     let is_punctuation = |c: char| !c.is_alphanumeric() && !c.is_whitespace();
     let left = !after.is_whitespace()
         && (!is_punctuation(after) || before.is_whitespace() || is_punctuation(before));

@@ -7,7 +7,7 @@
 pub mod attribute_block;
 mod autolink;
 pub mod brackets;
-mod mark;
+pub mod mark;
 mod note;
 pub mod passes;
 mod text_span;

@@ -1,5 +1,6 @@
 //! [`apply`]: applies the inline passes that a run of text needs.
 
+use crate::markdown::foreign;
 use crate::markdown::inline::brackets::{self, Syntax};
 use crate::markdown::inline::text_span::source_of;
 use crate::markdown::inline::{autolink, mark, note};
@@ -15,7 +16,10 @@ pub struct NeededPasses {
     marks: bool,
     autolinks: bool,
     notes: bool,
-    roles: bool,
+    /// Roles, the references of features.
+    pub roles: bool,
+    /// What is only text here and means something to another tool.
+    pub leftovers: bool,
 }
 
 impl NeededPasses {
@@ -26,6 +30,7 @@ impl NeededPasses {
             autolinks: autolink::may_hold(text),
             notes: text.contains(note::OPENING),
             roles: syntax.may_hold_role(text),
+            leftovers: foreign::may_hold(text) || text.contains(['}', '|']),
         }
     }
 }
@@ -75,7 +80,7 @@ pub fn apply<'a>(
         replace(tokens, start, |run| autolink::apply(source, run));
     }
     if needs.marks && text.contains(mark::DELIMITER) {
-        replace(tokens, start, |run| mark::apply(source, run));
+        replace(tokens, start, |tokens| mark::apply(source, tokens, run.raw_code));
     }
 }
 

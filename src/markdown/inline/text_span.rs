@@ -39,6 +39,9 @@ pub(super) fn replace<'a>(run: Vec<Token<'a>>, found: Vec<Replacement<'a>>) -> V
     // The end of the last replacement, which may stand in a later token than its start.
     let mut done = 0;
     for token in run {
+        if token.range.start < done && token.range.end <= done && !token.range.is_empty() {
+            continue;
+        }
         let is_text = matches!(token.kind, TokenKind::Event(Event::Text(_) | Event::SoftBreak));
         let mut from = token.range.start.max(done);
         let mut is_whole = !is_text || from == token.range.start;

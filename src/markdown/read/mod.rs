@@ -1,4 +1,5 @@
 //! Parses Markdown into a flat list of tokens.
 
 mod directive;
+mod leftovers;
 pub mod reader;

@@ -65,7 +65,7 @@ pub struct TokenReader<'a, 'r> {
     syntax: &'r dyn Syntax,
     pub(super) parsed: ParsedBody<'a>,
     undefined: UndefinedLabels,
-    raw_code: RawCode,
+    pub(super) raw_code: RawCode,
     /// The number of directives around the text that is read.
     pub(super) depth: usize,
     open: Vec<UnclosedElement>,
@@ -136,7 +136,7 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         while let Some(open) = self.open.last() {
             self.event(Event::End(open.end), range.end..range.end);
         }
-        self.end_run();
+        self.end_run(false);
         self.open = outer;
     }
 
@@ -179,7 +179,7 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         while !self.parsed.timed_out
             && let Some((event, range)) = events.next()
         {
-            let event = quotes.localise(event, &text[range.start..]);
+            let event = quotes.localise(event, text, range.start);
             self.event(event, range.start + start..range.end + start);
             count += 1;
             if count.is_multiple_of(CHECK_INTERVAL) && extensions.time_budget.is_used_up() {
@@ -196,7 +196,7 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         let end = self.open.last().map(|open| open.end);
         if !matches!(end, Some(TagEnd::CodeBlock | TagEnd::HtmlBlock)) {
             if !is_inline(&event) {
-                self.end_run();
+                self.end_run(matches!(event, Event::Start(_)));
             } else if self.run.is_none() {
                 self.run = Some(self.parsed.tokens.len());
             }
@@ -253,12 +253,12 @@ impl<'a, 'r> TokenReader<'a, 'r> {
     }
 
     /// Ends a run of text: tasks and attributes first, since they remove tokens, then inline
-    /// passes.
-    fn end_run(&mut self) {
+    /// passes. `goes_on` says that another block begins here.
+    fn end_run(&mut self, goes_on: bool) {
         let Some(mut start) = self.run.take() else {
             return;
         };
-        let Some(needs) = self.extensions.map(|extensions| extensions.needs) else {
+        let Some(mut needs) = self.extensions.map(|extensions| extensions.needs) else {
             return;
         };
         if start == self.parsed.tokens.len() {
@@ -273,9 +273,20 @@ impl<'a, 'r> TokenReader<'a, 'r> {
                     if self.syntax.has_tasks() && start + 1 < self.parsed.tokens.len() =>
                 {
                     start = self.begin_task(item, start);
+                    let label = &self.parsed.tokens[start];
+                    let is_block =
+                        |mark: &&str| self.source[label.range.start..].starts_with(*mark);
+                    if ["> ", "| ", "```"].iter().any(is_block) {
+                        self.report_empty_task(label.range.clone());
+                    }
                     task = Some((item, checked));
                 }
-                _ => self.restore_marker(start, checked),
+                _ => {
+                    if goes_on && matches!(owner, RunOwner::Item(_)) {
+                        self.report_empty_task(self.parsed.tokens[start].range.clone());
+                    }
+                    self.restore_marker(start, checked);
+                }
             }
         }
         let line_break = self.take_attributes(&owner, start);
@@ -284,6 +295,14 @@ impl<'a, 'r> TokenReader<'a, 'r> {
                 self.parsed.tokens[at].kind = TokenKind::Hint;
             }
             self.parsed.tasks.insert(item, Task { checked });
+        }
+        if needs.leftovers {
+            if matches!(owner, RunOwner::Other) {
+                self.report_attributes(start);
+            }
+            let definition = self.open.last().map(|open| open.end);
+            let is_definition = definition == Some(TagEnd::DefinitionListDefinition);
+            needs.roles &= !self.leftovers(start, is_definition);
         }
         let tokens = &mut self.parsed.tokens;
         let definitions = self.definitions.borrow();
@@ -347,6 +366,13 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         let text = if checked { "[x] " } else { "[ ] " };
         let range = self.parsed.tokens[at].range.clone();
         self.parsed.tokens[at] = Token::text(text, range);
+    }
+
+    /// Reports a task mark with a block in the place of its label.
+    fn report_empty_task(&self, span: Range<usize>) {
+        self.reporter.warning(Code::EmptyTask, "this task has no text", Some(span), |d| {
+            d.hint("write what is to be done after the mark, and the block below it")
+        });
     }
 
     /// Removes and parses the attribute block of the run's owner. Returns the index of the line
@@ -425,6 +451,9 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         }
         if self.extensions.is_none() {
             return true;
+        }
+        if self.extensions.is_some_and(|extensions| extensions.needs.leftovers) {
+            self.foreign_html(range);
         }
         let mut html = String::new();
         let mut lines: Vec<(usize, usize)> = Vec::new();

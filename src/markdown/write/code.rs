@@ -9,6 +9,7 @@ use crate::base::diagnostic::Code;
 use crate::document::body::{Directive, Reference};
 use crate::markdown::highlight::{self, LanguageLookup};
 use crate::markdown::token::{Token, element_len};
+use crate::markdown::write::fence::{FenceInfo, mark_lines};
 use crate::markdown::write::writer::{OutputForm, Writer};
 
 impl<'a> Writer<'_, 'a> {
@@ -33,7 +34,19 @@ impl<'a> Writer<'_, 'a> {
             CodeBlockKind::Indented => "",
         };
         match self.form {
-            OutputForm::Handbook { .. } => self.highlighted_block(language_of(info), &code, range),
+            OutputForm::Handbook { .. } => {
+                let info = FenceInfo::of(info);
+                self.report_fence(&info, range);
+                if let Some(title) = info.title {
+                    self.html.push_str("<figure><figcaption>");
+                    self.text(title);
+                    self.html.push_str("</figcaption>\n");
+                }
+                self.highlighted_block(&info, &code, range);
+                if info.title.is_some() {
+                    return self.html("</code></pre></figure>\n", at + len - 1);
+                }
+            }
             OutputForm::CommonMark => {
                 let word = info.split_whitespace().next().unwrap_or_default();
                 self.html.push_str("<pre><code");
@@ -48,7 +61,21 @@ impl<'a> Writer<'_, 'a> {
         at + len
     }
 
-    fn highlighted_block(&mut self, name: &str, code: &str, range: &Range<usize>) {
+    fn highlighted_block(&mut self, info: &FenceInfo<'_>, code: &str, range: &Range<usize>) {
+        let name = info.language;
+        let start = self.html.len();
+        self.highlighted(name, code, range);
+        if !info.marked.is_empty()
+            && let Some(code) = self.html[start..].find("<code").map(|at| start + at)
+            && let Some(inner) = self.html[code..].find('>').map(|at| code + at + 1)
+        {
+            let marked = mark_lines(&self.html[inner..], &info.marked);
+            self.html.truncate(inner);
+            self.html.push_str(&marked);
+        }
+    }
+
+    fn highlighted(&mut self, name: &str, code: &str, range: &Range<usize>) {
         let lookup =
             if name.is_empty() { LanguageLookup::Plain } else { highlight::language(name) };
         self.html.push_str("<pre class=\"code\"");
@@ -76,26 +103,31 @@ impl<'a> Writer<'_, 'a> {
     }
 
     fn report_unknown_language(&self, name: &str, block: &Range<usize>) {
-        // The name is in the first line of the block. Written with escapes it is not found there;
-        // the span is then the whole line.
-        let source = self.parsed.source.get(block.clone()).unwrap_or_default();
-        let line = source.lines().next().unwrap_or_default();
-        let span = match line.find(name) {
-            Some(start) => block.start + start..block.start + start + name.len(),
-            None => block.start..block.start + line.len(),
-        };
         let message = format!("unknown language `{name}`");
-        self.reporter.warning(Code::UnknownLanguage, message, Some(span), |d| {
+        let span = Some(self.span_in_fence(name, block));
+        self.reporter.warning(Code::UnknownLanguage, message, span, |d| {
             d.did_you_mean(highlight::suggestion(name)).hint("write `text` for plain text")
         });
     }
-}
 
-/// The name of the language in an info string: the first word, up to a comma or a brace; empty if
-/// the string begins with a brace.
-fn language_of(info: &str) -> &str {
-    info.trim_start()
-        .split(|c: char| c.is_whitespace() || c == ',' || c == '{')
-        .next()
-        .unwrap_or_default()
+    /// Warns of an attribute of a code block that means nothing.
+    fn report_fence(&self, info: &FenceInfo<'_>, block: &Range<usize>) {
+        let Some(word) = info.unknown else { return };
+        let message = format!("`{word}` means nothing after the language of a code block");
+        let span = Some(self.span_in_fence(word, block));
+        self.reporter.warning(Code::InvalidAttributes, message, span, |d| {
+            d.hint("a code block takes `title=\"…\"`, and `{1,3-5}` for the lines to mark")
+        });
+    }
+
+    /// The bytes of a word in the first line of a code block. Written with escapes it is not found
+    /// there; the span is then the whole line.
+    fn span_in_fence(&self, word: &str, block: &Range<usize>) -> Range<usize> {
+        let source = self.parsed.source.get(block.clone()).unwrap_or_default();
+        let line = source.lines().next().unwrap_or_default();
+        match line.find(word) {
+            Some(start) => block.start + start..block.start + start + word.len(),
+            None => block.start..block.start + line.len(),
+        }
+    }
 }

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use crate::base::diagnostic::Code;
 use crate::base::paths::Anchor;
 use crate::document::body::Heading;
 use crate::html::escape::push_text;
@@ -23,6 +24,7 @@ impl Writer<'_, '_> {
         let inner = inner(&parsed.tokens[at..]);
         let attributes = parsed.attributes.get(&at);
         let text = plain_text(inner).trim().to_owned();
+        self.report_values(attributes);
         let anchor = self.id(attributes, || Anchor::of_heading(&typed_text(inner)));
         let _ = write!(self.html, "<div class=\"heading\"><h{level}");
         self.attribute("id", anchor.as_str());
@@ -56,6 +58,20 @@ impl Writer<'_, '_> {
         self.html.push('\n');
     }
 
+    /// Reports what an attribute block has besides an id and classes, where nothing reads it.
+    pub fn report_values(&self, attributes: Option<&Attributes>) {
+        let Some(attributes) = attributes else { return };
+        let pairs = attributes.pairs.iter().map(|(key, _)| key);
+        for key in pairs.chain(&attributes.flags) {
+            let message = format!("`{}` means nothing here", key.value);
+            let span = Some(key.span.clone());
+            self.reporter.error(Code::InvalidAttributes, message, span, |d| {
+                d.hint("an attribute block here has an id and classes, `{#id .class}`")
+                    .hint("for a literal brace write `\\{`")
+            });
+        }
+    }
+
     /// The printed level of the heading that starts or ends at the token `at`.
     fn level(&self, at: usize) -> u8 {
         let level = match &self.parsed.tokens[at].kind {
@@ -87,6 +103,7 @@ impl Writer<'_, '_> {
 
     pub(super) fn begin_term(&mut self, at: usize) -> usize {
         let attributes = self.parsed.attributes.get(&at);
+        self.report_values(attributes);
         self.html.push_str("<dt");
         self.written_id(attributes);
         self.classes("", attributes);
@@ -155,6 +172,7 @@ impl Writer<'_, '_> {
 
     pub(super) fn begin_item(&mut self, at: usize) -> usize {
         let attributes = self.parsed.attributes.get(&at);
+        self.report_values(attributes);
         self.html.push_str("<li");
         self.written_id(attributes);
         self.classes("", attributes);

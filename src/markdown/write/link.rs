@@ -3,11 +3,13 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use pulldown_cmark::LinkType;
+use pulldown_cmark::{Event, LinkType};
 
+use crate::base::diagnostic::Code;
 use crate::document::body::{ImageText, LinkKind, LinkRef, Reference, Role};
+use crate::document::destinations::within;
 use crate::html::escape::{push_address, push_attribute};
-use crate::markdown::token::{element_len, plain_text};
+use crate::markdown::token::{Token, TokenKind, element_len, plain_text};
 use crate::markdown::write::writer::{OutputForm, Writer};
 
 impl Writer<'_, '_> {
@@ -29,10 +31,10 @@ impl Writer<'_, '_> {
     ) -> usize {
         let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
         self.html.push_str("<a ");
-        let destination = format!("{scheme}{destination}");
+        let destination = self.own_address(&format!("{scheme}{destination}"));
         match self.form {
             OutputForm::Handbook { .. } => {
-                let link = LinkRef { destination, kind: LinkKind::Link };
+                let link = LinkRef { destination: destination.clone(), kind: LinkKind::Link };
                 self.slot(Reference::Link(link), range.clone());
             }
             OutputForm::CommonMark => {
@@ -44,7 +46,33 @@ impl Writer<'_, '_> {
         if !title.is_empty() {
             self.attribute("title", title);
         }
-        self.html(">", at)
+        self.html.push('>');
+        let len = element_len(&self.parsed.tokens[at..]);
+        let is_blank = |token: &Token<'_>| match &token.kind {
+            TokenKind::Event(Event::Text(text)) => text.trim().is_empty(),
+            TokenKind::Event(event) => matches!(event, Event::SoftBreak),
+            _ => false,
+        };
+        let is_handbook = matches!(self.form, OutputForm::Handbook { .. });
+        if !is_handbook
+            || destination.is_empty()
+            || !self.parsed.tokens[at + 1..at + len - 1].iter().all(is_blank)
+        {
+            return at + 1;
+        }
+        let message = format!("the link to `{destination}` has no text");
+        self.reporter.warning(Code::EmptyLink, message, Some(range.clone()), |d| {
+            d.hint("write the words that readers press between the brackets")
+        });
+        let link = LinkRef { destination, kind: LinkKind::Title };
+        self.slot(Reference::Link(link), range.clone());
+        self.html("</a>", at + len - 1)
+    }
+
+    /// The destination of a reference; one to the site itself in the form within the site.
+    fn own_address(&self, destination: &str) -> String {
+        let own = self.settings().and_then(|settings| within(&settings.base_url, destination));
+        own.unwrap_or_else(|| destination.to_owned())
     }
 
     /// Writes an image with all its tokens, whose plain text is the alternative text. Returns the
@@ -70,7 +98,7 @@ impl Writer<'_, '_> {
                 }
                 attributes.push_str(" loading=\"lazy\" decoding=\"async\"");
                 let kind = LinkKind::Image(ImageText { alt, attributes });
-                let link = LinkRef { destination: destination.to_owned(), kind };
+                let link = LinkRef { destination: self.own_address(destination), kind };
                 self.slot(Reference::Link(link), range.clone());
             }
             OutputForm::CommonMark => {

@@ -1,6 +1,7 @@
 //! Writes tokens as HTML with slots, in one pass and into one string.
 
 mod code;
+mod fence;
 pub mod heading;
 mod link;
 mod note;

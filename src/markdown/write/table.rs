@@ -2,6 +2,7 @@
 
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
+use crate::base::diagnostic::Code;
 use crate::markdown::token::{Token, TokenKind, plain_text};
 use crate::markdown::write::state::OpenTable;
 use crate::markdown::write::tags::fill;
@@ -48,6 +49,7 @@ impl Writer<'_, '_> {
     }
 
     pub(super) fn begin_row(&mut self, at: usize, in_head: bool) -> usize {
+        self.report_lost_cells(at);
         let Some(table) = &mut self.table else {
             return at + 1;
         };
@@ -60,6 +62,32 @@ impl Writer<'_, '_> {
             _ => "<tr>",
         });
         at + 1
+    }
+
+    /// Reports the text of a row behind its last column, which the parser leaves out.
+    fn report_lost_cells(&self, at: usize) {
+        let row = self.parsed.element(at);
+        let cell = self.parsed.tokens[row.clone()].iter().rev().nth(1);
+        let end = self.parsed.tokens[at].range.end;
+        let Some(rest) = cell.and_then(|cell| self.parsed.source.get(cell.range.end..end)) else {
+            return;
+        };
+        let is_empty = |c: char| c.is_whitespace() || c == '|';
+        let lost = rest.trim_matches(is_empty);
+        if lost.is_empty() {
+            return;
+        }
+        let start = end - rest.trim_start_matches(is_empty).len();
+        let span = Some(start..start + lost.len());
+        self.reporter.error(
+            Code::BrokenTable,
+            "this row has more cells than the table has columns",
+            span,
+            |d| {
+                d.label("not shown")
+                    .hint("write `\\|` for a bar within a cell, in code too, or add a column")
+            },
+        );
     }
 
     pub(super) fn end_row(&mut self, in_head: bool) {

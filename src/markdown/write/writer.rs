@@ -49,6 +49,8 @@ pub enum OutputForm<'a> {
 /// A body, parsed and written as a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MarkdownBody {
+    /// The heading that is the title and stands in no body, if it has more than text; else empty.
+    pub heading: Document,
     /// The HTML with slots for references.
     pub document: Document,
     /// The plain text of the `#` heading that is the title; `None` if the front matter has a title
@@ -133,6 +135,7 @@ pub struct Writer<'w, 'a> {
     /// The HTML that was written so far.
     pub html: String,
     slots: Vec<Slot>,
+    heading: Document,
     /// The headings that were written so far.
     pub headings: Vec<Heading>,
     /// The ids of everything but headings so far.
@@ -180,6 +183,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             ids,
             html: String::with_capacity(parsed.tokens.len() * 24),
             slots: Vec::new(),
+            heading: Document::default(),
             headings: Vec::new(),
             anchors,
             stable_ids: Vec::new(),
@@ -209,6 +213,7 @@ impl<'w, 'a> Writer<'w, 'a> {
         let end = self.parsed.tokens.len();
         match &title.dropped {
             Some(dropped) => {
+                self.heading = self.title_heading(dropped.start + 1..dropped.end - 1);
                 self.tokens(0..dropped.start);
                 self.title_target(dropped.start);
                 self.tokens(dropped.end..end);
@@ -219,9 +224,25 @@ impl<'w, 'a> Writer<'w, 'a> {
         self.endnotes();
     }
 
+    /// The tokens of the heading that is the title, if there is more in them than text. Its words
+    /// are not those of the body.
+    fn title_heading(&mut self, tokens: Range<usize>) -> Document {
+        let is_text = |token: &Token<'_>| {
+            matches!(token.kind, TokenKind::Event(Event::Text(_) | Event::SoftBreak))
+        };
+        if self.parsed.tokens[tokens.clone()].iter().all(is_text) {
+            return Document::default();
+        }
+        let words = std::mem::take(&mut self.word_counter);
+        let heading = self.capture(tokens);
+        self.word_counter = words;
+        heading
+    }
+
     /// Ends writing and returns the written body.
     pub fn finish(self, title: TitleRule) -> MarkdownBody {
         MarkdownBody {
+            heading: self.heading,
             document: document(self.html, self.slots),
             title: title.text,
             headings: self.headings,

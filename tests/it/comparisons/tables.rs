@@ -146,7 +146,7 @@ fn a_table_lies_beside_its_page_in_other_forms() {
         cells("=SUM(A1)", "[home *page*](../_index.md), `a|b` and [ref]"),
         cells("-5", "@someone[^n]"),
         cells(
-            "==Marked== <https://example.org/a|b>,\n  over two lines",
+            "==Marked== <https://example.com/a|b>,\n  over two lines",
             "![x](../x.svg) ~~no~~ \\* [own](#three)"
         ),
     );
@@ -165,7 +165,7 @@ fn a_table_lies_beside_its_page_in_other_forms() {
 id,group,row,Managing,Leading,note
 one,First group,"One, “two”",'=SUM(A1),"home page, a|b and ref","A note, see home."
 three,First group,Three,-5,'@someone,
-alone,,Alone | here,"Marked https://example.org/a|b, over two lines",x no * own,
+alone,,Alone | here,"Marked https://example.com/a|b, over two lines",x no * own,
 
 "#]]
     );
@@ -180,7 +180,7 @@ alone,,Alone | here,"Marked https://example.org/a|b, over two lines",x no * own,
 | [One, “two”](https://example.org/tables/core/#one) | =SUM(A1) | [home *page*](https://example.org/), `a\|b` and [ref](https://example.org/) |
 | [Three](https://example.org/tables/core/#three) | -5 | @someone |
 |  |  |  |
-| [Alone \| here](https://example.org/tables/core/#alone) | **Marked** [https://example.org/a\|b](https://example.org/a%7Cb), over two lines | ![x](https://example.org/x.svg) ~~no~~ \* [own](https://example.org/tables/core/#three) |
+| [Alone \| here](https://example.org/tables/core/#alone) | **Marked** [https://example.com/a\|b](https://example.com/a%7Cb), over two lines | ![x](https://example.org/x.svg) ~~no~~ \* [own](https://example.org/tables/core/#three) |
 
 **One, “two”**: A note, see home.
 

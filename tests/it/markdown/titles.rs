@@ -105,8 +105,7 @@ fn a_heading_has_an_id_and_a_link_to_itself() {
 
 #[test]
 fn attributes_give_a_heading_its_id_and_classes() {
-    let html =
-        html("## Trust {#trust .wide .b key=\"some words\"}\n\nSetext {#s}\n----\n\n## {#empty}\n");
+    let html = html("## Trust {#trust .wide .b}\n\nSetext {#s}\n----\n\n## {#empty}\n");
     assert!(html.contains("<h2 id=\"trust\" class=\"wide b\">Trust</h2>"), "{html}");
     assert!(html.contains("<h2 id=\"s\">Setext</h2>"), "{html}");
     assert!(html.contains("<h2 id=\"empty\"></h2>"), "{html}");

@@ -64,7 +64,7 @@ fn a_page_is_told_its_own_faults_and_where_they_stand() {
     let elsewhere = problems["elsewhere"].as_array().unwrap();
     let number = |key: &str| problems[key].as_u64().unwrap();
     assert_eq!(number("errors") + number("warnings"), elsewhere.len() as u64 + 2, "{problems}");
-    assert_eq!(number("warnings"), 4, "the key, the language, the label and the footnote");
+    assert_eq!(number("warnings"), 5, "the key, the language, the label, the footnote, the block");
     let dead = elsewhere.iter().find(|p| p["place"] == "content/part/one.md:3:3").unwrap();
     assert_eq!(dead["href"], "/part/one/");
 

@@ -1,0 +1,99 @@
+//! Language tags (BCP 47): their form, and the direction of the script that they mean.
+
+use crate::base::suggest::nearest;
+
+/// Names of languages that are written in the place of their tags, each before its tag.
+const NAMES: &str = "arabic ar bulgarian bg catalan ca chinese zh croatian hr czech cs danish da \
+     deutsch de dutch nl english en español es espanol es farsi fa finnish fi french fr français fr \
+     francais fr german de greek el hebrew he hindi hi hungarian hu italian it italiano it japanese \
+     ja korean ko nederlands nl norwegian nb persian fa polish pl polski pl portuguese pt português \
+     pt romanian ro russian ru slovak sk spanish es svenska sv swedish sv turkish tr ukrainian uk \
+     urdu ur vietnamese vi";
+
+/// Languages that are written from right to left, some of them only in one region (CLDR 46, likely
+/// subtags).
+const RIGHT_TO_LEFT: &str = "ar arc arq ary arz avl az-iq az-ir azb bal bcc bej bft bgn bqi ckb \
+     dcc dv fa glk gwc haz he iw ji khw kk-af kk-cn kk-ir ks ku-iq ku-ir lki lrc luz mzn nqo pa-pk \
+     pnb prs ps rhg sd sdh skr syr ug ur uz-af wni yi";
+
+/// Scripts that are written from right to left.
+const SCRIPTS: &str =
+    "adlm arab aran armi avst hebr hung mand mani mend nkoo phnx rohg samr syrc thaa yezi";
+
+/// Whether the text has the form of a language tag: BCP 47, section 2.1, without grandfathered
+/// tags. No language has a code of more than three letters.
+pub fn is_language_tag(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let language = parts.next().unwrap_or_default();
+    let mut singleton = false;
+    let language_is_fine =
+        (2..=3).contains(&language.len()) && language.bytes().all(|b| b.is_ascii_alphabetic());
+    let rest_is_fine = parts.all(|part| {
+        let doubled = singleton && part.len() == 1;
+        singleton = part.len() == 1;
+        !doubled && (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+    });
+    language_is_fine && rest_is_fine && !singleton
+}
+
+/// The tag that is meant by a text which is none.
+pub fn meant_tag(text: &str) -> Option<String> {
+    let dashed = text.trim().replace('_', "-");
+    let dashed = dashed.split('.').next().unwrap_or_default();
+    if is_language_tag(dashed) {
+        return Some(dashed.to_owned());
+    }
+    let words: Vec<&str> = NAMES.split_whitespace().collect();
+    let tag_of = |name: &str| words.chunks(2).find(|pair| pair[0] == name).map(|pair| pair[1]);
+    let name = text.trim().to_lowercase();
+    let near = || tag_of(nearest(&name, words.iter().step_by(2).copied())?);
+    tag_of(&name).or_else(near).map(str::to_owned)
+}
+
+/// Whether a language is written from right to left.
+pub fn is_right_to_left(tag: &str) -> bool {
+    let tag = tag.to_ascii_lowercase();
+    let language = tag.split('-').next().unwrap_or_default();
+    let holds = |list: &str, name: &str| list.split_whitespace().any(|known| known == name);
+    match tag.split('-').skip(1).find(|part| part.len() == 4) {
+        Some(script) => holds(SCRIPTS, script),
+        None => holds(RIGHT_TO_LEFT, language) || holds(RIGHT_TO_LEFT, &tag),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_language_tag, is_right_to_left, meant_tag};
+
+    #[test]
+    fn language_tags_have_the_shape_of_bcp_47() {
+        for tag in ["en", "en-GB", "pt-BR", "zh-Hant-TW", "de-1996", "en-x-plain", "yue"] {
+            assert!(is_language_tag(tag), "{tag}");
+        }
+        for tag in ["", "e", "en_GB", "en-", "-en", "en--GB", "en-x", "english language", "1en"] {
+            assert!(!is_language_tag(tag), "{tag}");
+        }
+        for tag in ["deutsch", "english", "arab", "german-de"] {
+            assert!(!is_language_tag(tag), "{tag}");
+        }
+    }
+
+    #[test]
+    fn names_and_locales_lead_to_tags() {
+        for (text, tag) in [("Deutsch", "de"), ("en_GB.UTF-8", "en-GB"), ("Arabic", "ar")] {
+            assert_eq!(meant_tag(text).as_deref(), Some(tag));
+        }
+        assert_eq!(meant_tag("deutch").as_deref(), Some("de"));
+        assert_eq!(meant_tag("xyzzy"), None);
+    }
+
+    #[test]
+    fn the_script_decides_on_the_direction() {
+        for tag in ["ar", "ar-EG", "he", "fa-IR", "ur", "ckb", "az-Arab", "pa-PK", "UZ-af", "yi"] {
+            assert!(is_right_to_left(tag), "{tag}");
+        }
+        for tag in ["en", "ar-Latn", "az", "pa", "ku", "uz-Latn-AF", "tr"] {
+            assert!(!is_right_to_left(tag), "{tag}");
+        }
+    }
+}

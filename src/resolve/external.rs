@@ -1,0 +1,142 @@
+//! Links out of the site: whether their addresses can be what their authors mean. Nothing is asked of
+//! the network.
+
+use crate::base::diagnostic::{Code, Diagnostic, Place};
+use crate::base::suggest::nearest;
+use crate::document::body::Href;
+use crate::document::destinations::scheme;
+
+/// Schemes without `//` that are known, separated by spaces. All others with `//`, `-` or `+` pass
+/// too: apps have their own.
+const SCHEMES: &str = "bitcoin callto cid data doi facetime fax feed geo im info irc isbn jabber \
+     magnet maps market mid msteams news obsidian onenote pkcs11 sgn sip sips skype slack sms smsto \
+     spotify steam tel telnet tg things urn view-source vscode web webcal whatsapp xmpp zoommtg";
+
+/// Resolves a link to another site. Schemes that run code in the page are refused, and addresses
+/// that cannot be any.
+pub fn external(
+    destination: &str,
+    place: &dyn Fn() -> Place,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<Href, Diagnostic> {
+    let name = scheme(destination).unwrap_or_default().to_ascii_lowercase();
+    if matches!(name.as_str(), "javascript" | "vbscript" | "data") {
+        let message = format!("a link must not begin with `{name}:`");
+        let diagnostic = Diagnostic::error(Code::UnsafeLink, message, place());
+        return Err(diagnostic.hint("link to a page or a file"));
+    }
+    if let Some((why, hint)) = fault(destination, &name) {
+        let diagnostic = Diagnostic::error(Code::BrokenLink, why, place());
+        return Err(diagnostic.hints(Some(hint).filter(|hint| !hint.is_empty())));
+    }
+    let rest = destination.split_once("//").map_or("", |(_, rest)| rest);
+    if name == "file" || is_this_computer(host(rest)) {
+        let message = format!("`{destination}` leads to the computer of whoever follows the link");
+        let diagnostic = Diagnostic::warning(Code::LocalAddress, message, place());
+        diagnostics.push(
+            diagnostic.hint("put the file beside the page, or write the address that others have"),
+        );
+    } else if !matches!(name.as_str(), "" | "http" | "https" | "mailto")
+        && !destination[name.len() + 1..].starts_with("//")
+        && !name.contains(['-', '+'])
+        && !SCHEMES.split_whitespace().any(|known| known == name)
+    {
+        let message = format!("`{name}:` is no known scheme of addresses");
+        let diagnostic = Diagnostic::warning(Code::UnknownScheme, message, place());
+        diagnostics.push(
+            diagnostic
+                .hint("for a file of this name, write `./` before it; else check the address"),
+        );
+    }
+    let external = matches!(name.as_str(), "" | "http" | "https");
+    Ok(Href::Link { url: destination.to_owned(), external })
+}
+
+/// What is wrong with an address that can lead nowhere, and what to write.
+fn fault(destination: &str, scheme: &str) -> Option<(String, String)> {
+    let rest = destination.get(scheme.len()..).unwrap_or_default().trim_start_matches(':');
+    let hint = |hint: &str| hint.to_owned();
+    if scheme.len() == 1 {
+        let why = format!("`{destination}` is a path on one computer");
+        return Some((why, hint("put the file beside the page and link to it there")));
+    }
+    // `example.org:8080/path`
+    if rest.starts_with(|c: char| c.is_ascii_digit())
+        && (scheme.contains('.') || scheme == "localhost")
+    {
+        let why = format!("the address `{destination}` has no scheme");
+        return Some((why, format!("write `https://{destination}`")));
+    }
+    match scheme {
+        "" | "http" | "https" => {
+            let host = rest.strip_prefix("//").map(host);
+            let why = match host {
+                None => format!("the address `{destination}` has no `//` after its scheme"),
+                Some("") => format!("the address `{destination}` has no host"),
+                Some(host) if host.contains(char::is_whitespace) => {
+                    format!("the host `{host}` contains a space")
+                }
+                Some("http" | "https") => format!("the address `{destination}` has two schemes"),
+                Some(host) if host.contains("..") || host.starts_with('.') => {
+                    format!("`{host}` is no host")
+                }
+                Some(_) => return None,
+            };
+            Some((why, hint("write an address such as `https://example.org/page`")))
+        }
+        "mailto" => {
+            let (address, query) = rest.split_once('?').unwrap_or((rest, ""));
+            let is_fine = address.contains(['@', '%']) && !address.contains(char::is_whitespace);
+            let is_open = address.is_empty() && !query.is_empty();
+            let why = format!("`{destination}` has no address of a mailbox");
+            let hint = hint("write `mailto:name@example.org`");
+            (!is_fine && !is_open).then_some((why, hint))
+        }
+        "tel" | "sms" if !rest.contains(|c: char| c.is_ascii_digit()) => {
+            Some((format!("`{destination}` has no number"), hint("write `tel:+44 20 7946 0000`")))
+        }
+        _ => {
+            let known = SCHEMES.split_whitespace().any(|known| known == scheme);
+            let meant = nearest(scheme, ["http", "https", "mailto"]).filter(|_| !known)?;
+            let why = format!("`{scheme}:` is no scheme of addresses");
+            Some((why, format!("did you mean `{meant}:`?")))
+        }
+    }
+}
+
+/// The host of an address, from what follows its `//`.
+fn host(rest: &str) -> &str {
+    let authority = rest.split(['/', '?', '#', '\\']).next().unwrap_or_default();
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    match host.rsplit_once(':') {
+        Some((name, port)) if !host.ends_with(']') && port.bytes().all(|b| b.is_ascii_digit()) => {
+            name
+        }
+        _ => host,
+    }
+}
+
+/// Whether a host is the computer on which it is asked for.
+fn is_this_computer(host: &str) -> bool {
+    let host = host.to_ascii_lowercase();
+    host == "localhost"
+        || host.ends_with(".localhost")
+        || matches!(host.as_str(), "0.0.0.0" | "[::1]" | "[::]")
+        || host.starts_with("127.") && host.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+}
+
+/// The address out of the site that is meant by a path to nothing: `www.example.org`, or that of a
+/// mailbox.
+pub fn external_meant(destination: &str) -> Option<String> {
+    let is_mailbox = destination
+        .split_once('@')
+        .is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !host.contains('/'));
+    if is_mailbox && !destination.contains(['/', ' ']) {
+        return Some(format!("mailto:{destination}"));
+    }
+    let slashes = destination.strip_prefix("http").map(|rest| rest.trim_start_matches('s'));
+    if let Some(rest) = slashes.and_then(|rest| rest.strip_prefix("//")) {
+        return Some(format!("https://{rest}"));
+    }
+    destination.starts_with("www.").then(|| format!("https://{destination}"))
+}

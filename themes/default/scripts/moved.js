@@ -1,0 +1,6 @@
+// The page at a former address: leads on to where the page is today, at the place that the reader
+// came for. Parts that are on another page now are listed with theirs.
+
+const { to = "", parts = "{}" } = document.currentScript?.dataset ?? {};
+const { search, hash } = location;
+location.replace(JSON.parse(parts)[hash] ?? to + search + hash);
