@@ -78,8 +78,12 @@ codes! {
     Unreadable = "unreadable" => None,
     /// A file name that cannot be part of an address.
     InvalidName = "invalid-name" => Some("the site without the file"),
-    /// A symbolic link that leads out of the site, to itself or to nothing.
+    /// A symbolic link that leads to a hidden file, out of the content, to itself or to nothing.
     BadSymlink = "bad-symlink" => Some("the site without what the link leads to"),
+    /// A file whose name is that of a key, a password or a database.
+    SecretFile = "secret-file" => Some("the file, which everybody can read"),
+    /// A page in a format that is not read.
+    UnreadPage = "unread-page" => Some("the file as it is"),
     /// A page that took longer than its time budget.
     SlowPage = "slow-page" => None,
     /// A link to a page or file that does not exist.

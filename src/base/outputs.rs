@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::num::NonZero;
-use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::thread;
 
 use crate::base::fingerprint::Fingerprint;
 use crate::base::paths::OutputPath;
+use crate::base::seen_file::SeenFile;
 
 /// Every file of the site by its path in the output folder.
 pub type Outputs = BTreeMap<OutputPath, Output>;
@@ -28,8 +28,8 @@ pub enum Output {
     Lazy(LazyBytes),
     /// A copy of a file on disk that is too large to hold in memory.
     Copy {
-        /// The absolute path of the file to copy.
-        from: PathBuf,
+        /// The file to copy, as it was when it was read.
+        from: SeenFile,
         /// The length of the file in bytes when it was read.
         len: u64,
         /// The fingerprint of the content of the file when it was read.

@@ -318,6 +318,7 @@ impl Builder {
             content: &config.content,
             summaries: &summaries,
             assets: &assets,
+            sources: feature_files.paths(),
             files: &files,
             generated_anchors: (&listing_pages, feature_files.entry_ids()),
             drafts: self.options.drafts,

@@ -210,7 +210,7 @@ async fn file(
         _ => ServedPageKind::Page,
     };
     if let Output::Copy { from, len, .. } = output {
-        return match file_body(from, *len).await {
+        return match file_body(from).await {
             Ok(body) => response_with(status, media_type, Some(*len), body),
             Err(error) => unreadable(&error),
         };

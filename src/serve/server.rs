@@ -84,7 +84,7 @@ pub fn run<R: ServerReporter>(
     reporter.listening(&url, !address.ip().is_loopback());
     reporter.report(&WatchedBuildEvent::Rebuilt(first));
 
-    while let Some(mut event) = watched_build.next(events.1) {
+    while let Some(mut event) = watched_build.next(events.1, false) {
         if let WatchedBuildEvent::Rebuilt(rebuilt) = &mut event {
             let before = Arc::clone(&sender.borrow());
             let snapshot = take_snapshot::<R>(rebuilt, Some(&before), settings.visit);
