@@ -109,12 +109,16 @@ pub fn force_lazy(outputs: &Outputs) {
     let next = AtomicUsize::new(0);
     let threads = thread::available_parallelism().map_or(1, NonZero::get);
     thread::scope(|scope| {
+        let work = || {
+            while let Some(lazy) = lazy.get(next.fetch_add(1, Ordering::Relaxed)) {
+                lazy.bytes();
+            }
+        };
         for _ in 0..threads.min(lazy.len()) {
-            scope.spawn(|| {
-                while let Some(lazy) = lazy.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    lazy.bytes();
-                }
-            });
+            // Where the system gives no thread, this one does the work.
+            if thread::Builder::new().spawn_scoped(scope, work).is_err() {
+                work();
+            }
         }
     });
 }

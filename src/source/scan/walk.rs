@@ -48,6 +48,9 @@ pub(super) struct SourceWalk<'a> {
     pub(super) exhausted: Option<io::Error>,
 }
 
+/// How deep folders may be nested: menus nest as deep.
+const DEPTH_LIMIT: usize = 24;
+
 /// The most entries that may be reached through links.
 const LINKED_LIMIT: usize = 20_000;
 
@@ -216,6 +219,12 @@ impl<'a> SourceWalk<'a> {
             self.diagnostics.push(self.invalid_name(entry.path()));
             return false;
         };
+        if entry.file_type().is_dir() && entry.depth() > DEPTH_LIMIT {
+            let message = format!("the folder `{key}` lies more than {DEPTH_LIMIT} folders deep");
+            let diagnostic = Diagnostic::error(Code::InvalidName, message, Place::file(&key));
+            self.diagnostics.push(diagnostic.hint("move it further up"));
+            return false;
+        }
         if entry.path_is_symlink() && !self.may_follow(entry.path(), &key, true) {
             return false;
         }

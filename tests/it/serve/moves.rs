@@ -29,8 +29,7 @@ fn site() -> TempDir {
 }
 
 /// Waits until every file that is served is what a fresh build gives; `events` tell when to look.
-#[track_caller]
-fn until_fresh(server: &Running, events: &mut Events, dir: &TempDir, when: &str) {
+fn until_fresh(server: &Running, events: &mut Events, dir: &TempDir) {
     loop {
         let expected = outputs(dir.path());
         let is_served = |(path, output): (&_, &Output)| {
@@ -40,14 +39,13 @@ fn until_fresh(server: &Running, events: &mut Events, dir: &TempDir, when: &str)
             answer.status == 200
                 && match (output, output.in_memory()) {
                     (Output::Copy { from, .. }, _) => answer.body == fs::read(from).unwrap(),
-                    (_, Some(bytes)) if is_page => answer.without_script().as_bytes() == &bytes[..],
-                    (_, bytes) => answer.body == &bytes.unwrap()[..],
+                    (_, Some(bytes)) if is_page => *answer.without_script().as_bytes() == bytes[..],
+                    (_, bytes) => answer.body == bytes.unwrap()[..],
                 }
         };
         if expected.iter().all(is_served) {
             return;
         }
-        println!("{when}: waiting");
         events.next();
     }
 }
@@ -107,7 +105,9 @@ fn copy(from: &Path, to: &Path) {
     assert!(done.unwrap().success());
 }
 
-const MOVES: &[(&str, fn(&Path))] = &[
+type Move = fn(&Path);
+
+const MOVES: &[(&str, Move)] = &[
     ("away and back", away_and_back),
     ("anew", anew),
     ("deleted and written", deleted_and_written),
@@ -146,13 +146,13 @@ fn after_every_move_of_a_folder_edits_are_served() {
     let mut events = server.events();
     let mut number = 0;
     for (folder, file) in FOLDERS {
-        for (name, change) in MOVES {
+        for (_, change) in MOVES {
             number += 1;
             change(&if *folder == "." { dir.path().to_owned() } else { dir.path().join(folder) });
             let text = edited(file, number);
             // In place, so that only a watch of the folder itself tells it.
             fs::write(dir.path().join(file), text).unwrap();
-            until_fresh(&server, &mut events, &dir, &format!("{folder} {name}"));
+            until_fresh(&server, &mut events, &dir);
         }
     }
 }
@@ -169,9 +169,9 @@ fn after_every_change_of_a_link_edits_are_served() {
     symlink("../static/shared", root.join("real/shared")).unwrap();
     let server = Running::start(&dir);
     let mut events = server.events();
-    let mut check = |when: &str, file: &str, number: usize| {
+    let mut check = |_when: &str, file: &str, number: usize| {
         fs::write(root.join(file), edited(file, number)).unwrap();
-        until_fresh(&server, &mut events, &dir, when);
+        until_fresh(&server, &mut events, &dir);
     };
     for (number, (name, change)) in MOVES.iter().enumerate() {
         change(&root.join("real"));
@@ -211,10 +211,10 @@ fn a_root_that_was_away_is_followed_again() {
         }
         let file = "content/part/one.md";
         fs::write(dir.path().join(file), edited(file, number)).unwrap();
-        until_fresh(&server, &mut events, &dir, "the root is back");
+        until_fresh(&server, &mut events, &dir);
         let file = "content/part/deep/two.md";
         fs::write(dir.path().join(file), edited(file, number)).unwrap();
-        until_fresh(&server, &mut events, &dir, "the root is followed");
+        until_fresh(&server, &mut events, &dir);
     }
 }
 
@@ -227,7 +227,7 @@ fn a_large_file_is_served_as_it_was_built_or_not_at_all() {
     // Touched: the same bytes in another file.
     for _ in 0..3 {
         anew(&dir.path().join("static/pictures"));
-        until_fresh(&server, &mut events, &dir, "touched");
+        until_fresh(&server, &mut events, &dir);
     }
     let secret = "\u{0}token".repeat(60_000);
     write(&dir, "secret.bin", &secret);
