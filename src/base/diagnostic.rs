@@ -80,8 +80,12 @@ codes! {
     Unreadable = "unreadable" => None,
     /// A file name that cannot be part of an address.
     InvalidName = "invalid-name" => Some("the site without the file"),
-    /// A symbolic link that leads out of the site, to itself or to nothing.
+    /// A symbolic link that leads to a hidden file, out of the content, to itself or to nothing.
     BadSymlink = "bad-symlink" => Some("the site without what the link leads to"),
+    /// A file whose name is that of a key, a password or a database.
+    SecretFile = "secret-file" => Some("the file, which everybody can read"),
+    /// A page in a format that is not read.
+    UnreadPage = "unread-page" => Some("the file as it is"),
     /// A page that took longer than its time budget.
     SlowPage = "slow-page" => None,
     /// A link to a page or file that does not exist, or an address that cannot be one.
@@ -156,8 +160,6 @@ codes! {
     UnknownTerm = "unknown-term" => Some("the brackets as they are written"),
     /// A term of the glossary that no page uses.
     UnusedTerm = "unused-term" => Some("the term in the glossary"),
-    /// A task without words.
-    EmptyTask = "empty-task" => Some("a box that nobody knows the meaning of"),
     /// An id that links or saved data of readers depend on and that is generated from text instead
     /// of written in the source.
     MissingId = "missing-id" => Some("an id made from the text: with another text, what readers saved is lost"),
@@ -415,4 +417,29 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     }
     diagnostics.sort_by(|a, b| order(a).cmp(&order(b)));
     diagnostics.dedup();
+}
+
+/// The most diagnostics of one file that are kept.
+const OF_A_FILE: usize = 500;
+
+/// Leaves the first diagnostics of each file, of sorted ones, and says how many more there are.
+pub fn limit(diagnostics: &mut Vec<Diagnostic>) {
+    let path = |d: &Diagnostic| d.place.as_ref().map(|place| place.path.clone());
+    if diagnostics.len() <= OF_A_FILE {
+        return;
+    }
+    let mut kept = Vec::new();
+    for of_file in diagnostics.chunk_by(|a, b| path(a) == path(b)) {
+        let (first, rest) = of_file.split_at(of_file.len().min(OF_A_FILE));
+        kept.extend_from_slice(first);
+        if let (Some(path), Some(worst)) =
+            (path(&of_file[0]), rest.iter().min_by_key(|d| d.severity))
+        {
+            let message = format!("{} more messages on this file are left out", rest.len());
+            let place = Some(Place::file(&path));
+            let last = Diagnostic::new(worst.severity, worst.code, message, place);
+            kept.push(last.hint("mend the first ones, and run the command again"));
+        }
+    }
+    *diagnostics = kept;
 }

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::num::NonZero;
-use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::thread;
 
 use crate::base::fingerprint::Fingerprint;
 use crate::base::paths::OutputPath;
+use crate::base::seen_file::SeenFile;
 
 /// Every file of the site by its path in the output folder.
 pub type Outputs = BTreeMap<OutputPath, Output>;
@@ -28,8 +28,8 @@ pub enum Output {
     Lazy(LazyBytes),
     /// A copy of a file on disk that is too large to hold in memory.
     Copy {
-        /// The absolute path of the file to copy.
-        from: PathBuf,
+        /// The file to copy, as it was when it was read.
+        from: SeenFile,
         /// The length of the file in bytes when it was read.
         len: u64,
         /// The fingerprint of the content of the file when it was read.
@@ -109,12 +109,16 @@ pub fn force_lazy(outputs: &Outputs) {
     let next = AtomicUsize::new(0);
     let threads = thread::available_parallelism().map_or(1, NonZero::get);
     thread::scope(|scope| {
+        let work = || {
+            while let Some(lazy) = lazy.get(next.fetch_add(1, Ordering::Relaxed)) {
+                lazy.bytes();
+            }
+        };
         for _ in 0..threads.min(lazy.len()) {
-            scope.spawn(|| {
-                while let Some(lazy) = lazy.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    lazy.bytes();
-                }
-            });
+            // Where the system gives no thread, this one does the work.
+            if thread::Builder::new().spawn_scoped(scope, work).is_err() {
+                work();
+            }
         }
     });
 }

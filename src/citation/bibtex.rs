@@ -14,15 +14,25 @@ use crate::citation::bibliography_file::{
 /// How deep references by `crossref` and `xdata` may be nested. The library follows them one by
 /// one.
 const DEPTH_LIMIT: usize = 8;
+/// How deep braces and abbreviations may be nested.
+const BRACE_LIMIT: usize = 100;
+/// How many bytes all fields may have with their abbreviations written out.
+const EXPANDED_LIMIT: usize = 16 << 20;
 /// How many references by `crossref` and `xdata` may be followed for one source.
 const FOLLOW_LIMIT: usize = 256;
 
 /// Parses a file. A mistake in its syntax or its references leaves no sources.
 pub(super) fn read(file: &BibliographyFile<'_>) -> ParsedFile {
+    if let Some(deep) = too_deep(file) {
+        return (Vec::new(), vec![deep]);
+    }
     let raw = match RawBibliography::parse(file.text) {
         Ok(raw) => raw,
         Err(error) => return (Vec::new(), vec![syntax_error(file, &error)]),
     };
+    if let Some(large) = too_large(file, &raw) {
+        return (Vec::new(), vec![large]);
+    }
     let mut keys: BTreeMap<String, Range<usize>> = BTreeMap::new();
     let mut diagnostics = Vec::new();
     for entry in &raw.entries {
@@ -59,6 +69,79 @@ pub(super) fn read(file: &BibliographyFile<'_>) -> ParsedFile {
         }
     }
     (found, diagnostics)
+}
+
+/// The error for braces that are nested too deeply; the library takes quadratic time for them.
+fn too_deep(file: &BibliographyFile<'_>) -> Option<Diagnostic> {
+    let bytes = file.text.as_bytes();
+    let mut depth = 0_usize;
+    for (at, byte) in bytes.iter().enumerate() {
+        match byte {
+            _ if at > 0 && bytes[at - 1] == b'\\' => {}
+            b'@' if at == 0 || bytes[at - 1] == b'\n' => depth = 0,
+            b'{' => depth += 1,
+            b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > BRACE_LIMIT {
+            let message = format!("braces are nested more than {BRACE_LIMIT} deep");
+            return Some(file.error(message, at..at + 1).hint("remove those that mean nothing"));
+        }
+    }
+    None
+}
+
+/// The error for fields that become too large once their abbreviations are written out, and for an
+/// abbreviation that holds itself.
+fn too_large(file: &BibliographyFile<'_>, raw: &RawBibliography<'_>) -> Option<Diagnostic> {
+    let known: Abbreviations<'_> =
+        raw.abbreviations.iter().map(|pair| (pair.key.v, &pair.value.v)).collect();
+    let mut lengths = BTreeMap::new();
+    let mut total = 0_usize;
+    let fields = raw.entries.iter().flat_map(|entry| &entry.v.fields);
+    for field in fields.chain(&raw.abbreviations) {
+        let length = expanded_length(&field.value.v, &known, &mut lengths, 0);
+        total = total.saturating_add(length);
+        if total > EXPANDED_LIMIT {
+            let message = format!(
+                "the field `{}` has too much text once its abbreviations are written out",
+                field.key.v
+            );
+            let hint = "shorten its `@string`, which may not hold itself either";
+            return Some(file.error(message, field.key.span.clone()).hint(hint));
+        }
+    }
+    None
+}
+
+/// The fields of `@string` by their names.
+type Abbreviations<'a> = BTreeMap<&'a str, &'a Vec<biblatex::Spanned<RawChunk<'a>>>>;
+
+/// The bytes of a field with its abbreviations written out; very many for one that holds itself.
+fn expanded_length<'a>(
+    field: &[biblatex::Spanned<RawChunk<'a>>],
+    known: &Abbreviations<'a>,
+    lengths: &mut BTreeMap<&'a str, usize>,
+    depth: usize,
+) -> usize {
+    let mut total = 0_usize;
+    for chunk in field {
+        let length = match chunk.v {
+            RawChunk::Normal(text) => text.len(),
+            RawChunk::Abbreviation(_) if depth > BRACE_LIMIT => usize::MAX,
+            RawChunk::Abbreviation(name) => match (lengths.get(name), known.get(name)) {
+                (Some(length), _) => *length,
+                (None, Some(field)) => {
+                    let length = expanded_length(field, known, lengths, depth + 1);
+                    lengths.insert(name, length);
+                    length
+                }
+                (None, None) => name.len(),
+            },
+        };
+        total = total.saturating_add(length);
+    }
+    total
 }
 
 /// Converts an entry; `None` for an `@xdata` entry, which only gives its fields to others.

@@ -1,7 +1,7 @@
 //! [`BibliographyRequest`]: the files and the style that a site asks for; and [`LoadedSources`], what
 //! is read from the files and formatted.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -25,6 +25,8 @@ const DEFAULT_FILES: &[&str] = &["sources.yml", "sources.yaml", "sources.bib"];
 /// The bibliography that a site asks for: its files, its style and its language.
 pub struct BibliographyRequest {
     files: Vec<(SourcePath, Source)>,
+    /// The files of the content that are bibliographies, read or not.
+    bibliographies: Vec<SourcePath>,
     /// Whether the file that a page names does not exist.
     is_missing: bool,
     style: CslStyle,
@@ -43,6 +45,8 @@ pub struct LoadedSources {
     pub anchors: Arc<[Anchor]>,
     /// The diagnostics of the bibliography files.
     pub diagnostics: Vec<Diagnostic>,
+    /// The files of the content that are bibliographies, read or not.
+    pub files: Vec<SourcePath>,
 }
 
 impl BibliographyRequest {
@@ -78,7 +82,13 @@ impl BibliographyRequest {
             }
         };
         let mut pages = pages;
+        let usual = default_files(sources, &config.content);
+        let read = files.iter().chain(&usual).map(|(path, _)| path);
+        let of_bibtex = sources.content(&config.content).map(|(_, path, _)| path);
+        let of_bibtex = of_bibtex.filter(|path| path.extension().eq_ignore_ascii_case("bib"));
+        let bibliographies: BTreeSet<&SourcePath> = read.chain(of_bibtex).collect();
         Self {
+            bibliographies: bibliographies.into_iter().cloned().collect(),
             files,
             is_missing,
             style: list.map(|(_, list)| list.style).unwrap_or_default(),
@@ -91,13 +101,14 @@ impl BibliographyRequest {
     pub fn key(&self) -> Fingerprint {
         let files: Vec<_> =
             self.files.iter().map(|(path, source)| (path, source.fingerprint())).collect();
-        Fingerprint::of(&(files, self.is_missing, self.style, &self.language, self.without_author))
+        let how = (self.is_missing, self.style, &self.language, self.without_author);
+        Fingerprint::of(&(files, &self.bibliographies, how))
     }
 
     /// Reads the sources of the request, YAML or BibTeX by the extensions of the files, and formats
     /// them.
     pub fn load(&self) -> LoadedSources {
-        let Self { files, is_missing, style, language, without_author } = self;
+        let Self { files, is_missing, style, language, without_author, .. } = self;
         let mut diagnostics = Vec::new();
         let found = collect_sources(files, &mut diagnostics);
         let format = || format::all(&found, *style, language, *without_author);
@@ -116,6 +127,7 @@ impl BibliographyRequest {
             key: Fingerprint::of(&bibliography),
             bibliography: Arc::new(bibliography),
             diagnostics,
+            files: self.bibliographies.clone(),
         }
     }
 }

@@ -24,7 +24,7 @@ Colours follow the terminal, NO_COLOR, CLICOLOR and CLICOLOR_FORCE.";
 /// Turn a folder of Markdown into a handbook on the web.
 #[derive(Debug, Parser)]
 #[command(name = "handbook", version, after_help = EXIT_CODES, max_term_width = 100)]
-#[command(infer_subcommands = false, disable_help_subcommand = true, subcommand_required = true)]
+#[command(infer_subcommands = false, subcommand_required = true)]
 #[command(arg_required_else_help = true)]
 pub(super) struct Cli {
     /// Flags of every command.

@@ -15,6 +15,17 @@ pub(super) fn run(code: Option<Code>, terminal: &Terminal) -> CommandResult {
     terminal.result(&text)
 }
 
+/// The page of the user guide with a text about each code, and examples.
+const GUIDE: &str = include_str!("../../content/editing/troubleshooting.md");
+
+/// What the guide says of a code.
+fn guide(code: Code) -> &'static str {
+    let heading = format!("\n### {code} {{#{code}}}\n");
+    let text = GUIDE.split_once(&heading).map_or("", |(_, rest)| rest);
+    let end = ["\n## ", "\n### "].iter().filter_map(|heading| text.find(heading)).min();
+    text[..end.unwrap_or(text.len())].trim()
+}
+
 fn one(code: Code) -> String {
     let level = match code.published() {
         Some(published) => format!(
@@ -23,7 +34,7 @@ fn one(code: Code) -> String {
         ),
         None => "It cannot be lowered: the site would be wrong.".to_owned(),
     };
-    format!("{code}\n\n{}\n{level}\n", code.meaning())
+    format!("{code}\n\n{}\n\n{level}\n", guide(code))
 }
 
 /// The table of all codes, which the user guide holds as well.

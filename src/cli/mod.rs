@@ -12,6 +12,7 @@ mod explain;
 mod ids;
 mod init;
 mod new;
+mod other_tools;
 mod outcome;
 mod panic;
 mod pdf;
@@ -20,6 +21,7 @@ mod serve;
 mod site;
 mod summary;
 mod terminal;
+mod threads;
 mod watch;
 
 use std::ffi::OsString;
@@ -31,18 +33,21 @@ use self::args::{Cli, CliCommand, SiteFolder};
 use self::outcome::CommandResult;
 use self::site::SelectedSite;
 use self::terminal::Terminal;
+use self::threads::start_threads;
 
 /// Runs the command line and returns the exit code.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let cli = match Cli::try_parse_from(args) {
         Ok(cli) => cli,
-        Err(error) => {
+        Err(mut error) => {
+            other_tools::explain(&mut error);
             // Help and version are errors to clap, with exit code 0. Output may be closed.
             let _ = error.print();
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
     let terminal = Terminal::new(&cli.global);
+    start_threads();
     let result = panic::caught(|| dispatch(&cli, &terminal)).unwrap_or_else(Err);
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -40,6 +40,7 @@ pub(super) fn run(site: &SelectedSite, flags: &args::ServeFlags) -> CommandResul
     let mut reporter = TerminalReporter {
         terminal: &site.terminal,
         open: flags.open,
+        drafts: site.flags.drafts,
         serving: false,
         reported: ReportedDiagnostics::default(),
     };
@@ -53,6 +54,8 @@ struct TerminalReporter<'a> {
     terminal: &'a Terminal,
     /// Whether to open a browser once the server listens.
     open: bool,
+    /// Whether drafts are served.
+    drafts: bool,
     /// Whether a build has been reported.
     serving: bool,
     reported: ReportedDiagnostics,
@@ -62,8 +65,9 @@ impl ServerReporter for TerminalReporter<'_> {
     fn listening(&mut self, url: &str, open_to_others: bool) {
         self.terminal.say(&format!("serving {url} (Ctrl-C to stop)"));
         if open_to_others {
-            self.terminal
-                .warning("other machines on the network can read this site, including drafts");
+            let drafts = if self.drafts { ", including drafts" } else { "" };
+            let warning = format!("other machines on the network can read this site{drafts}");
+            self.terminal.warning(&warning);
         }
         if self.open
             && let Err(error) = open::that_detached(url)

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use std::env;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -55,8 +56,8 @@ impl SelectedSite {
         folder: Option<&Path>,
         terminal: &Terminal,
     ) -> CommandResult<Self> {
-        let here = current_folder()?;
         let named = folder.or(global.root.as_deref());
+        let here = current_folder(named)?;
         let root = named.map_or_else(|| here.clone(), |named| here.join(named));
         let is_site = match named {
             Some(_) => root.join(CONFIG).symlink_metadata().is_ok(),
@@ -78,11 +79,9 @@ impl SelectedSite {
         global: &GlobalFlags,
         terminal: &Terminal,
     ) -> CommandResult<Self> {
-        let here = current_folder()?;
+        let here = current_folder(Some(root))?;
         let root = here.join(root);
-        if !root.is_dir() {
-            return Err(CommandError::new(format!("`{}` is not a folder", root.display())));
-        }
+        check_folder(&root)?;
         let usual = Config::default().output_dir;
         let output = global.output_dir.as_deref().unwrap_or(Path::new(&usual));
         Ok(Self {
@@ -110,7 +109,7 @@ impl SelectedSite {
 
     /// Finds the site that the flags name, or else the one that contains the current folder.
     pub(super) fn find(global: &GlobalFlags, terminal: &Terminal) -> CommandResult<Self> {
-        let here = current_folder()?;
+        let here = current_folder(global.root.as_deref())?;
         let root = match &global.root {
             Some(root) => here.join(root),
             None => nearest(&here)
@@ -121,9 +120,7 @@ impl SelectedSite {
                         .hint("or give its folder with `--root FOLDER`")
                 })?,
         };
-        if !root.is_dir() {
-            return Err(CommandError::new(format!("`{}` is not a folder", root.display())));
-        }
+        check_folder(&root)?;
         let config = match &global.config {
             Some(config) => [here.join(config), root.join(config)]
                 .into_iter()
@@ -131,7 +128,10 @@ impl SelectedSite {
                 .ok_or_else(|| CommandError::new(format!("there is no `{}`", config.display())))?,
             None => root.join(CONFIG),
         };
-        if config.symlink_metadata().is_err() {
+        if let Err(error) = config.symlink_metadata() {
+            if error.kind() != io::ErrorKind::NotFound {
+                return Err(CommandError::path(&config, "read", error));
+            }
             return Err(CommandError::new(format!(
                 "there is no `{CONFIG}` in `{}`",
                 root.display()
@@ -249,14 +249,35 @@ impl SelectedSite {
     }
 }
 
-fn current_folder() -> CommandResult<PathBuf> {
+/// The current folder, which may be deleted where an absolute path is `named`.
+fn current_folder(named: Option<&Path>) -> CommandResult<PathBuf> {
     let unreadable = |error| CommandError::new(format!("cannot read the current folder: {error}"));
-    env::current_dir().map_err(unreadable)
+    match (env::current_dir(), named) {
+        (Err(_), Some(named)) if named.is_absolute() => Ok(named.to_owned()),
+        (here, _) => here.map_err(unreadable),
+    }
+}
+
+/// Checks that the folder of a site can be looked at.
+fn check_folder(root: &Path) -> CommandResult {
+    match root.metadata() {
+        Ok(metadata) if metadata.is_dir() => Ok(()),
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            Err(CommandError::path(root, "read", error))
+        }
+        _ => Err(CommandError::new(format!("`{}` is not a folder", root.display()))),
+    }
 }
 
 /// The nearest folder from `here` upwards with a configuration.
 fn nearest(here: &Path) -> Option<PathBuf> {
-    here.ancestors().find(|folder| folder.join(CONFIG).is_file()).map(Path::to_owned)
+    let is_closed = |error: io::Error| error.kind() == io::ErrorKind::PermissionDenied;
+    let has_config = |folder: &&Path| match folder.join(CONFIG).metadata() {
+        Ok(metadata) => metadata.is_file(),
+        // That there is none is said only where it can be seen.
+        Err(error) => *folder == here && is_closed(error),
+    };
+    here.ancestors().find(has_config).map(Path::to_owned)
 }
 
 /// The folder of the configuration that the command line names.

@@ -41,19 +41,37 @@ pub(super) fn run(
     }
     drop(first);
     terminal.say("watching for changes (Ctrl-C to stop)");
-    while let Some(event) = follower.next(&events) {
-        match &event {
-            // An error of writing may be gone after the next change.
+    // The last build, if it could not be written, and why.
+    let mut unwritten: Option<(Rebuilt, String)> = None;
+    while let Some(event) = follower.next(&events, unwritten.is_some()) {
+        let (rebuilt, told) = match event {
             WatchedBuildEvent::Rebuilt(rebuilt) => {
-                terminal.diagnostics(
-                    &reported.new_ones(&rebuilt.build.diagnostics),
-                    site.flags.strict,
-                )?;
-                if let Err(error) = write_changes(site, rebuilt, flags) {
-                    terminal.command_error(&error);
-                }
+                let new = reported.new_ones(&rebuilt.build.diagnostics);
+                terminal.diagnostics(&new, site.flags.strict)?;
+                let changed = unwritten.take().map(|(before, _)| before.changed);
+                (rebuilt.following(changed.unwrap_or_default()), String::new())
             }
-            _ => warn_of(&event, "nothing was written", terminal),
+            WatchedBuildEvent::Retry => match unwritten.take() {
+                Some(unwritten) => unwritten,
+                None => continue,
+            },
+            event => {
+                warn_of(&event, "nothing was written", terminal);
+                continue;
+            }
+        };
+        let Err(mut error) = write_changes(site, &rebuilt, flags) else {
+            continue;
+        };
+        let is_of_machine = error.exit_code != 1;
+        if is_of_machine {
+            error.message.push_str("; trying again every second");
+        }
+        if error.message != told {
+            terminal.command_error(&error);
+        }
+        if is_of_machine {
+            unwritten = Some((rebuilt, error.message));
         }
     }
     terminal.say("stopped");
@@ -120,8 +138,10 @@ impl ReportedDiagnostics {
 /// Reports what keeps a watched build from its sources, with the consequence.
 pub(super) fn warn_of(event: &WatchedBuildEvent, consequence: &str, terminal: &Terminal) {
     match event {
-        WatchedBuildEvent::Rebuilt(_) => {}
-        WatchedBuildEvent::Unreadable(error) => terminal.error(&format!("{error}; {consequence}")),
+        WatchedBuildEvent::Rebuilt(_) | WatchedBuildEvent::Retry => {}
+        WatchedBuildEvent::Unreadable(error) => {
+            terminal.error(&format!("{error}; {consequence}, and looking again every second"));
+        }
         WatchedBuildEvent::Polling(why) => {
             terminal.warning(&format!("checking for changes every second: {why}"));
         }

@@ -1,5 +1,7 @@
 //! [`Builder::build`]: turns sources into outputs; the one call that every command uses.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::base::diagnostic::{self, Code, Diagnostic};
@@ -133,12 +135,8 @@ impl Builder {
         }
         config.lints.and(&self.options.lints).apply(&config.content, &mut diagnostics);
         diagnostic::sort(&mut diagnostics);
-        let known_faults = if self.options.baseline {
-            let baseline = Baseline::read(&sources, &mut diagnostics);
-            baseline.apply(&mut diagnostics)
-        } else {
-            0
-        };
+        let known_faults =
+            if self.options.baseline { known_faults(&sources, &mut diagnostics) } else { 0 };
         Build {
             outputs,
             epub,
@@ -321,6 +319,7 @@ impl Builder {
             content: &config.content,
             summaries: &summaries,
             assets: &assets,
+            sources: feature_files.paths(),
             files: &files,
             generated_anchors: (&listing_pages, feature_files.entry_ids()),
             drafts: self.options.drafts,
@@ -337,10 +336,23 @@ impl Builder {
             let features = SiteFeatures::of(&site, &pages, feature_files, &mut problems);
             (Arc::new(site), Arc::new(features), problems)
         });
-        let text_of = |path: &SourcePath| sources.text(path);
+        let texts: RefCell<BTreeMap<SourcePath, Option<Arc<str>>>> = RefCell::default();
+        let text_of = |path: &SourcePath| {
+            let mut texts = texts.borrow_mut();
+            texts.entry(path.clone()).or_insert_with(|| sources.text(path)).clone()
+        };
         diagnostics.extend(problems.into_iter().map(|problem| problem.with_texts(&text_of)));
         (site, features)
     }
+}
+
+/// Takes out the faults that the baseline knows, and of the others those of each file that are too
+/// many to mend at once. Gives the number of the first.
+fn known_faults(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> usize {
+    let baseline = Baseline::read(sources, diagnostics);
+    let known = baseline.apply(diagnostics);
+    diagnostic::limit(diagnostics);
+    known
 }
 
 fn no_content(

@@ -97,7 +97,10 @@ pub(super) fn add(
         outputs.insert(asset.path.clone(), asset.output.clone());
     }
     for (path, file) in &theme.files {
-        outputs.insert(path.clone(), file.source.output());
+        // The theme is remembered by the content of its files; a large one is copied as it lies on
+        // the disk now.
+        let source = sources.files.get(&file.path).unwrap_or(&file.source);
+        outputs.insert(path.clone(), source.output());
     }
     for (path, entry) in &site.files {
         if let Some(source) =

@@ -4,6 +4,7 @@
 //! its file or anything that look-ups read is new: what they became is one of the facts.
 
 use std::cell::LazyCell;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -160,10 +161,13 @@ fn resolution<'p>(
 ) -> Option<Resolution<'p>> {
     let page = page?;
     let path = &page.summary.path;
-    let text = || match input.parsed.page(path) {
+    // All diagnostics of the page share its text.
+    let held: OnceCell<Arc<str>> = OnceCell::new();
+    let read = || match input.parsed.page(path) {
         Some(entry) => entry.source.text(path).unwrap_or_default(),
         None => Arc::default(),
     };
+    let text = || held.get_or_init(read).clone();
     let none = PageFeatures::default();
     let features = PageViews {
         page: input.parsed.page(path).map_or(&none, |entry| &entry.features),

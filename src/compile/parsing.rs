@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::fingerprint::{Fingerprint, Keyed};
 use crate::base::paths::SourcePath;
 use crate::config::Config;
@@ -143,14 +143,18 @@ impl ParsedFiles {
     }
 
     /// The problems of files that pages can show. Those of a shared content count only if it is
-    /// published.
+    /// published, and so does what the name of a file says of it.
     pub(super) fn asset_problems(&self, site: &Site) -> impl Iterator<Item = Diagnostic> {
-        let is_of_site = |entry: &&ParsedAsset| {
-            !entry.is_beside_pages
-                || !site.content.is_shared()
-                || site.files.contains_key(&entry.asset.path)
+        let problems = self.assets.values().filter_map(|e| Some((e, e.diagnostic.as_ref()?)));
+        let counts = |(entry, problem): &(&ParsedAsset, &Diagnostic)| {
+            let is_published = || site.files.contains_key(&entry.asset.path);
+            match problem.code {
+                Code::SecretFile => is_published(),
+                Code::UnreadPage => entry.is_beside_pages && is_published(),
+                _ => !entry.is_beside_pages || !site.content.is_shared() || is_published(),
+            }
         };
-        self.assets.values().filter(is_of_site).filter_map(|entry| entry.diagnostic.clone())
+        problems.filter(counts).map(|(_, problem)| problem.clone())
     }
 
     /// A parsed page by its file.

@@ -78,6 +78,11 @@ impl FeatureFiles {
         &self.sources.anchors
     }
 
+    /// The files of the content that are sources and no part of the site.
+    pub fn paths(&self) -> &[SourcePath] {
+        &self.sources.files
+    }
+
     /// The mistakes in the files.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.sources.diagnostics

@@ -3,7 +3,7 @@
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::SourcePath;
 use crate::html::token::{HtmlTokenKind, StartTag, tokens};
-use crate::source::Source;
+use crate::source::{Source, is_secret, other_format};
 
 /// A file that pages can link to or show.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -14,8 +14,9 @@ pub struct Asset {
     pub size: Option<(u32, u32)>,
 }
 
-/// Reads a file that is no page. An image that is corrupt is an error; one not of the type that its
-/// extension names, which browsers show, is a warning.
+/// Reads a file that is no page. An image that is corrupt is an error, and so is a file whose name
+/// says that it is secret; an image not of the type that its extension names, which browsers show, and
+/// a page in another format are warnings.
 pub fn parse(path: &SourcePath, source: &Source) -> (Asset, Option<Diagnostic>) {
     let extension = path.extension().to_ascii_lowercase();
     let (size, problem) = match extension.as_str() {
@@ -26,6 +27,7 @@ pub fn parse(path: &SourcePath, source: &Source) -> (Asset, Option<Diagnostic>) 
         _ => (None, None),
     };
     let diagnostic = problem.map(|problem| invalid(path, &problem));
+    let diagnostic = diagnostic.or_else(|| unwanted(path, source.head()));
     (Asset { path: path.clone(), size }, diagnostic)
 }
 
@@ -45,6 +47,31 @@ fn invalid(path: &SourcePath, problem: &AssetProblem) -> Diagnostic {
                 .hint(format!("rename it to `{stem}.{actual}`, or save it in the other format"))
         }
     }
+}
+
+/// The problem of a file that hardly anybody means to publish.
+fn unwanted(path: &SourcePath, head: &[u8]) -> Option<Diagnostic> {
+    let name = path.file_name();
+    // Slides of Keynote have the ending of keys, and are archives.
+    if is_secret(name) && !head.starts_with(b"PK\x03\x04") {
+        let message = format!("the name `{name}` is that of a key, a password or a database");
+        return Some(
+            Diagnostic::error(Code::SecretFile, message, Place::file(path))
+                .hint("move it out of the folder if it is secret: everybody could read it")
+                .hint(format!(
+                    "or say in `handbook.toml` that it is not: `[lints.\"{name}\"]`, and below it \
+                     `{} = \"allow\"`",
+                    Code::SecretFile
+                )),
+        );
+    }
+    let format = other_format(path.extension())?;
+    let message = format!("`{name}` would be published as it is: it is {format}");
+    let hint = format!(
+        "rewrite it in Markdown, as `{}.md`, or list it in `ignored_content`",
+        path.file_stem()
+    );
+    Some(Diagnostic::warning(Code::UnreadPage, message, Place::file(path)).hint(hint))
 }
 
 enum AssetProblem {

@@ -8,6 +8,7 @@ use std::path::Path;
 
 use crate::base::fingerprint::{Fingerprint, Fingerprinter};
 use crate::base::outputs::Output;
+use crate::base::seen_file::SeenFile;
 use crate::publish::entry::{DiskEntry, entry_at};
 use crate::publish::error::PublishError;
 
@@ -114,12 +115,12 @@ pub(super) fn read_digest(
 /// Reads a file, passes each chunk to `write`, and checks that it has not changed since it was
 /// scanned.
 pub(super) fn copy(
-    from: &Path,
+    from: &SeenFile,
     expected: FileDigest,
     buffer: &mut [u8],
     mut write: impl FnMut(&[u8]) -> Result<(), PublishError>,
 ) -> Result<(), PublishError> {
-    let mut source = File::open(from).map_err(PublishError::io("read", from))?;
+    let mut source = from.open_present().map_err(PublishError::io("read", from.as_ref()))?;
     let mut failed = None;
     let mut len = 0;
     let copied = read_digest(&mut source, buffer, |chunk| {
@@ -138,8 +139,8 @@ pub(super) fn copy(
     }
     match copied {
         Ok(digest) if digest == expected => Ok(()),
-        Err(error) if len <= expected.len => Err(PublishError::io("read", from)(error)),
-        _ => Err(PublishError::SourceChanged(from.to_owned())),
+        Err(error) if len <= expected.len => Err(PublishError::io("read", from.as_ref())(error)),
+        _ => Err(PublishError::SourceChanged(from.as_ref().to_owned())),
     }
 }
 

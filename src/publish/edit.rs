@@ -7,7 +7,7 @@
 //! file is complete at any moment.
 
 use std::fs::{self, File};
-use std::io::Read;
+use std::io::{self, Read, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -53,6 +53,19 @@ pub fn apply_edits(edits: &[SourceEdit], hook: &DiskHook<'_>) -> Result<(), Publ
         }
     }
     result
+}
+
+/// Creates a file. One that cannot be written whole is deleted again, so that nobody takes half of
+/// it, or an empty one, for the file.
+///
+/// # Errors
+/// There is a file of that name already, or the machine fails.
+pub fn create_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let written = File::create_new(path)?.write_all(bytes);
+    written.inspect_err(|_| {
+        // What stays is what the error is about.
+        let _ = fs::remove_file(path);
+    })
 }
 
 fn prepare(

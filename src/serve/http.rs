@@ -185,7 +185,8 @@ fn failure(snapshot: &ServedSnapshot, path: &str, injection: PageInjection<'_>) 
     let html = inject(&html, injection, ServedPageKind::Failure);
     let mut response =
         bytes_response(StatusCode::INTERNAL_SERVER_ERROR, content_type("html"), html);
-    let policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'";
+    let policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; \
+                  frame-ancestors 'none'";
     set_header(&mut response, CONTENT_SECURITY_POLICY, policy);
     response
 }
@@ -210,7 +211,7 @@ async fn file(
         _ => ServedPageKind::Page,
     };
     if let Output::Copy { from, len, .. } = output {
-        return match file_body(from, *len).await {
+        return match file_body(from).await {
             Ok(body) => response_with(status, media_type, Some(*len), body),
             Err(error) => unreadable(&error),
         };

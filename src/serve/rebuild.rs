@@ -94,7 +94,7 @@ impl Rebuilder {
 impl Rebuilt {
     /// This build, after one with these changes that nobody has seen.
     #[must_use]
-    pub(super) fn following(mut self, changed: Vec<SourcePath>) -> Self {
+    pub fn following(mut self, changed: Vec<SourcePath>) -> Self {
         self.changed.extend(changed);
         self.changed.sort();
         self.changed.dedup();
@@ -108,7 +108,7 @@ impl SourceState {
             files: sources
                 .files
                 .iter()
-                .map(|(path, source)| (path.clone(), source.fingerprint()))
+                .map(|(path, source)| (path.clone(), source.state()))
                 .collect(),
             diagnostics: sources.diagnostics.clone(),
         }

@@ -1,8 +1,6 @@
 //! [`ServerResponse`] and its builders: bytes, files on disk, events, headers, media types.
 
-use std::fs::File;
 use std::io::{self, Read};
-use std::path::Path;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
@@ -10,6 +8,8 @@ use hyper::body::{Body, Bytes, Frame};
 use hyper::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue};
 use hyper::{Response, StatusCode};
 use tokio::sync::mpsc;
+
+use crate::base::seen_file::SeenFile;
 
 /// The size of the chunks in which a file is read, in bytes.
 const CHUNK: usize = 64 * 1024;
@@ -41,19 +41,11 @@ impl Body for ResponseBody {
     }
 }
 
-/// A body that streams a file on disk and never holds it in memory as a whole. Fails if the length
-/// of the file is not `len` bytes.
-pub(super) async fn file_body(from: &Path, len: u64) -> io::Result<ResponseBody> {
-    let from = from.to_owned();
-    let open = move || -> io::Result<File> {
-        let file = File::open(from)?;
-        let metadata = file.metadata()?;
-        if metadata.is_file() && metadata.len() == len {
-            Ok(file)
-        } else {
-            Err(io::Error::other("it is being changed"))
-        }
-    };
+/// A body that streams a file on disk and never holds it in memory as a whole. Fails if the file is
+/// no longer the one that was seen.
+pub(super) async fn file_body(from: &SeenFile) -> io::Result<ResponseBody> {
+    let from = from.clone();
+    let open = move || from.open();
     let mut file = tokio::task::spawn_blocking(open).await.map_err(io::Error::other)??;
     let (sender, chunks) = mpsc::channel(2);
     tokio::task::spawn_blocking(move || {

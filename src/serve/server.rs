@@ -81,10 +81,10 @@ pub fn run<R: ServerReporter>(
     let (sender, receiver) = watch::channel(Arc::new(snapshot));
     let service = HttpService::new(receiver, address, settings.reload, settings.worker);
     let runtime = start(listener, service).map_err(ServeError::Start)?;
-    reporter.listening(&url, !address.ip().is_loopback());
+    reporter.listening(&url, !address.ip().to_canonical().is_loopback());
     reporter.report(&WatchedBuildEvent::Rebuilt(first));
 
-    while let Some(mut event) = watched_build.next(events.1) {
+    while let Some(mut event) = watched_build.next(events.1, false) {
         if let WatchedBuildEvent::Rebuilt(rebuilt) = &mut event {
             let before = Arc::clone(&sender.borrow());
             let snapshot = take_snapshot::<R>(rebuilt, Some(&before), settings.visit);

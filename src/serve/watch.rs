@@ -61,6 +61,19 @@ impl FileWatcher {
         Ok(Self { system, watched: BTreeMap::new() })
     }
 
+    /// Forgets the watches of folders that are named, or lie in one that is: a folder that was moved
+    /// or deleted has lost its watch, even if it is back by now. Of no names, all are forgotten.
+    pub fn forget<'p>(&mut self, named: Option<impl Iterator<Item = &'p PathBuf>>) {
+        match named {
+            None => self.watched.clear(),
+            Some(named) => {
+                for path in named {
+                    self.watched.retain(|watched, _| !watched.starts_with(path));
+                }
+            }
+        }
+    }
+
     /// Watches these paths and no others. Must be called before each scan, so that a change in a
     /// new folder is either seen by the scan or reported.
     ///

@@ -13,7 +13,8 @@ use crate::source::scan::{self, WatchedPath};
 /// pause between them is built twice.
 pub const DEBOUNCE: Duration = Duration::from_millis(5);
 
-/// The interval at which the sources are polled where the system does not report changes.
+/// The interval at which the sources are polled where the system does not report changes, and at
+/// which what failed is tried again.
 const POLL: Duration = Duration::from_secs(1);
 
 /// The time after the last change at which a further scan makes sure that no event was lost.
@@ -40,8 +41,10 @@ pub struct WatchSettings {
 pub enum WatchedBuildEvent {
     /// The sources changed and were built.
     Rebuilt(Rebuilt),
-    /// The site cannot be read at the moment.
+    /// The site cannot be read at the moment. The program looks again every second.
     Unreadable(scan::ScanError),
+    /// The second is over after which [`WatchedBuild::next`] was to return.
+    Retry,
     /// The system does not report changes, for this reason. The sources are polled every second.
     Polling(String),
 }
@@ -55,6 +58,8 @@ pub struct WatchedBuild {
     polling: bool,
     unavailable: Option<String>,
     next_scan: NextScan,
+    /// Why the site could not be read when it was last looked at.
+    unreadable: Option<String>,
     /// The number of errors of the last build that was given.
     errors: usize,
     /// A build with new errors, and since when builds with new errors have been held back.
@@ -70,6 +75,8 @@ enum NextScan {
     Soon,
     /// The scan is due when no event came for a while.
     Later,
+    /// The scan is due after [`POLL`]: the last one failed.
+    Again,
     /// No scan is due until there is an event.
     Never,
 }
@@ -91,6 +98,7 @@ impl WatchedBuild {
             polling: watching.poll,
             unavailable,
             next_scan: NextScan::Later,
+            unreadable: None,
             errors: 0,
             held: None,
         }
@@ -111,8 +119,13 @@ impl WatchedBuild {
         }
     }
 
-    /// Waits for the next change and builds; `None` when the process shall end.
-    pub fn next(&mut self, events: &Receiver<WatchEvent>) -> Option<WatchedBuildEvent> {
+    /// Waits for the next change and builds; `None` when the process shall end. To `retry` what failed,
+    /// it waits for no longer than a second.
+    pub fn next(
+        &mut self,
+        events: &Receiver<WatchEvent>,
+        retry: bool,
+    ) -> Option<WatchedBuildEvent> {
         loop {
             if let Some(why) = self.unavailable.take()
                 && !self.polling
@@ -120,38 +133,62 @@ impl WatchedBuild {
                 self.polling = true;
                 return Some(WatchedBuildEvent::Polling(why));
             }
-            let batch = watch::next(events, self.timeout(), self.watching.debounce);
+            let timeout = self.timeout();
+            let wait = if retry { Some(timeout.unwrap_or(POLL)) } else { timeout };
+            let batch = watch::next(events, wait, self.watching.debounce);
             let is_quiet = matches!(batch, WatchBatch::Timeout);
-            let files = match batch {
+            if is_quiet && timeout.is_none() {
+                return Some(WatchedBuildEvent::Retry);
+            }
+            let result = match batch {
                 WatchBatch::Stop => return None,
-                // A complete scan that is due now reads the named files as well.
-                WatchBatch::Files(files) if self.next_scan != NextScan::Now => Some(files),
-                WatchBatch::Timeout if self.next_scan == NextScan::Later => {
-                    self.next_scan = NextScan::Never;
-                    None
-                }
-                WatchBatch::Unavailable(why) => {
-                    self.unavailable = Some(why);
-                    self.next_scan = NextScan::Later;
-                    None
-                }
-                _ => {
-                    self.next_scan = NextScan::Later;
-                    None
-                }
-            };
-            let result = match files {
-                Some(files) => self.read_named(&files.into_iter().collect::<Vec<_>>()),
-                None => self.read_all(),
+                batch => self.read(batch),
             };
             match result {
                 Ok(rebuilt) => {
+                    self.unreadable = None;
                     if let Some(rebuilt) = self.settled(rebuilt, is_quiet) {
                         return Some(WatchedBuildEvent::Rebuilt(rebuilt));
                     }
                 }
-                Err(error) => return Some(WatchedBuildEvent::Unreadable(error)),
+                Err(error) => {
+                    self.next_scan = NextScan::Again;
+                    let why = Some(error.to_string());
+                    if self.unreadable != why {
+                        self.unreadable = why;
+                        return Some(WatchedBuildEvent::Unreadable(error));
+                    }
+                }
             }
+        }
+    }
+
+    /// Reads what changed after these events.
+    fn read(&mut self, batch: WatchBatch) -> Result<Option<Rebuilt>, scan::ScanError> {
+        let due = std::mem::replace(&mut self.next_scan, NextScan::Later);
+        match batch {
+            WatchBatch::Files(files) => {
+                self.forget(Some(files.iter()));
+                // A complete scan that is due now reads the named files as well.
+                if !matches!(due, NextScan::Now | NextScan::Again) {
+                    return self.read_named(&files.into_iter().collect::<Vec<_>>());
+                }
+            }
+            WatchBatch::Timeout if matches!(due, NextScan::Later | NextScan::Never) => {
+                self.next_scan = NextScan::Never;
+            }
+            WatchBatch::Timeout => {}
+            WatchBatch::Unavailable(why) => self.unavailable = Some(why),
+            WatchBatch::Anything | WatchBatch::Stop => {
+                self.forget(None::<std::iter::Empty<&PathBuf>>);
+            }
+        }
+        self.read_all()
+    }
+
+    fn forget<'p>(&mut self, named: Option<impl Iterator<Item = &'p PathBuf>>) {
+        if let Some(watcher) = &mut self.watcher {
+            watcher.forget(named);
         }
     }
 
@@ -181,6 +218,7 @@ impl WatchedBuild {
             NextScan::Now => Some(Duration::ZERO),
             NextScan::Soon => Some(SETTLING),
             NextScan::Later => Some(QUIET_PERIOD),
+            NextScan::Again => Some(POLL),
             NextScan::Never => self.polling.then_some(POLL),
         }
     }

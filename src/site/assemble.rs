@@ -10,6 +10,7 @@ use crate::base::fingerprint::Fingerprint;
 use crate::base::paths::{Anchor, Route, SourcePath};
 use crate::page::asset::Asset;
 use crate::page::front_matter::Listing;
+use crate::page::parse::Summary;
 use crate::page::special_page::SpecialPage;
 
 use crate::site::anchor_index::is_generated;
@@ -135,11 +136,12 @@ impl Site {
         }
     }
 
-    /// The files beside pages that are published: of a shared folder those that a page shows or links
-    /// to, as a look-up finds them.
+    /// The files beside pages that are published. Those of a shared folder, sources and what only
+    /// drafts show are if a page shows or links to them, as a look-up finds them.
     fn published_assets<'a>(&mut self, input: &SiteInput<'a>) -> Vec<&'a Asset> {
         let assets = input.assets.iter().map(|asset| &**asset);
-        if !input.content.is_shared() {
+        let is_shared = input.content.is_shared();
+        if !is_shared && input.sources.is_empty() && self.drafts.is_empty() {
             return assets.collect();
         }
         let known = (self.files.clone(), self.by_output.clone());
@@ -150,15 +152,19 @@ impl Site {
                 self.add_file(asset.path.clone(), FileEntry { output, size: None });
             }
         }
-        let found: BTreeSet<&SourcePath> = self
-            .with_files()
-            .flat_map(|(.., page)| {
-                let addresses = page.links.iter().chain(&page.raw_addresses);
-                addresses.map(|address| (&page.path, address))
-            })
-            .filter_map(|(from, address)| self.by_output.get(&self.file_at(from, address)?.output))
-            .collect();
-        let published = assets.filter(|asset| found.contains(&asset.path)).collect();
+        let shown = self.files_shown_by(self.with_files().map(|(.., page)| page));
+        let drafted = self.files_shown_by(self.drafts.values().map(|page| &**page));
+        let is_published = |asset: &&Asset| {
+            let path = &asset.path;
+            let is_wanted = || {
+                !is_shared
+                    && !drafted.contains(path)
+                    && !input.sources.contains(path)
+                    && !self.is_of_draft(path)
+            };
+            shown.contains(path) || is_wanted()
+        };
+        let published = assets.filter(is_published).collect();
         // All other files are unknown from here on, and so is what look-ups remember of them.
         (self.files, self.by_output) = known;
         self.folded_paths = OnceLock::new();
@@ -166,27 +172,33 @@ impl Site {
         published
     }
 
+    /// The sources of the files that pages show or link to.
+    fn files_shown_by<'p>(&self, pages: impl Iterator<Item = &'p Summary>) -> BTreeSet<SourcePath> {
+        let addresses = pages.flat_map(|page| {
+            let addresses = page.links.iter().chain(&page.raw_addresses);
+            addresses.map(|address| (&page.path, address))
+        });
+        let files = addresses.filter_map(|(from, address)| self.file_at(from, address));
+        files.filter_map(|file| self.by_output.get(&file.output)).cloned().collect()
+    }
+
     fn add_file(&mut self, source: SourcePath, entry: FileEntry) {
         self.by_output.insert(entry.output.clone(), source.clone());
         self.files.insert(source, entry);
     }
 
-    /// The route of the nearest page whose folder holds a file, and the path of the file below that
-    /// folder. `None` if the page is left out of this build.
+    /// The route of the nearest page of this build whose folder holds a file, and the path of the
+    /// file below that folder.
     fn base_of<'p>(&self, path: &'p SourcePath) -> Option<(Route, &'p str)> {
-        let mut folder = path.folder();
-        loop {
-            if let Some(id) = self.by_folder.get(folder) {
-                return Some((self.nodes[*id].route.clone(), path.below(folder)?));
-            }
-            if self.drafts.keys().any(|draft| draft.folder() == folder) {
-                return None;
-            }
-            if folder.is_empty() {
-                return None;
-            }
-            folder = folder.rfind('/').map_or("", |slash| &folder[..slash]);
-        }
+        let folder = folders_above(path).find(|folder| self.by_folder.contains_key(*folder))?;
+        Some((self.nodes[self.by_folder[folder]].route.clone(), path.below(folder)?))
+    }
+
+    /// Whether the nearest folder with a page of its own above a file is that of a draft.
+    fn is_of_draft(&self, path: &SourcePath) -> bool {
+        let is_of_draft = |folder: &str| self.drafts.keys().any(|draft| draft.folder() == folder);
+        let mut folders = folders_above(path).take_while(|f| !self.by_folder.contains_key(*f));
+        folders.any(is_of_draft)
     }
 
     fn add_aliases(&mut self, registry: &mut PathRegistry, problems: &mut Vec<Diagnostic>) {
@@ -280,4 +292,12 @@ impl Site {
             .map(|(.., summary)| problem::orphan(&summary.path))
             .collect()
     }
+}
+
+/// The folders that hold a file, the nearest first, up to the root.
+fn folders_above(path: &SourcePath) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(path.folder()), |folder| match folder.rfind('/') {
+        Some(slash) => Some(&folder[..slash]),
+        None => (!folder.is_empty()).then_some(""),
+    })
 }

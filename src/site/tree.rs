@@ -95,6 +95,9 @@ pub struct SiteInput<'a> {
     /// The files beside pages. Of a shared folder only those belong to the site that a page shows
     /// or links to.
     pub assets: &'a [Arc<Asset>],
+    /// Files beside pages that are read as sources, such as a bibliography: they belong to the site
+    /// only if a page shows or links to them.
+    pub sources: &'a [SourcePath],
     /// The files of the theme and of `static`, each with its source.
     pub files: &'a [(SourcePath, FileEntry)],
     /// The pages that ask for a list which the build writes (a bibliography), and the ids of its

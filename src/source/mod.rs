@@ -6,6 +6,7 @@
 mod content;
 mod folder;
 mod layout;
+mod names;
 pub mod scan;
 mod sources;
 
@@ -15,4 +16,5 @@ pub use crate::source::layout::{
     BASELINE, CONFIG, PAGE_ENDINGS, README_RANK, STATIC, TEMPLATES, THEMES, folder_page_rank,
     is_page, page_name,
 };
+pub use crate::source::names::{is_secret, other_format};
 pub use crate::source::sources::{Source, Sources};

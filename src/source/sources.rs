@@ -1,16 +1,16 @@
 //! [`Sources`]: everything that a build reads, as a value.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::Output;
 use crate::base::paths::SourcePath;
+use crate::base::seen_file::SeenFile;
 use crate::source::content::ContentFolder;
 use crate::source::folder::PlainFolder;
-use crate::source::layout::CONFIG;
+use crate::source::layout::{CONFIG, is_page};
 
 /// All files that a build reads, and diagnostics from reading them.
 #[derive(Clone, Debug)]
@@ -110,8 +110,8 @@ pub enum Source {
     },
     /// A large file that stays on disk.
     File {
-        /// The absolute path of the file.
-        origin: PathBuf,
+        /// The file, as it was when it was read.
+        origin: SeenFile,
         /// The length of the file in bytes.
         len: u64,
         /// The fingerprint of the file's content.
@@ -133,6 +133,15 @@ impl Source {
     pub fn fingerprint(&self) -> Fingerprint {
         match self {
             Self::Bytes { fingerprint, .. } | Self::File { fingerprint, .. } => *fingerprint,
+        }
+    }
+
+    /// A key that changes when the content does, and when a large file is another file on the disk,
+    /// which whoever reads it later must know.
+    pub fn state(&self) -> Fingerprint {
+        match self {
+            Self::Bytes { fingerprint, .. } => *fingerprint,
+            Self::File { fingerprint, origin, .. } => Fingerprint::of(&(fingerprint, origin)),
         }
     }
 
@@ -159,9 +168,15 @@ impl Source {
     /// The file as text: UTF-8, without a byte order mark, every line end as `\n`.
     ///
     /// # Errors
-    /// A [`Code::NotUtf8`] diagnostic that names the first bad byte.
+    /// A [`Code::NotUtf8`] diagnostic that names the first bad byte, or [`Code::Unreadable`] for a
+    /// text of more than [`TEXT_LIMIT`].
     pub fn text(&self, path: &SourcePath) -> Result<Arc<str>, Diagnostic> {
         let bytes = self.head();
+        if let Self::File { len, .. } = self
+            && is_text(bytes)
+        {
+            return Err(too_large(path, *len));
+        }
         let text = std::str::from_utf8(bytes).map_err(|error| error.valid_up_to());
         let text = match self {
             Self::Bytes { .. } => text,
@@ -187,4 +202,25 @@ impl Source {
 fn not_utf8(path: &SourcePath, reason: &str) -> Diagnostic {
     let message = format!("`{}` is not UTF-8 text: {reason}", path.file_name());
     Diagnostic::error(Code::NotUtf8, message, Place::file(path)).hint("save the file as UTF-8")
+}
+
+/// The most bytes of a page: what is made of it is many times as large.
+pub(super) const PAGE_LIMIT: u64 = 8 << 20;
+
+/// The most bytes of another text.
+pub(super) const TEXT_LIMIT: u64 = 64 << 20;
+
+/// Whether a file that begins with `head` is text: UTF-8 without a zero byte. The name of a file
+/// says less, since stages read as text what authors name as they like.
+pub(super) fn is_text(head: &[u8]) -> bool {
+    let is_cut = |error: std::str::Utf8Error| error.error_len().is_none();
+    !head.contains(&0) && std::str::from_utf8(head).map_or_else(is_cut, |_| true)
+}
+
+/// The diagnostic for a text that is too large to be read.
+pub(super) fn too_large(path: &SourcePath, len: u64) -> Diagnostic {
+    let limit = if is_page(path) { PAGE_LIMIT } else { TEXT_LIMIT };
+    let (name, len, limit) = (path.file_name(), len >> 20, limit >> 20);
+    let message = format!("`{name}` has {len} MB, and a text that is read at most {limit} MB");
+    Diagnostic::error(Code::Unreadable, message, Place::file(path)).hint("split the file")
 }

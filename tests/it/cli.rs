@@ -11,6 +11,7 @@ use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+use handbook::base::diagnostic::Code;
 use tempfile::TempDir;
 
 const BIN: &str = env!("CARGO_BIN_EXE_handbook");
@@ -272,4 +273,105 @@ fn a_book_of_content_with_errors_is_not_written() {
     assert_eq!(code(&refused), 1);
     assert!(stderr(&refused).contains("nothing was written"), "{}", stderr(&refused));
     assert!(!dir.path().join("handbook.epub").exists());
+}
+
+#[test]
+fn commands_and_flags_of_other_tools_are_answered_with_ours() {
+    let dir = site(&[("content/_index.md", "# Home\n")]);
+    for (line, answer) in [
+        ("dev", "`handbook serve` shows the site while you write"),
+        ("deploy", "write the site with `handbook build`"),
+        ("test", "write `handbook check`"),
+        ("list", "`handbook.json`"),
+        ("watch", "`handbook build --watch`"),
+        ("build -d out", "write `--output-dir FOLDER`"),
+        ("build --minify", "leave it out"),
+        ("serve --bind 0.0.0.0", "write `handbook serve --interface ADDRESS`"),
+        ("serve --hostname=x", "write `handbook serve --interface ADDRESS`"),
+        ("serve -D", "write `--drafts`"),
+        ("build --port 80", "`--port` is a flag of `handbook serve`"),
+        ("clean --open", "`--open` is a flag of `handbook build` and `handbook serve`"),
+        ("clean --watch", "`--watch` is a flag of `handbook build`"),
+    ] {
+        let output = run(dir.path(), &line.split(' ').collect::<Vec<_>>());
+        let said = stderr(&output);
+        assert_eq!(code(&output), 2, "{line}: {said}");
+        assert!(said.contains("tip: ") && said.contains(answer), "{line}: {said}");
+        assert_eq!(said.matches("tip: ").count(), 1, "{line}: {said}");
+    }
+    let said = stderr(&run(dir.path(), &["bild"]));
+    assert!(said.contains("a similar subcommand exists: 'build'"), "{said}");
+}
+
+#[test]
+fn help_explains_a_command() {
+    let dir = site(&[]);
+    let help = |args: &[&str]| stdout(&run(dir.path(), args));
+    assert_eq!(help(&["help", "serve"]), help(&["serve", "--help"]));
+    assert_eq!(help(&["help"]), help(&["--help"]));
+}
+
+#[test]
+fn every_code_is_explained_with_a_wrong_and_a_right_example() {
+    let dir = site(&[]);
+    for known in Code::ALL {
+        let said = stdout(&run(dir.path(), &["explain", known.as_str()]));
+        assert!(said.starts_with(&format!("{known}\n\n")), "{said}");
+        for part in ["```text\nwrong:\n", "\n\nright:\n", "be lowered"] {
+            assert!(said.contains(part), "no {part:?} for `{known}` in the guide:\n{said}");
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_cannot_be_written_whole_is_not_left_behind() {
+    let dir = site(&[("content/_index.md", "# Home\n")]);
+    // No file may grow, as on a full disk.
+    let full = |args: &str| {
+        let line = format!("trap '' XFSZ; ulimit -f 0; exec \"$0\" {args}");
+        let mut command = Command::new("sh");
+        command.args(["-c", &line, env!("CARGO_BIN_EXE_handbook")]).current_dir(dir.path());
+        command.output().unwrap()
+    };
+    for (args, path) in [("new plot/frost", "content/plot/frost.md"), ("init starter", "starter")] {
+        let output = full(args);
+        assert_eq!(code(&output), 2, "{}", stderr(&output));
+        assert!(stderr(&output).contains("cannot be created"), "{}", stderr(&output));
+        let left = dir.path().join(path);
+        let files = walkdir::WalkDir::new(left).into_iter().filter_map(Result::ok);
+        assert_eq!(files.filter(|entry| entry.file_type().is_file()).count(), 0, "{args}");
+    }
+    assert_eq!(code(&run(dir.path(), &["new", "plot/frost"])), 0);
+    assert_eq!(code(&run(dir.path(), &["init", "--force", "starter"])), 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_configuration_that_may_not_be_read_is_not_said_to_be_missing() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let dir = site(&[("content/_index.md", "# Home\n")]);
+    let mode = |mode| fs::set_permissions(dir.path(), fs::Permissions::from_mode(mode)).unwrap();
+    let root = dir.path().display().to_string();
+    mode(0o000);
+    let output = run(Path::new("/"), &["-r", &root, "check"]);
+    mode(0o755);
+    if code(&output) == 0 {
+        return; // This user may read everything.
+    }
+    let said = stderr(&output);
+    assert!(said.contains("cannot be read: Permission denied"), "{said}");
+    assert!(!said.contains("handbook init"), "{said}");
+}
+
+#[cfg(unix)]
+#[test]
+fn without_threads_one_does_all() {
+    let dir = site(&[("content/_index.md", "# Home\n")]);
+    // A user who may do all is not limited.
+    let mut command = Command::new("sh");
+    command.args(["-c", "ulimit -u 1; exec \"$0\" check", env!("CARGO_BIN_EXE_handbook")]);
+    let output = command.current_dir(dir.path()).output().unwrap();
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
 }

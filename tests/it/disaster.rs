@@ -1,6 +1,7 @@
 //! What may befall a site between its sources and its output, through the real program: kills, a
 //! full disk, folders that cannot be written, files that cannot be read.
 
+mod bombs;
 mod input;
 mod kill;
 

@@ -44,6 +44,7 @@ mod offline;
 mod outputs;
 mod portable;
 mod publish;
+mod published_files;
 mod random;
 mod rebuild;
 mod report;

@@ -158,8 +158,8 @@ fn a_large_file_that_changes_under_our_hands_stops_the_publish() {
         let from = place.root().join("content/big.pdf");
         let mut new = site(&[("index.html", "new")]);
         let path = OutputPath::new("big.pdf").expect("a path");
-        new.insert(path.clone(), support::copy(&from, "0123456789"));
         support::write(&from, found);
+        new.insert(path.clone(), support::copy(&from, "0123456789"));
         let error = place.publish(&new).expect_err(found);
         assert_eq!(
             error.to_string(),

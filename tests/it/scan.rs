@@ -12,6 +12,7 @@ use std::time::{Duration, SystemTime};
 
 use handbook::base::fingerprint::Fingerprint;
 use handbook::base::paths::SourcePath;
+use handbook::base::seen_file::SeenFile;
 use handbook::source::scan::{Scanner, WatchedPath};
 use handbook::source::{Source, Sources};
 use tempfile::TempDir;
@@ -99,6 +100,11 @@ fn leaves_out_hidden_files_and_what_editors_leave_behind() {
         ("content/.a.md.swp", b"x"),
         ("content/4913", b"x"),
         ("content/a.md.tmp", b"x"),
+        ("content/Thumbs.db", b"x"),
+        ("content/desktop.ini", b"x"),
+        ("content/~$report.docx", b"x"),
+        ("content/__MACOSX/a.md", b"x"),
+        ("static/.DS_Store", b"x"),
         ("static/.well-known/security.txt", b"x"),
     ]);
     assert_eq!(
@@ -157,6 +163,23 @@ fn text_of_any_size_and_small_files_are_held_in_memory_and_large_files_are_not()
     assert_eq!(*len, large.len() as u64);
     assert_eq!(*fingerprint, Fingerprint::of_bytes(&large));
     assert_eq!(&head[..], &large[..64 * 1024]);
+}
+
+#[test]
+fn a_text_without_end_is_named_and_not_read() {
+    let dir = site(&[("content/_index.md", b"# Home")]);
+    for name in ["content/a.md", "content/sources.yml"] {
+        let file = fs::File::create(dir.path().join(name)).unwrap();
+        std::io::Write::write_all(&mut &file, "text\n".repeat(20_000).as_bytes()).unwrap();
+        file.set_len(if name.ends_with("md") { 8 << 30 } else { 70 << 20 }).unwrap();
+    }
+    let sources = scan(&dir);
+    assert_eq!(names(&sources), ["content/_index.md", "content/sources.yml", "handbook.toml"]);
+    let told = "error[unreadable]: `a.md` has 8192 MB, and a text that is read at most 8 MB";
+    assert_eq!(messages(&sources), [told]);
+    let path = SourcePath::new("content/sources.yml").unwrap();
+    let told = sources.files[&path].text(&path).unwrap_err().message;
+    assert_eq!(told, "`sources.yml` has 70 MB, and a text that is read at most 64 MB");
 }
 
 #[test]
@@ -252,20 +275,127 @@ mod unix {
 
     #[test]
     fn links_within_the_site_are_followed_and_watched() {
-        let dir = site(&[("shared/note.md", b"note"), ("shared/parts/one.md", b"one")]);
-        fs::create_dir(dir.path().join("content")).unwrap();
-        symlink("../shared/note.md", dir.path().join("content/note.md")).unwrap();
-        symlink("../shared/parts", dir.path().join("content/parts")).unwrap();
+        let dir = site(&[("static/note.md", b"note"), ("shared/parts/one.md", b"one")]);
+        symlink("shared", dir.path().join("content")).unwrap();
+        symlink("../static/note.md", dir.path().join("shared/note.md")).unwrap();
+        symlink("../shared/parts", dir.path().join("static/parts")).unwrap();
         let mut scanner = scanner(&dir);
         let sources = scanner.scan().unwrap();
-        assert_eq!(names(&sources), ["content/note.md", "content/parts/one.md", "handbook.toml"]);
-        assert!(sources.diagnostics.is_empty());
+        assert_eq!(
+            names(&sources),
+            [
+                "content/note.md",
+                "content/parts/one.md",
+                "handbook.toml",
+                "static/note.md",
+                "static/parts/one.md"
+            ]
+        );
+        assert_eq!(messages(&sources), [""; 0]);
         let root = fs::canonicalize(dir.path()).unwrap();
         let watched: Vec<_> = scanner.watched_paths().into_iter().map(|s| s.path).collect();
         assert_eq!(
             watched,
-            [root.clone(), root.join("content"), root.join("shared"), root.join("shared/parts")]
+            [root.clone(), root.join("content"), root.join("shared"), root.join("static")]
         );
+    }
+
+    #[test]
+    fn links_to_what_is_hidden_or_no_content_are_refused() {
+        let dir = site(&[
+            ("content/a.md", b"x"),
+            (".git/config", b"token"),
+            (".env", b"token"),
+            ("content/.well/x.png", b"x"),
+            ("themes/t/theme.toml", b""),
+            ("templates/page.html", b"x"),
+            ("notes/private.md", b"x"),
+            ("static/ok.png", b"x"),
+        ]);
+        for (link, target) in [
+            ("content/git", "../.git"),
+            ("content/token.txt", "../.git/config"),
+            ("static/env.txt", "../.env"),
+            ("content/well", ".well"),
+            ("content/config.txt", "../handbook.toml"),
+            ("content/themes", "../themes"),
+            ("static/page.html", "../templates/page.html"),
+            ("content/notes", "../notes"),
+            ("content/fine.png", "../static/ok.png"),
+            ("themes/t/templates", "../../templates"),
+        ] {
+            symlink(target, dir.path().join(link)).unwrap();
+        }
+        let sources = scan(&dir);
+        assert_eq!(
+            names(&sources),
+            [
+                "content/a.md",
+                "content/fine.png",
+                "handbook.toml",
+                "static/ok.png",
+                "templates/page.html",
+                "themes/t/templates/page.html",
+                "themes/t/theme.toml",
+            ]
+        );
+        assert_eq!(
+            messages(&sources),
+            [
+                "error[bad-symlink]: the symbolic link `content/config.txt` to `../handbook.toml` points out of the folders that are published",
+                "error[bad-symlink]: the symbolic link `content/git` to `../.git` points to a hidden file or folder",
+                "error[bad-symlink]: the symbolic link `content/notes` to `../notes` points out of the folders that are published",
+                "error[bad-symlink]: the symbolic link `content/themes` to `../themes` points out of the folders that are published",
+                "error[bad-symlink]: the symbolic link `content/token.txt` to `../.git/config` points to a hidden file or folder",
+                "error[bad-symlink]: the symbolic link `content/well` to `.well` points to a hidden file or folder",
+                "error[bad-symlink]: the symbolic link `static/env.txt` to `../.env` points to a hidden file or folder",
+                "error[bad-symlink]: the symbolic link `static/page.html` to `../templates/page.html` points out of the folders that are published",
+            ]
+        );
+        fs::create_dir(dir.path().join("other")).unwrap();
+        fs::remove_dir_all(dir.path().join("static")).unwrap();
+        symlink("themes", dir.path().join("static")).unwrap();
+        let told = messages(&scan(&dir));
+        assert!(told.iter().any(|line| line.contains("link `static` to `themes` points out")));
+    }
+
+    #[test]
+    fn links_that_multiply_are_followed_to_a_bound() {
+        let dir = site(&[("content/a.md", b"x")]);
+        for level in 0..14 {
+            write(dir.path(), &format!("content/d{level}/p.md"), b"x");
+            for name in ["a", "b"] {
+                let target = format!("../d{}", level + 1);
+                symlink(target, dir.path().join(format!("content/d{level}/{name}"))).unwrap();
+            }
+        }
+        write(dir.path(), "content/d14/p.md", b"x");
+        let sources = scan(&dir);
+        assert!(sources.files.len() < 2_000, "{}", sources.files.len());
+        assert_eq!(
+            messages(&sources),
+            [
+                "error[bad-symlink]: symbolic links below `content/d0/a` lead to too many files and folders"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_file_is_opened_only_as_it_was_seen() {
+        let dir = site(&[("secret", b"outside"), ("content/a.bin", b"inside!")]);
+        let path = dir.path().join("content/a.bin");
+        let seen = SeenFile::look(&path).unwrap();
+        assert!(seen.open().is_ok());
+        fs::remove_file(&path).unwrap();
+        symlink("../secret", &path).unwrap();
+        assert!(seen.open().is_err(), "a link was put in its place");
+        fs::remove_file(&path).unwrap();
+        let made = std::process::Command::new("mkfifo").arg(&path).status();
+        assert!(made.unwrap().success());
+        assert!(seen.open().is_err(), "a pipe was put in its place");
+        fs::remove_file(&path).unwrap();
+        fs::write(&path, "another").unwrap();
+        assert!(seen.open().is_err(), "another file of the same length");
     }
 
     #[test]

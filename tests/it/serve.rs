@@ -9,6 +9,7 @@
 )]
 
 mod faults;
+mod moves;
 mod plain;
 mod process;
 mod running;

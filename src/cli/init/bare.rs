@@ -1,7 +1,5 @@
 //! `handbook init --bare`: a configuration for the pages that a folder already holds.
 
-use std::fs::File;
-use std::io::Write as _;
 use std::path::Path;
 
 use crate::cli::args::GlobalFlags;
@@ -9,6 +7,7 @@ use crate::cli::outcome::{CommandError, CommandResult};
 use crate::cli::site::{SelectedSite, for_readers};
 use crate::cli::terminal::Terminal;
 use crate::data::toml::quoted;
+use crate::publish::edit;
 use crate::source::{CONFIG, ContentFolder, PlainFolder};
 
 /// Writes `handbook.toml` with the title and the content that were found. Nothing else is changed.
@@ -34,8 +33,7 @@ pub(in crate::cli) fn run(
     if !is_usual && PlainFolder::has_page(folder) {
         text.push_str(&format!("content_dir = {}\n", quoted(&config.content.to_string())));
     }
-    let created = File::create_new(&path).and_then(|mut file| file.write_all(text.as_bytes()));
-    created.map_err(|error| match error.kind() {
+    edit::create_file(&path, text.as_bytes()).map_err(|error| match error.kind() {
         std::io::ErrorKind::AlreadyExists => exists(),
         _ => CommandError::path(&path, "created", error),
     })?;

@@ -2,8 +2,8 @@
 
 pub(super) mod bare;
 
-use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::fs;
+use std::io;
 use std::path::Path;
 
 use include_dir::{Dir, include_dir};
@@ -11,6 +11,7 @@ use include_dir::{Dir, include_dir};
 use crate::cli::outcome::{CommandError, CommandResult};
 use crate::cli::summary::count;
 use crate::cli::terminal::Terminal;
+use crate::publish::edit;
 
 /// The files of the starter site, embedded in the program. A leading `dot-` stands for a dot, since a
 /// real `.gitignore` would apply to this repository.
@@ -35,7 +36,7 @@ pub(super) fn run(folder: &Path, force: bool, terminal: &Terminal) -> CommandRes
         if let Some(parent) = path.parent() {
             fs::create_dir_all(parent).map_err(|e| CommandError::path(parent, "created", e))?;
         }
-        match File::create_new(&path).and_then(|mut file| file.write_all(text.as_bytes())) {
+        match edit::create_file(&path, text.as_bytes()) {
             Ok(()) => created += 1,
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                 terminal.say(&format!("kept the existing file `{name}`"));

@@ -2,14 +2,15 @@
 
 pub(super) mod archetype;
 
-use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::base::paths::{OutputPath, SourcePath};
 use crate::cli::args::NewFlags;
 use crate::cli::outcome::{CommandError, CommandResult};
 use crate::cli::site::SelectedSite;
+use crate::publish::edit;
 use crate::site::tree_builder::title_from;
 use crate::source::ContentFolder;
 
@@ -26,8 +27,7 @@ pub(super) fn run(site: &SelectedSite, page: &NewFlags) -> CommandResult {
         None => title_of(&source),
     };
     let text = archetype::page(page.kind.as_deref(), &title, page.draft);
-    let created = File::create_new(&file).and_then(|mut file| file.write_all(text.as_bytes()));
-    created.map_err(|error| match error.kind() {
+    edit::create_file(&file, text.as_bytes()).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => CommandError::new(format!("`{source}` already exists")),
         _ => CommandError::path(&file, "created", error),
     })?;

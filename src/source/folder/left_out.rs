@@ -8,56 +8,10 @@ use std::path::{Path, PathBuf};
 use ignore::Match;
 use ignore::gitignore::Gitignore;
 
+use crate::source::names::is_secret;
+
 /// The names of folders that tools fill.
 const TOOL_FOLDERS: [&str; 4] = ["node_modules", "target", "venv", "__pycache__"];
-
-/// The names of files with keys and passwords, in lower case.
-const SECRET_NAMES: [&str; 14] = [
-    "id_rsa",
-    "id_dsa",
-    "id_ecdsa",
-    "id_ecdsa_sk",
-    "id_ed25519",
-    "id_ed25519_sk",
-    "credentials",
-    "credentials.json",
-    "secrets.json",
-    "secrets.yml",
-    "secrets.yaml",
-    "secrets.toml",
-    "service-account.json",
-    "terraform.tfstate",
-];
-
-/// The endings of the names of files with keys, passwords and whole databases, in lower case.
-const SECRET_ENDINGS: [&str; 26] = [
-    ".bak",
-    ".db",
-    ".db3",
-    ".dmp",
-    ".dump",
-    ".env",
-    ".gpg",
-    ".jks",
-    ".kdb",
-    ".kdbx",
-    ".key",
-    ".keystore",
-    ".mdb",
-    ".ovpn",
-    ".p12",
-    ".p8",
-    ".pem",
-    ".pfx",
-    ".pgp",
-    ".pkcs12",
-    ".ppk",
-    ".sql",
-    ".sqlite",
-    ".sqlite3",
-    ".tfstate",
-    ".tfvars",
-];
 
 /// The rules by which files and folders are left out.
 pub struct LeftOut {
@@ -131,9 +85,4 @@ fn is_hidden(name: &str) -> bool {
 
 fn is_of_tools(path: &Path, name: &str) -> bool {
     TOOL_FOLDERS.contains(&name) || path.join("pyvenv.cfg").exists()
-}
-
-fn is_secret(name: &str) -> bool {
-    let name = name.to_lowercase();
-    SECRET_NAMES.contains(&name.as_str()) || SECRET_ENDINGS.iter().any(|end| name.ends_with(end))
 }

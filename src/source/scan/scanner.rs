@@ -2,12 +2,11 @@
 //!
 //! A scanner caches each file with its metadata, so that a further scan reads only the files that
 //! changed. It never trusts the cache where a change could go unnoticed (see
-//! `FileStat::is_reliable` in `walk.rs`), and it needs no hint of what changed: every scan is
+//! [`FileStat::is_reliable`]), and it needs no hint of what changed: every scan is
 //! complete.
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -18,11 +17,12 @@ use rayon::prelude::*;
 use crate::base::diagnostic::{Code, Diagnostic, Severity};
 use crate::base::fingerprint::Fingerprinter;
 use crate::base::paths::SourcePath;
+use crate::base::seen_file::{FileStat, SeenFile};
 use crate::source::content::ContentFolder;
 use crate::source::folder::PlainFolder;
 use crate::source::folder::tools::content_dir;
-use crate::source::scan::walk::{self, FileStat, FoundFile, ScanError, SourceWalk};
-use crate::source::sources::config_path;
+use crate::source::scan::walk::{self, FoundFile, ScanError, SourceWalk};
+use crate::source::sources::{PAGE_LIMIT, TEXT_LIMIT, config_path, is_text, too_large};
 use crate::source::{BASELINE, CONFIG, STATIC, Source, Sources, TEMPLATES, THEMES, is_page};
 
 /// The folders below the root that are read besides the content.
@@ -123,7 +123,7 @@ impl Scanner {
     /// become diagnostics; a folder that does not exist is empty.
     ///
     /// # Errors
-    /// The root cannot be read.
+    /// The root cannot be read, or the system has no file descriptors left.
     pub fn scan(&mut self) -> Result<Sources, ScanError> {
         let root = fs::canonicalize(&self.root)
             .map_err(|error| ScanError { path: self.root.clone(), error })?;
@@ -139,25 +139,29 @@ impl Scanner {
                 walk.folder(folder);
             }
         }
-        let SourceWalk { found, mut diagnostics, targets, folders, .. } = walk;
-        self.targets = targets;
-        self.folders = folders;
-
-        let cache = std::mem::take(&mut self.cache);
-        let read: Vec<_> = found.into_par_iter().map(|file| take(file, &cache, now)).collect();
-        let mut files = BTreeMap::new();
+        let SourceWalk { found, mut diagnostics, targets, folders, mut exhausted, .. } = walk;
+        let read: Vec<_> = found.into_par_iter().map(|file| take(file, &self.cache, now)).collect();
+        let (mut files, mut cache) = (BTreeMap::new(), BTreeMap::new());
         self.reads = 0;
         for (key, loaded) in read {
             match loaded {
                 Ok(Some((file, fresh))) => {
                     self.reads += usize::from(fresh);
                     files.insert(key.clone(), file.source.clone());
-                    self.cache.insert(key, file);
+                    cache.insert(key, file);
                 }
                 Ok(None) => {}
-                Err(error) => diagnostics.push(walk::unreadable(&key, &error)),
+                Err((error, len)) if error.kind() == io::ErrorKind::FileTooLarge => {
+                    diagnostics.push(too_large(&key, len));
+                }
+                Err((error, _)) if walk::is_exhausted(&error) => exhausted = Some(error),
+                Err((error, _)) => diagnostics.push(walk::unreadable(&key, &error)),
             }
         }
+        if let Some(error) = exhausted {
+            return Err(ScanError { path: root, error });
+        }
+        (self.cache, self.targets, self.folders) = (cache, targets, folders);
         if self.plain.is_some() {
             // Whatever cannot be read in such a folder need not belong to its pages.
             let is_other = |d: &Diagnostic| d.place.as_ref().is_none_or(|p| !is_page(&p.path));
@@ -219,11 +223,9 @@ impl Scanner {
                 continue;
             }
             let key = walk::key(&root, path).filter(|key| self.is_surely_read(key))?;
-            match fs::symlink_metadata(path) {
-                Ok(metadata) if metadata.is_file() => {
-                    let stat = FileStat::of(&metadata);
-                    let path = path.clone();
-                    let (key, file) = take(FoundFile { key, path, stat }, &self.cache, now);
+            match SeenFile::look(path) {
+                Ok(file) => {
+                    let (key, file) = take(FoundFile { key, file }, &self.cache, now);
                     loaded.push((key, file.ok()?.map(|(file, _)| file)));
                 }
                 // A path without a cached file may have been a folder.
@@ -274,6 +276,9 @@ impl Scanner {
             paths.extend(THEME_FOLDERS.iter().map(|f| watched(root.join(f), true)));
         }
         for target in &self.targets {
+            // Where a folder above is moved, nothing tells it of what is below.
+            let above = target.ancestors().skip(1).take_while(|a| a.starts_with(&root));
+            paths.extend(above.map(|above| watched(above.to_owned(), false)));
             if target.is_dir() {
                 paths.push(watched(target.clone(), true));
             } else if let Some(folder) = target.parent() {
@@ -299,7 +304,7 @@ impl Scanner {
         let key = self.config_key();
         let usual = root.join(CONFIG);
         let is_usual = fs::canonicalize(config).ok() == fs::canonicalize(&usual).ok();
-        if is_usual && usual.is_symlink() && !walk.may_follow(&usual, &key) {
+        if is_usual && usual.is_symlink() && !walk.may_follow(&usual, &key, false) {
             return;
         }
         walk.file(key, real_parent(config));
@@ -308,13 +313,14 @@ impl Scanner {
 
 /// The text of a small file, if it can be read.
 fn read_text(path: &Path) -> Option<Arc<str>> {
-    let len = fs::metadata(path).ok().filter(|m| m.is_file() && m.len() <= MEMORY_LIMIT)?.len();
-    let source = read(path, len).ok()??;
+    let file = SeenFile::look(fs::canonicalize(path).ok()?).ok()?;
+    let source = (file.stat().len <= MEMORY_LIMIT).then(|| read(&file).ok())??;
     Some(String::from_utf8_lossy(source.head()).into())
 }
 
-/// A file and whether it was read; `None` if it was deleted in the meantime.
-type Taken = io::Result<Option<(CachedFile, bool)>>;
+/// A file and whether it was read; `None` if it was deleted in the meantime. With an error, the length
+/// of the file.
+type Taken = Result<Option<(CachedFile, bool)>, (io::Error, u64)>;
 
 /// The file from the cache if it is unchanged, or else from disk.
 fn take(
@@ -322,13 +328,46 @@ fn take(
     cache: &BTreeMap<SourcePath, CachedFile>,
     now: SystemTime,
 ) -> (SourcePath, Taken) {
-    let reliable = file.stat.is_reliable(now);
-    let source = match cache.get(&file.key) {
-        Some(old) if old.reliable && old.stat == file.stat => Ok(Some((old.source.clone(), false))),
-        _ => read(&file.path, file.stat.len).map(|s| s.map(|s| (s, true))),
-    };
-    let cached = |(source, fresh)| (CachedFile { stat: file.stat, reliable, source }, fresh);
-    (file.key, source.map(|source| source.map(cached)))
+    let FoundFile { key, mut file } = file;
+    for _ in 0..CHANGES {
+        let (stat, reliable) = (file.stat().clone(), file.stat().is_reliable(now));
+        if let Some(old) = cache.get(&key)
+            && old.reliable
+            && old.stat == stat
+        {
+            let source = old.source.clone();
+            return (key, Ok(Some((CachedFile { stat, reliable, source }, false))));
+        }
+        let is_too_large = is_page(&key) && stat.len > PAGE_LIMIT;
+        let read = if is_too_large { Err(io::ErrorKind::FileTooLarge.into()) } else { read(&file) };
+        match read {
+            Ok(source) => return (key, Ok(Some((CachedFile { stat, reliable, source }, true)))),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return (key, Ok(None)),
+            Err(error) if error.kind() == io::ErrorKind::FileTooLarge => {
+                return (key, Err((error, stat.len)));
+            }
+            // It may have been saved since the walk: what is at its place now is looked at anew,
+            // unless a folder above became a link.
+            Err(error) => match look_again(file.as_ref()) {
+                Ok(again) if again != file => file = again,
+                Err(gone) if gone.kind() == io::ErrorKind::NotFound => return (key, Ok(None)),
+                _ => return (key, Err((error, stat.len))),
+            },
+        }
+    }
+    let error = io::Error::other("it is changed again and again");
+    (key, Err((error, file.stat().len)))
+}
+
+/// How often a file may be saved while it is read.
+const CHANGES: usize = 100;
+
+fn look_again(path: &Path) -> io::Result<SeenFile> {
+    let real = fs::canonicalize(path)?;
+    if real != path {
+        return Err(io::Error::other("it became a link"));
+    }
+    SeenFile::look(real)
 }
 
 #[expect(
@@ -362,21 +401,16 @@ const MEMORY_LIMIT: u64 = 256 * 1024;
 /// and to tell text from other content.
 const HEAD: usize = 64 * 1024;
 
-/// Reads a regular file of `len` bytes. `None` if it was deleted in the meantime.
-fn read(path: &Path, len: u64) -> io::Result<Option<Source>> {
-    match read_file(path, len) {
-        Ok(source) => Ok(Some(source)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error),
-    }
-}
-
-fn read_file(path: &Path, len: u64) -> io::Result<Source> {
-    let mut file = File::open(path)?;
+/// Reads a file. Of a text of more than [`TEXT_LIMIT`], as of any large file, only the first bytes are
+/// held.
+fn read(seen: &SeenFile) -> io::Result<Source> {
+    let mut file = seen.open()?;
+    let len = seen.stat().len;
     let mut head = Vec::with_capacity(usize::try_from(len).unwrap_or(HEAD).min(HEAD));
     file.by_ref().take(HEAD as u64).read_to_end(&mut head)?;
-    if len <= MEMORY_LIMIT || is_text(&head) {
-        file.read_to_end(&mut head)?;
+    if len <= MEMORY_LIMIT || len <= TEXT_LIMIT && is_text(&head) {
+        // What is added meanwhile is read at the next scan.
+        file.take(len.saturating_sub(head.len() as u64)).read_to_end(&mut head)?;
         return Ok(Source::bytes(head));
     }
     let mut fingerprinter = Fingerprinter::default();
@@ -394,16 +428,9 @@ fn read_file(path: &Path, len: u64) -> io::Result<Source> {
         total += count as u64;
     }
     Ok(Source::File {
-        origin: path.to_owned(),
+        origin: seen.clone(),
         len: total,
         fingerprint: fingerprinter.finish(),
         head: head.into(),
     })
-}
-
-/// Whether a file that begins with `head` is text: UTF-8 without a zero byte. The name of a file
-/// says less, since stages read as text what authors name as they like.
-fn is_text(head: &[u8]) -> bool {
-    let is_cut = |error: std::str::Utf8Error| error.error_len().is_none();
-    !head.contains(&0) && std::str::from_utf8(head).map_or_else(is_cut, |_| true)
 }

@@ -1,9 +1,6 @@
-//! [`SourceWalk`]: the walk over the folders of a site, which finds the files; [`FileStat`]: metadata
-//! of a file, by which a change is detected without reading it; and [`ScanError`].
+//! [`SourceWalk`]: the walk over the folders of a site, which finds the files; and [`ScanError`].
 
-use std::fs::Metadata;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
 use std::{fs, io};
 
 use thiserror::Error;
@@ -11,17 +8,18 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::SourcePath;
+use crate::base::seen_file::SeenFile;
 use crate::source::content::ContentFolder;
 use crate::source::folder::left_out::LeftOut;
+use crate::source::layout::{STATIC, TEMPLATES, THEMES};
+use crate::source::names::is_leftover;
 
 /// A regular file that the walk found.
 pub(super) struct FoundFile {
     /// The path of the file in the site.
     pub(super) key: SourcePath,
-    /// The absolute path of the file.
-    pub(super) path: PathBuf,
-    /// The metadata of the file.
-    pub(super) stat: FileStat,
+    /// The file on the disk, without links in its path.
+    pub(super) file: SeenFile,
 }
 
 /// A walk over the folders of a site, and its results.
@@ -35,15 +33,32 @@ pub(super) struct SourceWalk<'a> {
     left_out: Option<LeftOut>,
     /// The folders of a shared content that were read.
     pub(super) folders: Vec<PathBuf>,
-    /// The links of a shared content that were followed.
-    links: Vec<PathBuf>,
+    /// The links to folders that were followed on the way to the current entry, the first of them
+    /// first, each with its depth.
+    links: Vec<(usize, SourcePath)>,
+    /// The number of entries that were reached through links.
+    linked: usize,
     /// The files that were found.
     pub(super) found: Vec<FoundFile>,
     /// Files and links that could not be read or followed.
     pub(super) diagnostics: Vec<Diagnostic>,
     /// The targets of symbolic links.
     pub(super) targets: Vec<PathBuf>,
+    /// The error of a system that can open no more files.
+    pub(super) exhausted: Option<io::Error>,
 }
+
+/// How deep folders may be nested: menus nest as deep.
+const DEPTH_LIMIT: usize = 24;
+
+/// The most entries that may be reached through links.
+const LINKED_LIMIT: usize = 20_000;
+
+/// For how many an entry counts that is reached through a link below another one: such links multiply.
+const NESTED: usize = 20;
+
+/// The folders of which readers get files by their names.
+const OF_READERS: usize = 2;
 
 impl<'a> SourceWalk<'a> {
     pub(super) fn new(root: &'a Path, excluded: &'a [PathBuf], content: &'a ContentFolder) -> Self {
@@ -54,9 +69,11 @@ impl<'a> SourceWalk<'a> {
             left_out: None,
             folders: Vec::new(),
             links: Vec::new(),
+            linked: 0,
             found: Vec::new(),
             diagnostics: Vec::new(),
             targets: Vec::new(),
+            exhausted: None,
         }
     }
 
@@ -76,7 +93,7 @@ impl<'a> SourceWalk<'a> {
         if left_out.leaves_out(path, is_folder) {
             return true;
         }
-        if !path.is_symlink() && !self.links.iter().any(|link| path.starts_with(link)) {
+        if !path.is_symlink() && self.links.is_empty() {
             return false;
         }
         fs::canonicalize(path).is_ok_and(|real| {
@@ -92,24 +109,34 @@ impl<'a> SourceWalk<'a> {
         while let Some(entry) = entries.next() {
             match entry {
                 Ok(entry) => {
+                    self.links.retain(|(depth, _)| *depth < entry.depth());
                     if !self.visit(&entry) && entry.file_type().is_dir() {
                         entries.skip_current_dir();
                     }
                 }
-                Err(error) => self.failed(&error),
+                Err(error) => self.failed(error),
             }
         }
+        self.links.clear();
     }
 
     /// Adds a file, which may be a symbolic link to one, under the path `key`.
     pub(super) fn file(&mut self, key: SourcePath, path: PathBuf) {
-        match fs::metadata(&path) {
-            Ok(metadata) if metadata.is_file() => {
-                self.found.push(FoundFile { key, path, stat: FileStat::of(&metadata) });
-            }
-            Ok(_) => self.diagnostics.push(special(&key)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => self.diagnostics.push(unreadable(&key, &error)),
+        let is_linked = !self.links.is_empty() || path.is_symlink();
+        let real = if is_linked { fs::canonicalize(path) } else { Ok(path) };
+        match real.and_then(SeenFile::look) {
+            Ok(file) => self.found.push(FoundFile { key, file }),
+            Err(error) => self.unreadable(&key, error),
+        }
+    }
+
+    /// Reports a file or folder that cannot be read, unless it is gone.
+    fn unreadable(&mut self, key: &SourcePath, error: io::Error) {
+        match error.kind() {
+            io::ErrorKind::NotFound => {}
+            io::ErrorKind::InvalidInput => self.diagnostics.push(special(key)),
+            _ if is_exhausted(&error) => self.exhausted = Some(error),
+            _ => self.diagnostics.push(unreadable(key, &error)),
         }
     }
 
@@ -117,29 +144,60 @@ impl<'a> SourceWalk<'a> {
     pub(super) fn file_if_there(&mut self, name: &str) {
         let path = self.root.join(name);
         if let Some(key) = SourcePath::new(name)
-            && (!path.is_symlink() || self.may_follow(&path, &key))
+            && (!path.is_symlink() || self.may_follow(&path, &key, false))
         {
             self.file(key, path);
         }
     }
 
     /// Whether the symbolic link `path` may be followed: it leads to a file or folder within the
-    /// site that is not excluded. Reports it if it leads elsewhere or nowhere.
-    pub(super) fn may_follow(&mut self, path: &Path, key: &SourcePath) -> bool {
-        match fs::canonicalize(path) {
-            Ok(target) if !target.starts_with(self.root) => {
-                self.bad_link(key, path, "points outside the site");
-                false
+    /// site that is not excluded and, if it is `for_readers`, one of those that they may get. Reports
+    /// it if it leads elsewhere or nowhere.
+    pub(super) fn may_follow(&mut self, path: &Path, key: &SourcePath, for_readers: bool) -> bool {
+        let Ok(target) = fs::canonicalize(path) else {
+            self.bad_link(key, path, "points to nothing");
+            return false;
+        };
+        if !target.starts_with(self.root) {
+            self.bad_link(key, path, "points outside the site");
+            return false;
+        }
+        if self.excluded.contains(&target) {
+            self.targets.push(target);
+            return false;
+        }
+        let within = target.strip_prefix(self.root).unwrap_or(&target);
+        if for_readers && within.iter().any(|name| is_leftover(&name.to_string_lossy())) {
+            self.bad_link(key, path, "points to a hidden file or folder");
+            return false;
+        }
+        if for_readers && !self.is_of_folders(&target, key) {
+            self.bad_link(key, path, "points out of the folders that are published");
+            return false;
+        }
+        self.targets.push(target);
+        true
+    }
+
+    /// Whether what the link `key` leads to lies in the content or in `static`, or for one of a theme
+    /// in a folder of themes. A folder of the site may itself be a link.
+    fn is_of_folders(&self, target: &Path, key: &SourcePath) -> bool {
+        let folders = [self.content.as_str(), STATIC, TEMPLATES, THEMES];
+        if self.content.is_shared() {
+            let is_content = |key| !self.content.is_root() || self.content.rest(&key).is_some();
+            return self.key(target).is_some_and(is_content);
+        }
+        let place = folders.iter().position(|f| key.as_str() == *f || key.below(f).is_some());
+        let is_below = |folder: &&str| {
+            fs::canonicalize(self.root.join(folder)).is_ok_and(|real| target.starts_with(real))
+        };
+        match place {
+            Some(at) if key.as_str() == folders[at] => {
+                let others = folders.iter().enumerate().filter(|(other, _)| *other != at);
+                target != self.root && !others.map(|(_, folder)| folder).any(is_below)
             }
-            Ok(target) => {
-                let excluded = self.excluded.contains(&target);
-                self.targets.push(target);
-                !excluded
-            }
-            Err(_) => {
-                self.bad_link(key, path, "points to nothing");
-                false
-            }
+            Some(at) if at < OF_READERS => folders[..OF_READERS].iter().any(is_below),
+            _ => folders.iter().any(is_below),
         }
     }
 
@@ -161,14 +219,25 @@ impl<'a> SourceWalk<'a> {
             self.diagnostics.push(self.invalid_name(entry.path()));
             return false;
         };
-        if entry.path_is_symlink() && !self.may_follow(entry.path(), &key) {
+        if entry.file_type().is_dir() && entry.depth() > DEPTH_LIMIT {
+            let message = format!("the folder `{key}` lies more than {DEPTH_LIMIT} folders deep");
+            let diagnostic = Diagnostic::error(Code::InvalidName, message, Place::file(&key));
+            self.diagnostics.push(diagnostic.hint("move it further up"));
+            return false;
+        }
+        if entry.path_is_symlink() && !self.may_follow(entry.path(), &key, true) {
+            return false;
+        }
+        if entry.path_is_symlink() && entry.file_type().is_dir() {
+            self.links.push((entry.depth(), key.clone()));
+        }
+        if !self.links.is_empty() && self.is_one_too_many(entry.path()) {
             return false;
         }
         let is_content = || self.left_out.is_none() || self.content.rest(&key).is_some();
         if entry.file_type().is_dir() {
             if self.left_out.is_some() {
                 self.folders.push(entry.path().to_owned());
-                self.links.extend(entry.path_is_symlink().then(|| entry.path().to_owned()));
             }
             return true;
         }
@@ -179,11 +248,30 @@ impl<'a> SourceWalk<'a> {
         false
     }
 
+    /// Whether more entries were reached through links than may be. Reports the first.
+    fn is_one_too_many(&mut self, path: &Path) -> bool {
+        let was_too_many = self.linked > LINKED_LIMIT;
+        self.linked += if self.links.len() > 1 { NESTED } else { 1 };
+        if !was_too_many
+            && self.linked > LINKED_LIMIT
+            && let Some((_, link)) = self.links.first()
+        {
+            let message =
+                format!("symbolic links below `{link}` lead to too many files and folders");
+            let last = path.strip_prefix(self.root).unwrap_or(path).display();
+            let hint = format!("remove links to folders that hold links; the last one is `{last}`");
+            let place = Place::file(link);
+            self.diagnostics.push(Diagnostic::error(Code::BadSymlink, message, place).hint(hint));
+        }
+        self.linked > LINKED_LIMIT
+    }
+
     /// Handles an entry that could not be read.
-    fn failed(&mut self, error: &walkdir::Error) {
-        let Some(path) = error.path() else {
+    fn failed(&mut self, error: walkdir::Error) {
+        let Some(path) = error.path().map(Path::to_owned) else {
             return;
         };
+        let path = path.as_path();
         if error.depth() > 0 && path.file_name().is_some_and(|n| is_leftover(&n.to_string_lossy()))
         {
             return;
@@ -196,11 +284,9 @@ impl<'a> SourceWalk<'a> {
         if error.loop_ancestor().is_some() {
             self.bad_link(&key, path, "points to a folder that contains it");
         } else if is_link {
-            self.may_follow(path, &key);
-        } else if let Some(error) = error.io_error()
-            && error.kind() != io::ErrorKind::NotFound
-        {
-            self.diagnostics.push(unreadable(&key, error));
+            self.may_follow(path, &key, true);
+        } else if let Some(error) = error.into_io_error() {
+            self.unreadable(&key, error);
         }
     }
 
@@ -224,7 +310,7 @@ impl<'a> SourceWalk<'a> {
         let target = target.to_string_lossy();
         let message = format!("the symbolic link `{key}` to `{target}` {reason}");
         let diagnostic = Diagnostic::error(Code::BadSymlink, message, Place::file(key));
-        let hint = "point it to a file in the site, or replace it with the file itself";
+        let hint = "point it to a file of the content, or replace it with the file itself";
         self.diagnostics.push(diagnostic.hint(hint));
     }
 }
@@ -243,25 +329,9 @@ pub(super) fn is_excluded(root: &Path, path: &Path, excluded: &[PathBuf]) -> boo
         || excluded.iter().any(|folder| path.starts_with(folder))
 }
 
-/// Whether an entry is hidden or a leftover of an editor.
+/// Whether an entry is hidden or a leftover of a program.
 fn is_ignored(entry: &DirEntry) -> bool {
     entry.depth() > 0 && is_leftover(&entry.file_name().to_string_lossy())
-}
-
-/// Whether a name is hidden, or that of a temporary or backup file of an editor.
-fn is_leftover(name: &str) -> bool {
-    // RFC 8615 gives this one hidden folder a meaning on web sites.
-    if name == ".well-known" {
-        return false;
-    }
-    let ends = |ending: &str| name.to_ascii_lowercase().ends_with(ending);
-    name.starts_with('.')
-        || name.ends_with('~')
-        || (name.starts_with('#') && name.ends_with('#'))
-        || name == "4913" // vim tries with it whether it may write
-        || [".swp", ".swo", ".swx", ".tmp", "___jb_tmp___", "___jb_old___"]
-            .iter()
-            .any(|e| ends(e))
 }
 
 /// The diagnostic for a file or folder that cannot be read.
@@ -269,6 +339,12 @@ pub(super) fn unreadable(key: &SourcePath, error: &io::Error) -> Diagnostic {
     let message = format!("cannot read `{key}`: {}", reason(error));
     Diagnostic::error(Code::Unreadable, message, Place::file(key))
         .hint("check the permissions of the file and of the folders above it")
+}
+
+/// Whether an error is that of a system that can open no more files, so that those that are there seem
+/// not to be: ENOMEM, ENFILE and EMFILE.
+pub(super) fn is_exhausted(error: &io::Error) -> bool {
+    cfg!(unix) && matches!(error.raw_os_error(), Some(12 | 23 | 24))
 }
 
 /// The diagnostic for a pipe, a socket or a device.
@@ -296,74 +372,4 @@ pub struct ScanError {
     /// The error of the system.
     #[source]
     pub error: io::Error,
-}
-
-/// The age of the last change from which on the metadata of a file are reliable. Coarser than the
-/// timestamps of any file system in use (FAT counts in steps of 2 s).
-const RELIABLE_AGE: Duration = Duration::from_secs(2);
-
-/// The identity, size and times of a file. If two are equal and reliable, so is the content.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct FileStat {
-    /// The length of the file in bytes.
-    pub(super) len: u64,
-    /// The time of the last change of content; `None` where the file system has none.
-    modified: Option<SystemTime>,
-    /// The time of the last change of content or metadata, in seconds and nanoseconds since 1970.
-    /// Unlike `modified`, no program can set it back.
-    changed: (i64, i64),
-    /// The device and inode number.
-    identity: (u64, u64),
-}
-
-impl FileStat {
-    /// The stat of a file from its current metadata.
-    pub(super) fn of(metadata: &Metadata) -> Self {
-        let (changed, identity) = platform(metadata);
-        Self { len: metadata.len(), modified: metadata.modified().ok(), changed, identity }
-    }
-
-    /// Whether a change from `now` on would change the stat. A file that changed a moment ago may
-    /// change again within one tick of the file system's clock; git calls such a file racily clean.
-    pub(super) fn is_reliable(&self, now: SystemTime) -> bool {
-        let old = |time: SystemTime| time.checked_add(RELIABLE_AGE).is_some_and(|then| then <= now);
-        let changed = u64::try_from(self.changed.0)
-            .ok()
-            .and_then(|seconds| SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(seconds)));
-        self.modified.is_some_and(old) && changed.is_none_or(old)
-    }
-}
-
-#[cfg(unix)]
-fn platform(metadata: &Metadata) -> ((i64, i64), (u64, u64)) {
-    use std::os::unix::fs::MetadataExt;
-    ((metadata.ctime(), metadata.ctime_nsec()), (metadata.dev(), metadata.ino()))
-}
-
-#[cfg(not(unix))]
-fn platform(_: &Metadata) -> ((i64, i64), (u64, u64)) {
-    ((0, 0), (0, 0))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn stat(modified: u64, changed: i64) -> FileStat {
-        FileStat {
-            len: 1,
-            modified: Some(SystemTime::UNIX_EPOCH + Duration::from_secs(modified)),
-            changed: (changed, 0),
-            identity: (1, 1),
-        }
-    }
-
-    #[test]
-    fn a_stat_is_reliable_two_seconds_after_the_last_change_of_either_kind() {
-        let now = SystemTime::UNIX_EPOCH + Duration::from_secs(100);
-        assert!(stat(98, 98).is_reliable(now));
-        assert!(!stat(99, 98).is_reliable(now));
-        assert!(!stat(98, 99).is_reliable(now));
-        assert!(!stat(200, 98).is_reliable(now), "a time in the future");
-    }
 }

@@ -8,6 +8,7 @@ use std::sync::Mutex;
 use handbook::base::fingerprint::Fingerprint;
 use handbook::base::outputs::{Output, Outputs};
 use handbook::base::paths::OutputPath;
+use handbook::base::seen_file::SeenFile;
 use handbook::publish::{
     DiskAction, MANIFEST, PublishError, PublishOptions, PublishReport, PublishTarget, publish,
     publish_with_hook,
@@ -129,7 +130,7 @@ pub fn site(files: &[(&str, &str)]) -> Outputs {
 /// The copy of a file that is taken to hold `text`.
 pub fn copy(from: &Path, text: &str) -> Output {
     Output::Copy {
-        from: from.to_owned(),
+        from: SeenFile::look(from).expect("a file"),
         len: text.len() as u64,
         fingerprint: Fingerprint::of_bytes(text.as_bytes()),
     }
@@ -139,7 +140,7 @@ pub fn copy(from: &Path, text: &str) -> Output {
 pub fn content(output: &Output) -> Vec<u8> {
     match (output.in_memory(), output) {
         (Some(bytes), _) => bytes.to_vec(),
-        (None, Output::Copy { from, .. }) => read(from),
+        (None, Output::Copy { from, .. }) => read(from.as_ref()),
         (None, _) => unreachable!("all others are held"),
     }
 }

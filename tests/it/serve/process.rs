@@ -308,3 +308,29 @@ fn the_output_folder_follows_the_sources() {
     child.kill().unwrap();
     child.wait().unwrap();
 }
+
+#[test]
+fn what_could_not_be_written_is_written_as_soon_as_it_can_be() {
+    let dir = site();
+    let root = dir.path().display().to_string();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_handbook"))
+        .args(["--root", &root, "build", "--watch"])
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let said = lines(child.stderr.take().unwrap());
+    line(&said, "watching for changes");
+    let (output, aside) = (dir.path().join("public"), dir.path().join("aside"));
+    fs::rename(&output, &aside).unwrap();
+    write(&dir, "public/of-others.txt", "mine");
+    write(&dir, "content/part/one.md", "# One\n\nSecond words.\n");
+    let told = line(&said, "error: ");
+    assert!(told.ends_with("; trying again every second"), "{told}");
+    fs::rename(&output, dir.path().join("theirs")).unwrap();
+    fs::rename(&aside, &output).unwrap();
+    line(&said, "content/part/one.md: ");
+    let page = fs::read_to_string(output.join("part/one/index.html")).unwrap();
+    assert!(page.contains("Second words"));
+    child.kill().unwrap();
+    child.wait().unwrap();
+}

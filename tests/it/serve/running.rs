@@ -41,7 +41,7 @@ impl ServerReporter for Ear {
                 changed: rebuilt.changed.iter().map(ToString::to_string).collect(),
                 errors: rebuilt.build.diagnostics.iter().filter(|d| d.is_error()).count(),
             },
-            WatchedBuildEvent::Unreadable(_) => Heard::Other,
+            WatchedBuildEvent::Unreadable(_) | WatchedBuildEvent::Retry => Heard::Other,
         };
         let _ = self.0.send(heard);
     }

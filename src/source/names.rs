@@ -1,0 +1,212 @@
+//! What the name of a file says of it: that a program left it behind, that it holds a secret, or
+//! that it is a page in a format of other tools.
+
+/// The names, in lower case, of files and folders that systems and programs leave in folders.
+const LEFTOVERS: [&str; 9] = [
+    "thumbs.db",
+    "ehthumbs.db",
+    "ehthumbs_vista.db",
+    "desktop.ini",
+    "__macosx",
+    "icon\r",
+    "$recycle.bin",
+    "system volume information",
+    "4913", // vim tries with it whether it may write
+];
+
+/// The endings, in lower case, of the names of temporary and backup files of editors, and of
+/// downloads that are not complete.
+const LEFTOVER_ENDINGS: [&str; 10] = [
+    "~",
+    ".swp",
+    ".swo",
+    ".swn",
+    ".swx",
+    ".tmp",
+    "___jb_tmp___",
+    "___jb_old___",
+    ".crdownload",
+    ".partial",
+];
+
+/// The names of files with keys and passwords, in lower case.
+const SECRET_NAMES: [&str; 13] = [
+    "_netrc",
+    "accesskeys.csv",
+    "credentials",
+    "env",
+    "env.local",
+    "env.production",
+    "htpasswd",
+    "kubeconfig",
+    "rootkey.csv",
+    "terraform.tfstate.backup",
+    "wp-config.php",
+    "auth.json",
+    "dump.rdb",
+];
+
+/// The beginnings of the names of files with keys and passwords, which end with [`DATA_ENDINGS`].
+const SECRET_STEMS: [&str; 5] =
+    ["client_secret", "credentials", "secret", "secrets", "service-account"];
+
+/// The endings of files of values, in lower case.
+const DATA_ENDINGS: [&str; 8] = ["cfg", "csv", "ini", "json", "properties", "toml", "yaml", "yml"];
+
+/// The endings of the names of files with keys, passwords and whole databases, in lower case.
+const SECRET_ENDINGS: [&str; 36] = [
+    ".accdb",
+    ".agekey",
+    ".bak",
+    ".db",
+    ".db3",
+    ".db-shm",
+    ".db-wal",
+    ".dmp",
+    ".dump",
+    ".env",
+    ".gpg",
+    ".htpasswd",
+    ".jks",
+    ".kdb",
+    ".kdbx",
+    ".key",
+    ".keystore",
+    ".kubeconfig",
+    ".mdb",
+    ".netrc",
+    ".npmrc",
+    ".ovpn",
+    ".p12",
+    ".p8",
+    ".pem",
+    ".pfx",
+    ".pgp",
+    ".pkcs12",
+    ".ppk",
+    ".sql",
+    ".sqlite",
+    ".sqlite3",
+    ".sqlite-shm",
+    ".sqlite-wal",
+    ".tfstate",
+    ".tfvars",
+];
+
+/// The endings of compressed files, in lower case.
+const COMPRESSED: [&str; 6] = [".bz2", ".gz", ".xz", ".zip", ".zst", ".7z"];
+
+/// The endings of pages in formats that are not read, in lower case, and what they are.
+const OTHER_FORMATS: &[(&str, &str)] = &[
+    ("adoc asciidoc", "AsciiDoc"),
+    ("creole mediawiki wiki", "the markup of a wiki"),
+    ("dj", "Djot"),
+    ("ipynb", "a notebook of Jupyter"),
+    ("mdoc", "Markdoc"),
+    ("mdtext mdtxt mdwn mkd mkdn mkdown", "Markdown by another ending"),
+    ("mdx", "MDX, which is Markdown with JavaScript"),
+    ("org", "Org"),
+    ("qmd", "a document of Quarto"),
+    ("rst", "reStructuredText"),
+    ("rmd", "R Markdown"),
+    ("textile", "Textile"),
+];
+
+/// Whether a name is hidden, or that of a file or folder that a program left behind.
+pub(super) fn is_leftover(name: &str) -> bool {
+    // RFC 8615 gives this one hidden folder a meaning on web sites.
+    if name == ".well-known" {
+        return false;
+    }
+    let name = name.to_ascii_lowercase();
+    name.starts_with('.')
+        || name.starts_with("~$") // Office, with the name of who has the document open
+        || (name.starts_with('#') && name.ends_with('#'))
+        || LEFTOVERS.contains(&name.as_str())
+        || LEFTOVER_ENDINGS.iter().any(|end| name.ends_with(end))
+}
+
+/// Whether a file holds keys, passwords or a database, by its name.
+pub fn is_secret(name: &str) -> bool {
+    let name = name.to_lowercase();
+    let name = COMPRESSED.iter().find_map(|end| name.strip_suffix(end)).unwrap_or(&name);
+    let is_values = || {
+        let (stem, ending) = name.rsplit_once('.').unwrap_or_default();
+        DATA_ENDINGS.contains(&ending) && SECRET_STEMS.iter().any(|known| is_begun_by(stem, known))
+    };
+    SECRET_NAMES.contains(&name)
+        // The keys of SSH: `id_rsa`, `id_ed25519`, `id_work`.
+        || (name.starts_with("id_") && !name.contains('.'))
+        || SECRET_ENDINGS.iter().any(|end| name.ends_with(end))
+        || is_values()
+}
+
+/// Whether a name is `word`, or begins with it and something that is no letter.
+fn is_begun_by(name: &str, word: &str) -> bool {
+    name.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+}
+
+/// The format of a page that is not read, by the ending of its name.
+pub fn other_format(extension: &str) -> Option<&'static str> {
+    let extension = extension.to_ascii_lowercase();
+    let is_it = |endings: &str| endings.split(' ').any(|ending| ending == extension);
+    OTHER_FORMATS.iter().find(|(endings, _)| is_it(endings)).map(|(_, format)| *format)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn secrets_are_known_by_their_names() {
+        for name in [
+            "id_rsa",
+            "id_work",
+            "server.PEM",
+            "Prod.env",
+            "env",
+            "dump.sql.gz",
+            "credentials.csv",
+            "client_secret_123.json",
+            "secrets.prod.yml",
+            "wp-config.php",
+        ] {
+            assert!(is_secret(name), "{name}");
+        }
+        for name in [
+            "id_rsa.pub",
+            "id_card.png",
+            "environment.yml",
+            "secretary.csv",
+            "key.png",
+            "credentials.md",
+            "data.csv",
+            "guide.zip",
+        ] {
+            assert!(!is_secret(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_programs_leave_behind_is_known_by_its_name() {
+        for name in [
+            "Thumbs.db",
+            "desktop.ini",
+            "~$report.docx",
+            ".DS_Store",
+            "._a.png",
+            "__MACOSX",
+            "Icon\r",
+            ".a.md.swp",
+            "a.swo",
+            "a.md~",
+            "#a.md#",
+            "4913",
+        ] {
+            assert!(is_leftover(name), "{name:?}");
+        }
+        for name in ["icon.png", "a~b.md", "#1.md", "desktop.md", "parts", ".well-known"] {
+            assert!(!is_leftover(name), "{name:?}");
+        }
+    }
+}

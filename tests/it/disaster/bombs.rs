@@ -1,0 +1,94 @@
+//! Small inputs that would become large: each is read to a bound, with a message that names it.
+
+use super::small;
+use crate::folder::Folder;
+
+/// What `check` says of the site, which it must refuse.
+#[track_caller]
+fn told(site: &Folder) -> String {
+    let (code, said) = site.run(&["check"]);
+    assert_eq!(code, 1, "{said}");
+    said
+}
+
+#[test]
+fn abbreviations_of_a_bibliography_are_written_out_to_a_bound() {
+    let site = small();
+    site.write("content/_index.md", "# Home\n\n[@k]\n");
+    let mut bib = "@string{a0 = \"xxxxxxxxxx\"}\n".to_owned();
+    for level in 1..40 {
+        let name = format!("a{}", level - 1);
+        bib.push_str(&format!("@string{{a{level} = {name} # {name} # {name} # {name}}}\n"));
+    }
+    site.write("content/sources.bib", format!("{bib}@book{{k, title = a39}}\n"));
+    let said = told(&site);
+    assert!(
+        said.contains("error[invalid-bibliography]: the field `title` has too much text"),
+        "{said}"
+    );
+    assert!(said.contains("--> content/sources.bib:41:10"), "{said}");
+    assert!(said.contains("= help: shorten its `@string`"), "{said}");
+    site.write("content/sources.bib", "@string{a = b # b}\n@string{b = a}\n@book{k, title = a}\n");
+    assert!(told(&site).contains("the field `title` has too much text"));
+    site.write(
+        "content/sources.bib",
+        "@string{p = \"Press\"}\n@book{k, title = p # p, author = {A}}\n",
+    );
+    assert_eq!(site.run(&["check"]).0, 0);
+}
+
+#[test]
+fn braces_of_a_bibliography_are_nested_to_a_bound() {
+    let site = small();
+    let (open, close) = ("{".repeat(100_000), "}".repeat(100_000));
+    site.write("content/sources.bib", format!("@book{{k, title = {open}x{close}}}\n"));
+    let said = told(&site);
+    assert!(said.contains("braces are nested more than 100 deep"), "{said}");
+    assert!(said.contains("--> content/sources.bib:1:"), "{said}");
+}
+
+#[test]
+fn of_thousands_of_faults_on_a_line_the_first_are_told_and_the_others_counted() {
+    let site = small();
+    for fault in ["[a](x.md) ", "![a](x.png) ", "[a](#x) "] {
+        site.write("content/_index.md", format!("# Home\n\n{}\n", fault.repeat(20_000)));
+        let (code, said) = site.run(&["check", "--verbose"]);
+        assert_eq!(code, 1);
+        assert!(said.contains("19500 more messages on this file are left out"), "{}", said.len());
+        assert!(said.contains("--> content/_index.md:3:"), "{}", said.len());
+        assert!(said.len() < 5_000_000, "{}", said.len());
+        let output =
+            site.command(&["check", "--message-format", "json"]).output().expect("it runs");
+        assert_eq!(String::from_utf8_lossy(&output.stdout).lines().count(), 501);
+    }
+}
+
+#[test]
+fn a_page_that_is_too_large_is_named_and_the_theme_is_not() {
+    let site = small();
+    site.write("content/big.md", "- a word\n".repeat(1_000_000));
+    let said = told(&site);
+    assert!(
+        said.contains("error[unreadable]: `big.md` has 8 MB, and a text that is read at most 8 MB"),
+        "{said}"
+    );
+    site.write("content/big.md", "# Big\n\nwords\n");
+    let template =
+        "{% for a in range(end=9000) %}{% for b in range(end=9000) %}x{% endfor %}{% endfor %}";
+    site.write("templates/page.html", template);
+    let said = told(&site);
+    assert!(said.contains("error[template-too-large]"), "{said}");
+    assert!(said.contains(" --> content/big.md"), "{said}");
+    assert!(said.contains("note: the template"), "{said}");
+}
+
+#[test]
+fn folders_are_nested_to_a_bound() {
+    let site = Folder::of(&[("content/_index.md", "# Home\n")]);
+    site.write(&format!("content/{}p.md", "a/".repeat(23)), "# Deep\n");
+    assert_eq!(site.run(&["check"]).0, 0);
+    site.write(&format!("content/{}p.md", "b/".repeat(40)), "# Deeper\n");
+    let said = told(&site);
+    assert!(said.contains("lies more than 24 folders deep"), "{said}");
+    assert!(!said.contains("nav.html"), "{said}");
+}
