@@ -113,18 +113,30 @@ static FORMS: &[ForeignForm] = &[
 /// The most bytes that a form may have.
 const LONGEST: usize = 2000;
 
-/// Whether a text may hold a form, by a quick scan.
+/// Whether a text may hold a form, by one quick scan.
 pub fn may_hold(text: &str) -> bool {
-    let words = ["{{", "{%", "{:", "{!", "{/*", "::", "!!!", "???", "===", "8<-", "$$", "[!"];
-    let more = ["import ", "export ", "TOC]", "TOC_]", "toc]", "\\\\(", "\\\\[", "<<< "];
-    words.iter().chain(&more).any(|word| text.contains(word))
-        || text.as_bytes().windows(2).any(|pair| match pair {
-            [b'<', next] => next.is_ascii_uppercase(),
-            [b':', next] => next.is_ascii_lowercase() || b"+-1".contains(next),
-            [b'#', next] => next.is_ascii_alphanumeric() || !next.is_ascii(),
-            [b'=', b'{'] => true,
+    let bytes = text.as_bytes();
+    bytes.iter().enumerate().any(|(at, byte)| {
+        let rest = &bytes[at + 1..];
+        let next = rest.first().copied().unwrap_or_default();
+        match byte {
+            b'{' => b"{%:!/".contains(&next),
+            b':' => next.is_ascii_lowercase() || b":+-1".contains(&next),
+            b'<' => next.is_ascii_uppercase() || next == b'<',
+            b'=' => next == b'{' || rest.starts_with(b"=="),
+            b'#' => at > 0 && bytes[at - 1] == b'#' && !b"# \n".contains(&next),
+            b'!' => rest.starts_with(b"!!"),
+            b'?' => rest.starts_with(b"??"),
+            b'[' | b'$' => next == b'!' || next == b'$',
+            b'8' => rest.starts_with(b"<-"),
+            b'\\' => next == b'\\',
+            b'T' => rest.starts_with(b"OC"),
+            b't' => rest.starts_with(b"oc]"),
+            b'i' => rest.starts_with(b"mport "),
+            b'e' => rest.starts_with(b"xport "),
             _ => false,
-        })
+        }
+    })
 }
 
 /// A text that is searched for forms.

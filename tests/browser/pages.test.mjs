@@ -119,6 +119,7 @@ describe('every reference', () => {
 
   for (const { path } of redirects) {
     test(`${path} redirects to a page`, () => open(path, {}, (page) => page.waitForURL((url) => seen.has(url.pathname))));
+    test(`${path} keeps what follows the #`, () => open(`${path}#here`, {}, (page) => page.waitForURL((url) => seen.has(url.pathname) && url.hash === '#here')));
   }
 });
 

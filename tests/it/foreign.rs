@@ -155,7 +155,7 @@ warning[unused-term]: no page uses the term `Row`
 fn what_is_written_like_a_table_or_a_task_and_is_none_is_told() {
     assert_data_eq!(
         told(
-            "| Command | Meaning |\n|---|---|\n| `a | b` | either |\n| x | y | |\n| x || y | or |\n\n| a | b |\n|---|\n\n- [ ] > quote\n- [ ]\n- [ ] real {#real}\n"
+            "| Command | Meaning |\n|---|---|\n| `a | b` | either |\n| x | y | |\n| x || y | or |\n\n| a | b |\n|---|\n\n- [ ] > quote\n- [ ]\n- [ ] real {#real}\n\n* [ ] | a | b |\n  |---|---|\n  | 1 | 2 |\n* [ ]\n  > quote\n"
         ),
         str![[r#"
 error[broken-table]: this row has more cells than the table has columns
@@ -197,6 +197,22 @@ warning[missing-id]: this item has no id
    |       ^^^^^^^
    |
    = help: write `{#quote}` at its end or run `handbook ids --write`, so that the id stays when the text changes
+
+warning[empty-task]: this task has no text
+  --> content/a.md:16:3
+   |
+16 | * [ ] | a | b |
+   |   ^^^
+   |
+   = help: write what is to be done after the mark, and the block below it
+
+warning[empty-task]: this task has no text
+  --> content/a.md:19:3
+   |
+19 | * [ ]
+   |   ^^^
+   |
+   = help: write what is to be done after the mark, and the block below it
 
 "#]]
     );

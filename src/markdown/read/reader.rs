@@ -212,6 +212,9 @@ impl<'a, 'r> TokenReader<'a, 'r> {
                         span: notes::label_span(self.source, &range),
                     });
                 }
+                if let Tag::Table(_) = &tag {
+                    self.check_task_of_table(range.start);
+                }
                 self.push(Event::Start(tag), range);
             }
             Event::End(tag) => self.end(tag, range),
@@ -276,8 +279,9 @@ impl<'a, 'r> TokenReader<'a, 'r> {
                     let label = &self.parsed.tokens[start];
                     let is_block =
                         |mark: &&str| self.source[label.range.start..].starts_with(*mark);
-                    if ["> ", "| ", "```"].iter().any(is_block) {
+                    if ["> ", "| ", "```", "# ", "## ", "### "].iter().any(is_block) {
                         self.report_empty_task(label.range.clone());
+                        needs.leftovers = false;
                     }
                     task = Some((item, checked));
                 }
@@ -366,6 +370,19 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         let text = if checked { "[x] " } else { "[ ] " };
         let range = self.parsed.tokens[at].range.clone();
         self.parsed.tokens[at] = Token::text(text, range);
+    }
+
+    /// Reports a task whose text is the table that begins at a byte: the parser leaves out its mark.
+    fn check_task_of_table(&self, at: usize) {
+        let item = self.open.iter().rev().nth(1).filter(|open| open.end == TagEnd::Item);
+        let Some(from) = item.map(|item| self.parsed.tokens[item.at].range.start) else {
+            return;
+        };
+        let line = self.source[from..].lines().next().unwrap_or_default();
+        let mark = ["[ ] ", "[x] ", "[X] "].iter().find_map(|mark| line.find(mark));
+        if let Some(start) = mark.map(|mark| from + mark).filter(|start| *start < at + 4) {
+            self.report_empty_task(start..start + 3);
+        }
     }
 
     /// Reports a task mark with a block in the place of its label.
