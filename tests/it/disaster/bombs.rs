@@ -64,6 +64,14 @@ fn of_thousands_of_faults_on_a_line_the_first_are_told_and_the_others_counted() 
 }
 
 #[test]
+fn thousands_of_citations_on_a_line_are_read_once() {
+    let site = small();
+    site.write("content/sources.yml", "k:\n  type: book\n  title: A\n  author: B\n  date: 2000\n");
+    site.write("content/_index.md", format!("# Home\n\n{}\n", "[@kk] [@k] ".repeat(20_000)));
+    assert!(told(&site).contains("19500 more messages on this file are left out"));
+}
+
+#[test]
 fn a_page_that_is_too_large_is_named_and_the_theme_is_not() {
     let site = small();
     site.write("content/big.md", "- a word\n".repeat(1_000_000));
