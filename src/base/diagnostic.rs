@@ -422,7 +422,8 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
 /// The most diagnostics of one file that are kept.
 const OF_A_FILE: usize = 500;
 
-/// Leaves the first diagnostics of each file, of sorted ones, and says how many more there are.
+/// Leaves the first diagnostics of each file, of sorted ones, and says before them how many more there
+/// are, since of many that are alike only the first are shown.
 pub fn limit(diagnostics: &mut Vec<Diagnostic>) {
     let path = |d: &Diagnostic| d.place.as_ref().map(|place| place.path.clone());
     if diagnostics.len() <= OF_A_FILE {
@@ -431,15 +432,15 @@ pub fn limit(diagnostics: &mut Vec<Diagnostic>) {
     let mut kept = Vec::new();
     for of_file in diagnostics.chunk_by(|a, b| path(a) == path(b)) {
         let (first, rest) = of_file.split_at(of_file.len().min(OF_A_FILE));
-        kept.extend_from_slice(first);
         if let (Some(path), Some(worst)) =
             (path(&of_file[0]), rest.iter().min_by_key(|d| d.severity))
         {
             let message = format!("{} more messages on this file are left out", rest.len());
             let place = Some(Place::file(&path));
             let last = Diagnostic::new(worst.severity, worst.code, message, place);
-            kept.push(last.hint("mend the first ones, and run the command again"));
+            kept.push(last.hint("mend those that are told, and run the command again"));
         }
+        kept.extend_from_slice(first);
     }
     *diagnostics = kept;
 }

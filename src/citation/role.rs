@@ -116,8 +116,9 @@ fn key_at(brackets: &Brackets<'_, '_>, start: usize, at: usize) -> bool {
 /// The index after the key that begins at `at`.
 fn key_end(brackets: &Brackets<'_, '_>, at: usize) -> usize {
     let rest = brackets.glyphs.get(at..).unwrap_or_default();
-    let plain: String =
-        rest.iter().take_while(|glyph| glyph.is_plain).map(|glyph| glyph.character).collect();
+    // No further than the word, so that a line of citations is not read once for each.
+    let of_word = rest.iter().take_while(|g| g.is_plain && !g.character.is_whitespace());
+    let plain: String = of_word.map(|glyph| glyph.character).collect();
     at + plain[..key_len(&plain)].chars().count()
 }
 

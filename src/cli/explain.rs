@@ -19,11 +19,15 @@ pub(super) fn run(code: Option<Code>, terminal: &Terminal) -> CommandResult {
 const GUIDE: &str = include_str!("../../content/editing/troubleshooting.md");
 
 /// What the guide says of a code.
-fn guide(code: Code) -> &'static str {
+fn guide(code: Code) -> String {
     let heading = format!("\n### {code} {{#{code}}}\n");
     let text = GUIDE.split_once(&heading).map_or("", |(_, rest)| rest);
-    let end = ["\n## ", "\n### "].iter().filter_map(|heading| text.find(heading)).min();
-    text[..end.unwrap_or(text.len())].trim()
+    let mut is_code = false;
+    let lines = text.lines().take_while(|line| {
+        is_code ^= line.starts_with("```");
+        is_code || !line.starts_with("##")
+    });
+    lines.collect::<Vec<_>>().join("\n").trim().to_owned()
 }
 
 fn one(code: Code) -> String {

@@ -157,11 +157,9 @@ impl Engine {
             return Err(self.fault(&error, name, page));
         }
         let message = format!("the template `{name}` writes more than {} MB", OUTPUT_LIMIT >> 20);
-        let template = self.file(name);
-        let place = page.map_or_else(|| template.clone(), Place::file);
-        let diagnostic = Diagnostic::error(Code::TemplateTooLarge, message, place)
-            .hint("split the page if it is long, or look for a loop over too many items");
-        Err(if page.is_some() { diagnostic.related(template, "the template") } else { diagnostic })
+        let diagnostic = Diagnostic::error(Code::TemplateTooLarge, message, self.file(name))
+            .hint("look for a loop over too many items, or split the page if it is long");
+        Err(with_page(diagnostic, page))
     }
 
     /// The place of a template: its whole file.

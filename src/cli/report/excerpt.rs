@@ -14,11 +14,9 @@ pub struct ExcerptLines {
     pub source: String,
     /// The marked range, in bytes of `source`.
     pub span: Range<usize>,
-    /// Whether the beginning of the first line is left out, so that columns are not those of the file.
-    pub is_cut: bool,
 }
 
-/// The most bytes of a line that are shown before the marked range, and after its beginning.
+/// The most bytes of a line that are laid out behind the marked range.
 const LINE_BYTES: usize = 1_000;
 
 impl ExcerptLines {
@@ -38,13 +36,12 @@ impl ExcerptLines {
         }
         let end = boundary_at(text, end.min(start + LINE_LIMIT * LINE_BYTES));
         let line_start = text[..start].rfind('\n').map_or(0, |n| n + 1);
-        let from = boundary_at(text, line_start.max(start.saturating_sub(LINE_BYTES)));
-        let before = visible_lines(&text[from..start]);
+        let before = visible_lines(&text[line_start..start]);
         let marked = visible_lines(&text[start..end]);
         let span = before.len()..before.len() + marked.len();
         let after =
             visible_lines(&text[end..boundary_at(text, line_end(end).min(end + LINE_BYTES))]);
-        Self { source: before + &marked + &after, span, is_cut: from > line_start }
+        Self { source: before + &marked + &after, span }
     }
 }
 

@@ -102,12 +102,11 @@ fn show<'a>(group: Group<'a>, place: &Place, label: &str) -> Group<'a> {
     let lines = ExcerptLines::of(&excerpt.text, &excerpt.range);
     let label = Some(visible(label)).filter(|label| !label.is_empty());
     let annotation = AnnotationKind::Primary.span(lines.span).label(label);
-    let (line, column) = excerpt.line_and_column();
-    let snippet = Snippet::source(lines.source).line_start(line).annotation(annotation);
-    if lines.is_cut {
-        return group.element(Origin::path(path).line(line).char_column(column)).element(snippet);
-    }
-    group.element(snippet.path(path))
+    let snippet = Snippet::source(lines.source)
+        .line_start(excerpt.line_and_column().0)
+        .path(path)
+        .annotation(annotation);
+    group.element(snippet)
 }
 
 /// A diagnostic as a JSON object. All fields are always present; an absent value is `null`, an

@@ -48,8 +48,8 @@ pub(super) struct SourceWalk<'a> {
     pub(super) exhausted: Option<io::Error>,
 }
 
-/// How deep folders may be nested: menus nest as deep.
-const DEPTH_LIMIT: usize = 24;
+/// How deep folders of the content may be nested: the components of menus nest as deep.
+const DEPTH_LIMIT: usize = 18;
 
 /// The most entries that may be reached through links.
 const LINKED_LIMIT: usize = 20_000;
@@ -219,7 +219,8 @@ impl<'a> SourceWalk<'a> {
             self.diagnostics.push(self.invalid_name(entry.path()));
             return false;
         };
-        if entry.file_type().is_dir() && entry.depth() > DEPTH_LIMIT {
+        let is_deep = entry.depth() > DEPTH_LIMIT && self.content.rest(&key).is_some();
+        if is_deep && entry.file_type().is_dir() {
             let message = format!("the folder `{key}` lies more than {DEPTH_LIMIT} folders deep");
             let diagnostic = Diagnostic::error(Code::InvalidName, message, Place::file(&key));
             self.diagnostics.push(diagnostic.hint("move it further up"));
