@@ -547,7 +547,9 @@ fn the_default_theme_draws_boxes_with_labels_of_their_own() {
 #[test]
 fn a_task_without_words_is_told() {
     let build = Fixture::new("-- content/_index.md --\n# T\n\n- [ ] {#a}\n- [ ] ![A lid](lid.svg) {#b}\n- [ ] Do it. {#c}\n-- content/lid.svg --\n<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"/>\n").build();
-    assert_data_eq!(messages(&build), str![[r#"
+    assert_data_eq!(
+        messages(&build),
+        str![[r#"
 warning[empty-task]: the task has no words
  --> content/_index.md:3:1
   |
@@ -556,5 +558,6 @@ warning[empty-task]: the task has no words
   |
   = help: write what is to be done, or delete it
 
-"#]]);
+"#]]
+    );
 }
