@@ -120,6 +120,59 @@ pub struct ImageText {
     pub alt: String,
     /// All attributes but those of the file, as HTML, each after a space: ` alt="…" loading="lazy"`.
     pub attributes: String,
+    /// The size that the author gave the image.
+    pub given: GivenSize,
+}
+
+/// The sides of an image in CSS pixels, as far as its author gave them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct GivenSize {
+    /// The width.
+    pub width: Option<u32>,
+    /// The height.
+    pub height: Option<u32>,
+}
+
+impl GivenSize {
+    /// The longest side that an author can give.
+    const LIMIT: u32 = 100_000;
+
+    /// A side as its author wrote it: `300`, or `300px`.
+    pub fn side(text: &str) -> Option<u32> {
+        let text = text.trim();
+        let side = text.strip_suffix("px").unwrap_or(text).parse().ok();
+        side.filter(|side| (1..=Self::LIMIT).contains(side))
+    }
+
+    /// The sides of an image, given those of its file. A side that is not given follows from the
+    /// other and the ratio of the file.
+    #[must_use]
+    pub fn of(self, file: Option<(u32, u32)>) -> Self {
+        let by_ratio = |side: Option<u32>, (of, to): (u32, u32)| {
+            let scaled = u64::from(side?) * u64::from(to) * 2 / u64::from(of.max(1));
+            u32::try_from(scaled.div_ceil(2)).ok().map(|side| side.max(1))
+        };
+        let Some((width, height)) = file else {
+            return self;
+        };
+        match (self.width, self.height) {
+            (None, None) => Self { width: Some(width), height: Some(height) },
+            (across, down) => Self {
+                width: across.or_else(|| by_ratio(down, (height, width))),
+                height: down.or_else(|| by_ratio(across, (width, height))),
+            },
+        }
+    }
+
+    /// Appends ` width="…" height="…"`, as far as they are known.
+    fn write(self, html: &mut String) {
+        for (name, side) in [("width", self.width), ("height", self.height)] {
+            if let Some(side) = side {
+                // Writing to a String cannot fail.
+                let _ = write!(html, " {name}=\"{side}\"");
+            }
+        }
+    }
 }
 
 impl LinkRef {
@@ -130,7 +183,7 @@ impl LinkRef {
             (LinkKind::Link, href) => href.map(Printed::Attributes).unwrap_or_default(),
             (LinkKind::Image(text), Some(href)) => {
                 let mut html = String::from("<img ");
-                href.write(&mut html);
+                href.write(&mut html, text.given);
                 html.push_str(&text.attributes);
                 html.push('>');
                 Printed::Html(html)
@@ -287,7 +340,7 @@ impl Printed {
     /// [`COMPONENT_END`].
     pub fn write(&self, html: &mut String) {
         match self {
-            Self::Attributes(href) => href.write(html),
+            Self::Attributes(href) => href.write(html, GivenSize::default()),
             Self::Html(text) => html.push_str(text),
             Self::Component(number) => {
                 // Writing to a String cannot fail.
@@ -298,8 +351,8 @@ impl Printed {
 }
 
 impl Href {
-    /// Appends the attributes, escaped.
-    fn write(&self, html: &mut String) {
+    /// Appends the attributes, escaped. An image has the size that was given, if one was.
+    fn write(&self, html: &mut String, given: GivenSize) {
         match self {
             Self::Link { url, external } => {
                 html.push_str("href=\"");
@@ -310,10 +363,7 @@ impl Href {
                 html.push_str("src=\"");
                 push_value(html, url);
                 html.push('"');
-                if let Some((width, height)) = size {
-                    // Writing to a String cannot fail.
-                    let _ = write!(html, r#" width="{width}" height="{height}""#);
-                }
+                given.of(*size).write(html);
             }
         }
     }

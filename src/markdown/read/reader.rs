@@ -7,11 +7,11 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, 
 
 use crate::base::diagnostic::{Code, Severity};
 use crate::base::paths::Anchor;
-use crate::markdown::attributes::AttributeProblem;
+use crate::markdown::attributes::{AttributeProblem, Attributes};
 use crate::markdown::ids::IdRefusal;
-use crate::markdown::inline::attribute_block;
 use crate::markdown::inline::brackets::Syntax;
 use crate::markdown::inline::passes::{self, NeededPasses, TextRun};
+use crate::markdown::inline::{attribute_block, image_attributes};
 use crate::markdown::notes::{Definitions, UndefinedLabel, UndefinedLabels};
 use crate::markdown::parsed_body::{NoteDefinition, ParsedBody, Task};
 use crate::markdown::quotes::Quotes;
@@ -278,6 +278,7 @@ impl<'a, 'r> TokenReader<'a, 'r> {
                 _ => self.restore_marker(start, checked),
             }
         }
+        self.take_image_attributes(&owner, start);
         let line_break = self.take_attributes(&owner, start);
         if let Some((item, checked)) = task {
             if let Some(at) = line_break {
@@ -359,7 +360,28 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         };
         let taken =
             attribute_block::take(self.source, &mut self.parsed.tokens, start, at_any_line)?;
-        let (mut attributes, problems) = attributes::parse(self.source, taken.span);
+        let (attributes, problems) = attributes::parse(self.source, taken.span);
+        let attributes = self.checked(attributes, problems);
+        self.parsed.attributes.insert(at, attributes);
+        taken.line_break
+    }
+
+    /// Removes and parses the attribute blocks of the images in a run.
+    fn take_image_attributes(&mut self, owner: &RunOwner, start: usize) {
+        let takes_ids = !matches!(owner, RunOwner::Other);
+        let tokens = &mut self.parsed.tokens;
+        for block in image_attributes::take(self.source, tokens, start, takes_ids) {
+            let attributes = self.checked(block.attributes, block.problems);
+            self.parsed.image_attributes.insert(block.image, attributes);
+        }
+    }
+
+    /// Attributes whose problems are reported, with the id if it is free.
+    fn checked(
+        &mut self,
+        mut attributes: Attributes,
+        problems: Vec<AttributeProblem>,
+    ) -> Attributes {
         for problem in problems {
             let AttributeProblem { message, hint, span } = problem;
             self.reporter.error(Code::InvalidAttributes, message, Some(span), |d| d.hint(hint));
@@ -367,8 +389,7 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         attributes.id = attributes
             .id
             .filter(|id| self.register_id(Severity::Error, &id.value, id.span.clone()));
-        self.parsed.attributes.insert(at, attributes);
-        taken.line_break
+        attributes
     }
 
     /// Registers an id that the author wrote. Reports it and returns `false` if it is not free.

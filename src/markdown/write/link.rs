@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use pulldown_cmark::LinkType;
 
-use crate::document::body::{ImageText, LinkKind, LinkRef, Reference, Role};
+use crate::document::body::{GivenSize, ImageText, LinkKind, LinkRef, Reference, Role};
 use crate::html::escape::{push_address, push_attribute};
 use crate::markdown::token::{element_len, plain_text};
 use crate::markdown::write::writer::{OutputForm, Writer};
@@ -68,8 +68,9 @@ impl Writer<'_, '_> {
                 if !title.is_empty() && !alt.is_empty() {
                     push_attribute(&mut attributes, "title", title);
                 }
+                let given = self.written_attributes(range.start, &mut attributes);
                 attributes.push_str(" loading=\"lazy\" decoding=\"async\"");
-                let kind = LinkKind::Image(ImageText { alt, attributes });
+                let kind = LinkKind::Image(ImageText { alt, attributes, given });
                 let link = LinkRef { destination: destination.to_owned(), kind };
                 self.slot(Reference::Link(link), range.clone());
             }
@@ -85,5 +86,27 @@ impl Writer<'_, '_> {
             }
         }
         at + len
+    }
+
+    /// Appends the id and the classes that the author gave the image at a byte of the source, and
+    /// returns the size.
+    fn written_attributes(&mut self, at: usize, html: &mut String) -> GivenSize {
+        let Some(written) = self.parsed.image_attributes.get(&at) else {
+            return GivenSize::default();
+        };
+        if let Some(id) = &written.id {
+            push_attribute(html, "id", id.value.as_str());
+            self.anchors.push(id.value.clone());
+        }
+        if !written.classes.is_empty() {
+            let classes: Vec<&str> = written.classes.iter().map(|c| c.value.as_str()).collect();
+            push_attribute(html, "class", &classes.join(" "));
+        }
+        let side = |name| {
+            let mut pairs = written.pairs.iter();
+            let (_, value) = pairs.find(|(key, _)| key.value == name)?;
+            GivenSize::side(&value.value)
+        };
+        GivenSize { width: side("width"), height: side("height") }
     }
 }
