@@ -5,6 +5,7 @@ mod glob;
 pub mod lints;
 mod other_tools;
 mod read;
+pub mod security;
 mod site_config;
 
 pub use crate::config::read::ConfigOverrides;

@@ -81,7 +81,8 @@ impl Hash for SourceSpan {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Reference {
     /// A link or an image. The slot of a link stands where an attribute may begin, after a space:
-    /// `<a ` slot `>`. The slot of an image stands for the whole element.
+    /// `<a ` slot `>`. The slot of an image stands for the whole element, that of an address in raw
+    /// HTML for its attribute or a part of that.
     Link(LinkRef),
     /// An inline reference with a syntax of its own.
     Role(Arc<Role>),
@@ -111,6 +112,62 @@ pub enum LinkKind {
     Link,
     /// An image: `![alt](destination)`.
     Image(ImageText),
+    /// An address in a tag of raw HTML.
+    Html(HtmlAddress),
+}
+
+/// An address in a tag of raw HTML, with the text around it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct HtmlAddress {
+    /// What is at the address.
+    pub content: ContentKind,
+    /// The text before the address, such as `src="`.
+    pub before: String,
+    /// The text after the address, such as `"`.
+    pub after: String,
+    /// The size in the tag of an image, unless it is none in pixels. Its missing sides are added.
+    pub given: Option<GivenSize>,
+}
+
+/// What is at an address in raw HTML, by which a Content-Security-Policy allows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ContentKind {
+    /// A page or file that a link leads to.
+    Link,
+    /// An image.
+    Image,
+    /// A video, a sound, or subtitles.
+    Media,
+    /// A page in a frame.
+    Frame,
+    /// A document for a plug-in: `<object>`, `<embed>`.
+    Object,
+    /// A script.
+    Script,
+    /// A style sheet.
+    Style,
+}
+
+impl HtmlAddress {
+    /// The attribute with an address, or nothing if that is broken.
+    fn printed(&self, href: Option<&Href>) -> String {
+        let Some(Href::Link { url, .. } | Href::Image { url, .. }) = href else {
+            return String::new();
+        };
+        let mut html = self.before.clone();
+        push_value(&mut html, url);
+        html.push_str(&self.after);
+        if let (Some(given), Some(Href::Image { size, .. })) = (self.given, href) {
+            let all = given.of(*size);
+            let missing = |side: Option<u32>, given: Option<u32>| side.filter(|_| given.is_none());
+            GivenSize {
+                width: missing(all.width, given.width),
+                height: missing(all.height, given.height),
+            }
+            .write(&mut html);
+        }
+        html
+    }
 }
 
 /// The parts of an image besides its file.
@@ -189,6 +246,7 @@ impl LinkRef {
                 Printed::Html(html)
             }
             (LinkKind::Image(text), None) => Printed::Html(escape(&text.alt)),
+            (LinkKind::Html(address), href) => Printed::Html(address.printed(href.as_ref())),
         }
     }
 }

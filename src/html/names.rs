@@ -57,7 +57,7 @@ static MIXED_CASE: LazyLock<HashMap<String, &str>> = LazyLock::new(|| {
 });
 
 /// Whether an element of HTML has neither content nor end tag.
-pub(super) fn is_void(name: &str) -> bool {
+pub fn is_void(name: &str) -> bool {
     let names = [
         "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param",
         "source", "track", "wbr",
@@ -80,7 +80,7 @@ pub(super) fn is_table_part(name: &str) -> bool {
 }
 
 /// The name of an element or attribute of SVG or MathML, given in lower case, as it is written.
-pub(super) fn mixed_case(name: &str) -> Option<&'static str> {
+pub fn mixed_case(name: &str) -> Option<&'static str> {
     MIXED_CASE.get(name).copied()
 }
 

@@ -33,8 +33,6 @@ pub struct ParsedBody<'a> {
     pub ids: IdRegistry,
     /// The ids in raw HTML.
     pub raw_ids: Vec<String>,
-    /// The addresses in raw HTML.
-    pub raw_addresses: Vec<String>,
     /// The plain text of the first paragraph, shortened.
     pub first_paragraph: String,
     /// Whether the time budget was used up before the end of the body.

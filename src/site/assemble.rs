@@ -151,10 +151,7 @@ impl Site {
         }
         let found: BTreeSet<&SourcePath> = self
             .with_files()
-            .flat_map(|(.., page)| {
-                let addresses = page.links.iter().chain(&page.raw_addresses);
-                addresses.map(|address| (&page.path, address))
-            })
+            .flat_map(|(.., page)| page.links.iter().map(|address| (&page.path, address)))
             .filter_map(|(from, address)| self.by_output.get(&self.file_at(from, address)?.output))
             .collect();
         let published = assets.filter(|asset| found.contains(&asset.path)).collect();

@@ -3,7 +3,7 @@
 mod broken;
 mod drafts;
 mod forge;
-mod images;
+pub mod images;
 mod order;
 
 use handbook::compile::build::Build;

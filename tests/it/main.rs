@@ -44,6 +44,7 @@ mod outputs;
 mod portable;
 mod publish;
 mod random;
+mod raw_html;
 mod rebuild;
 mod report;
 mod reviews;

@@ -7,6 +7,7 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, 
 
 use crate::base::diagnostic::{Code, Severity};
 use crate::base::paths::Anchor;
+use crate::data::value::Spanned;
 use crate::markdown::attributes::{AttributeProblem, Attributes};
 use crate::markdown::ids::IdRefusal;
 use crate::markdown::inline::brackets::Syntax;
@@ -15,7 +16,7 @@ use crate::markdown::inline::{attribute_block, image_attributes};
 use crate::markdown::notes::{Definitions, UndefinedLabel, UndefinedLabels};
 use crate::markdown::parsed_body::{NoteDefinition, ParsedBody, Task};
 use crate::markdown::quotes::Quotes;
-use crate::markdown::raw_html::{self, RawCode, RawHtml};
+use crate::markdown::raw_html::{RawCode, RawHtml};
 use crate::markdown::report::Reporter;
 use crate::markdown::settings::{CHECK_INTERVAL, MarkdownSettings, TimeBudget};
 use crate::markdown::token::{Token, TokenKind, is_inline, plain_text};
@@ -424,16 +425,15 @@ impl<'a, 'r> TokenReader<'a, 'r> {
             self.refuse_html(range);
             return;
         }
+        self.push(Event::InlineHtml(html), range.clone());
         if self.extensions.is_some() {
-            self.raw_code.tag(&html, &range);
-            let RawHtml { ids, addresses } = raw_html::read(&html);
-            self.parsed.raw_addresses.extend(addresses);
-            for id in ids {
-                let at = range.start;
-                self.register_raw_id(&id.value, at + id.span.start..at + id.span.end);
-            }
+            let at = self.parsed.tokens.len() - 1;
+            let raw = RawHtml::of(self.source, &self.parsed.tokens[at..]);
+            let html_tokens = raw.tokens();
+            self.raw_code.add(&html_tokens, &range);
+            let ids = raw.ids(&html_tokens);
+            self.register_raw_ids(ids);
         }
-        self.push(Event::InlineHtml(html), range);
     }
 
     /// Ends a block of raw HTML that started at the token `at`. Returns whether the block is kept.
@@ -444,36 +444,20 @@ impl<'a, 'r> TokenReader<'a, 'r> {
             self.refuse_html(range.start..range.start + len);
             return false;
         }
-        if self.extensions.is_none() {
-            return true;
-        }
-        let mut html = String::new();
-        let mut lines: Vec<(usize, usize)> = Vec::new();
-        for token in &self.parsed.tokens[at..] {
-            if let TokenKind::Event(Event::Html(line) | Event::Text(line)) = &token.kind {
-                lines.push((html.len(), token.range.start));
-                html.push_str(line);
-            }
-        }
-        let RawHtml { ids, addresses } = raw_html::read(&html);
-        self.parsed.raw_addresses.extend(addresses);
-        for id in ids {
-            let line = lines.partition_point(|(start, _)| *start <= id.span.start);
-            let (start, in_source) = lines[line.saturating_sub(1)];
-            let from = in_source + id.span.start - start;
-            let span = from..from + id.span.len();
-            // An expanded tab shifts the rest of its line; the span is then that of the whole
-            // block.
-            let found = self.source.get(span.clone()) == html.get(id.span.clone());
-            self.register_raw_id(&id.value, if found { span } else { range.clone() });
+        if self.extensions.is_some() {
+            let raw = RawHtml::of(self.source, &self.parsed.tokens[at..]);
+            let ids = raw.ids(&raw.tokens());
+            self.register_raw_ids(ids);
         }
         true
     }
 
-    fn register_raw_id(&mut self, id: &str, span: Range<usize>) {
-        // Browsers and forges take an id in HTML twice.
-        if self.register_id(Severity::Warning, &Anchor::raw(id), span) {
-            self.parsed.raw_ids.push(id.to_owned());
+    fn register_raw_ids(&mut self, ids: Vec<Spanned<String>>) {
+        for id in ids {
+            // Browsers and forges take an id in HTML twice.
+            if self.register_id(Severity::Warning, &Anchor::raw(&id.value), id.span) {
+                self.parsed.raw_ids.push(id.value);
+            }
         }
     }
 

@@ -4,6 +4,8 @@ mod code;
 pub mod heading;
 mod link;
 mod note;
+mod raw_html;
+mod raw_tag;
 pub mod stable_ids;
 mod state;
 mod table;

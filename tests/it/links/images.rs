@@ -64,7 +64,7 @@ warning[external-image]: the image `https://example.com/a.png` is on another ser
 1 | ![a](https://example.com/a.png)
   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: browsers will not show it, because the Content-Security-Policy allows only files of this site; keep a copy next to the page
+  = help: the Content-Security-Policy allows only files of this site; keep a copy of it, or add `https://example.com` to `images` under `[security]` in `handbook.toml`
 
 warning[external-image]: the image `data:image/png;base64,AAAA` is not a file
  --> content/_index.md:2:1
@@ -72,7 +72,7 @@ warning[external-image]: the image `data:image/png;base64,AAAA` is not a file
 2 | ![b](data:image/png;base64,AAAA)
   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: browsers will not show it, because the Content-Security-Policy allows only files of this site; save it as a file next to the page
+  = help: the Content-Security-Policy allows only files of this site; save it as a file next to the page
 
 "#]]
     );
