@@ -56,6 +56,11 @@ static MIXED_CASE: LazyLock<HashMap<String, &str>> = LazyLock::new(|| {
     names.split(' ').map(|name| (name.to_lowercase(), name)).collect()
 });
 
+/// Whether the start of an element ends a paragraph.
+pub fn is_block(name: &str) -> bool {
+    BLOCKS.contains(name)
+}
+
 /// Whether an element of HTML has neither content nor end tag.
 pub fn is_void(name: &str) -> bool {
     let names = [
@@ -84,14 +89,46 @@ pub fn mixed_case(name: &str) -> Option<&'static str> {
     MIXED_CASE.get(name).copied()
 }
 
+/// Elements out of which an item of a list does not end another.
+const HOLDERS: [&str; 28] = [
+    "article",
+    "aside",
+    "blockquote",
+    "button",
+    "center",
+    "details",
+    "dialog",
+    "dl",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "header",
+    "hgroup",
+    "main",
+    "menu",
+    "nav",
+    "object",
+    "ol",
+    "pre",
+    "search",
+    "section",
+    "select",
+    "summary",
+    "table",
+    "template",
+    "ul",
+];
+
 /// The elements of which the innermost is ended by the start of an element with a name, and those
 /// beyond which none is looked for.
 pub(super) fn ended_by(name: &str) -> (&'static [&'static str], &'static [&'static str]) {
     match name {
         "a" => (&["a"], &[]),
         "button" => (&["button"], &[]),
-        "li" => (&["li"], &["menu", "ol", "ul"]),
-        "dd" | "dt" => (&["dd", "dt"], &["dl"]),
+        "li" => (&["li"], &HOLDERS),
+        "dd" | "dt" => (&["dd", "dt"], &HOLDERS),
         "option" | "optgroup" => (&["option"], &["select"]),
         "rb" | "rp" | "rt" | "rtc" => (&["rb", "rp", "rt", "rtc"], &["ruby"]),
         "td" | "th" => (&["td", "th"], &["table"]),

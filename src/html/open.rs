@@ -129,6 +129,17 @@ fn innermost<T>(
     None
 }
 
+/// The index of the open `<select>` around what comes next. Browsers have long left out all tags
+/// in it but those of its options, and end it at some of them.
+pub fn select_around<T>(open: &[OpenElement<'_, T>]) -> Option<usize> {
+    meant_by_end(open, "select")
+}
+
+/// Whether an element can stand in a `<select>`, in every browser.
+pub fn is_part_of_select(name: &str) -> bool {
+    matches!(name, "option" | "optgroup" | "hr" | "script" | "template")
+}
+
 /// Whether the end tag of an element may be left out at all.
 pub fn may_stay_open(name: &str) -> bool {
     matches!(name, "li" | "dd" | "dt" | "p" | "option" | "optgroup" | "rb" | "rp" | "rt" | "rtc")
@@ -141,6 +152,7 @@ pub fn is_ended_with(name: &str, outer: &str) -> bool {
         "option" | "optgroup" => matches!(outer, "select" | "optgroup"),
         "rb" | "rp" | "rt" | "rtc" => matches!(outer, "rtc" | "ruby"),
         name if is_table_part(name) => outer == "table" || is_table_part(outer),
-        _ => BLOCKS.contains(outer) || matches!(outer, "caption" | "td" | "th"),
+        // Blocks end a paragraph around them, and its end tag ends them no more.
+        _ => outer != "p" && BLOCKS.contains(outer) || matches!(outer, "caption" | "td" | "th"),
     }
 }

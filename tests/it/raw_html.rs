@@ -238,7 +238,7 @@ warning[invalid-html]: `<body>` belongs to the frame of the page, which the them
         str![[r#"
 <p>a  b  c</p>
 <p align="center">
-<p></p>
+</p><p></p>
 
 
 <p>d</p>
@@ -270,6 +270,49 @@ fn what_would_hide_the_rest_is_an_error_and_shown_as_text() {
         assert_eq!(told.matches("[invalid-html]").count(), 1, "{told}");
         assert_eq!(html.trim_end(), shown.trim_end(), "{text}");
     }
+}
+
+#[test]
+fn a_select_holds_its_options_alone() {
+    let (told, html) =
+        page("<select>\n<option>a\n\nb <select><b>c</b><select><option>d</select></select> e\n");
+    assert_data_eq!(
+        told,
+        str![[r#"
+error[invalid-html]: `<select>` is not closed, and hides what follows
+ --> content/_index.md:1:1
+  |
+1 | <select>
+  | ^^^^^^^^
+  |
+  = help: write `</select>`; without it the element ends with what is around it
+
+warning[invalid-html]: `<b>` cannot stand in a `<select>`
+ --> content/_index.md:4:11
+  |
+4 | b <select><b>c</b><select><option>d</select></select> e
+  |           ^^^
+  |
+  = help: remove the tag
+
+warning[invalid-html]: `<select>` cannot stand in a `<select>`
+ --> content/_index.md:4:19
+  |
+4 | b <select><b>c</b><select><option>d</select></select> e
+  |                   ^^^^^^^^
+  |
+  = help: remove the tag
+
+"#]]
+    );
+    assert_data_eq!(
+        html,
+        str![[r#"
+<select>
+<option>a
+</select><p>b <select>c<option>d</select> e</p>
+"#]]
+    );
 }
 
 /// Pieces that pages are made of by chance.
@@ -391,7 +434,7 @@ const PIECES: &[&str] = &[
 #[test]
 fn no_html_of_a_page_touches_what_is_around_it() {
     let mut random = Random::new(7);
-    for case in 0..4000 {
+    for case in 0..20000 {
         let length = 1 + random.below(16);
         let text: String = (0..length).map(|_| PIECES[random.below(PIECES.len())]).collect();
         let html = crate::markdown::shown(&text);

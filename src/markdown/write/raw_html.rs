@@ -8,10 +8,10 @@ use std::ops::Range;
 use crate::base::diagnostic::{Code, Severity};
 use crate::html::escape::push_text;
 use crate::html::event::Namespace;
-use crate::html::names::{NameSet, is_void, mixed_case};
+use crate::html::names::{NameSet, is_block, is_void, mixed_case};
 use crate::html::open::{
     OpenElement, OpenState, can_start, depth_before, depth_outside_foreign, is_ended_with,
-    may_stay_open, meant_by_end, namespace,
+    is_part_of_select, may_stay_open, meant_by_end, namespace, select_around,
 };
 use crate::html::token::{HtmlToken, HtmlTokenKind, StartTag, is_text_element, tokens};
 use crate::markdown::raw_html::RawHtml;
@@ -60,6 +60,11 @@ impl Writer<'_, '_> {
 
     /// Closes what cannot hold an element of this name.
     pub(super) fn make_room(&mut self, name: &str) {
+        if is_block(name)
+            && let Some(at) = select_around(&self.open_html.open)
+        {
+            self.close_to(at, name);
+        }
         let depth = depth_outside_foreign(&self.open_html.open, name);
         self.close_to(depth, name);
         if namespace(&self.open_html.open) == Namespace::Html {
@@ -188,6 +193,9 @@ impl Writer<'_, '_> {
     /// that.
     fn text_element_ends(&self, tag: &StartTag<'_>, rest: &[HtmlToken<'_>], next: usize) -> bool {
         let is_end = |token: &HtmlToken<'_>| matches!(&token.kind, HtmlTokenKind::End(name) if *name == tag.name);
+        if !is_part_of_select(&tag.name) && select_around(&self.open_html.open).is_some() {
+            return false;
+        }
         if tag.is_self_closing {
             return namespace(&self.open_html.open) == Namespace::Svg;
         }
@@ -257,6 +265,8 @@ impl Writer<'_, '_> {
                 Some("stands outside of a table of HTML")
             } else if name == "noscript" && self.is_open("noscript") {
                 Some("stands in another one")
+            } else if !is_part_of_select(name) && select_around(&self.open_html.open).is_some() {
+                Some("cannot stand in a `<select>`")
             } else {
                 None
             };
