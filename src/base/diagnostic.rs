@@ -175,6 +175,10 @@ codes! {
     UnknownLanguage = "unknown-language" => Some("the code without colours"),
     /// Raw HTML where the configuration refuses it.
     RawHtml = "raw-html" => Some("the page without the HTML"),
+    /// Raw HTML that does not close what it opens, or closes what is not open.
+    InvalidHtml = "invalid-html" => Some("the element closed with what is around it; a tag that ends nothing left out, one that would hide the rest as text"),
+    /// Something in raw HTML that the Content-Security-Policy of the site keeps from readers.
+    BlockedContent = "blocked-content" => Some("the HTML as it is, of which browsers do not show or run this part"),
     /// Two sources that would be written to one file of the site.
     OutputCollision = "output-collision" => None,
     /// A `slug`, `path` or alias that cannot be an address.

@@ -184,7 +184,7 @@ fn add_redirects(input: &RenderInput<'_>, outputs: &mut Outputs) {
 /// The small files that are made with every build: those for hosts, and the feed, which needs
 /// absolute addresses.
 fn small_files(input: &RenderInput<'_>) -> Vec<(&'static str, String)> {
-    let RenderInput { site, urls, theme, .. } = input;
+    let RenderInput { site, urls, theme, config, .. } = input;
     let fingerprinted: Vec<String> =
         theme.assets.values().map(|asset| urls.file(&asset.path)).collect();
     let pairs: Vec<(String, String)> = site
@@ -201,7 +201,10 @@ fn small_files(input: &RenderInput<'_>) -> Vec<(&'static str, String)> {
     };
     let mut files = vec![
         (".nojekyll", String::new()),
-        ("_headers", hosting::headers(&urls.base_path, &fingerprinted, has_worker)),
+        (
+            "_headers",
+            hosting::headers(&config.security, &urls.base_path, &fingerprinted, has_worker),
+        ),
         ("_redirects", hosting::redirects(&pairs)),
         ("robots.txt", hosting::robots(&sitemap_address)),
     ];

@@ -178,6 +178,7 @@ fn resolution<'p>(
     let lookup = resolver::ResolveInput {
         site: WholeSite::new(input.site),
         urls: input.urls,
+        allowed: &input.config.security,
         directives: input.directives,
         features: &features,
     };

@@ -233,7 +233,7 @@ pub(super) fn shared_values(input: &RenderInput<'_>) -> SharedValues {
         language: config.language.clone(),
         author: config.author.clone(),
         feed_url: feed_address(input),
-        content_security_policy: hosting::meta_policy(),
+        content_security_policy: hosting::meta_policy(&config.security),
         worker_path: config.offline.then(|| format!("{}{}", urls.base_path, offline::WORKER)),
         extra: config.extra.clone(),
     };

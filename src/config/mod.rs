@@ -6,6 +6,7 @@ pub mod language;
 pub mod lints;
 mod other_tools;
 mod read;
+pub mod security;
 mod site_config;
 
 pub use crate::config::read::ConfigOverrides;

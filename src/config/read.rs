@@ -9,6 +9,7 @@ use crate::config::base_url;
 use crate::config::language::{is_language_tag, meant_tag};
 use crate::config::lints::LintLevels;
 use crate::config::other_tools::{MARKDOWN_KEYS, TOP_LEVEL_KEYS};
+use crate::config::security::AllowedOrigins;
 use crate::config::site_config::Config;
 use crate::data::follow_ups::drop_follow_ups;
 use crate::data::reader::Reader;
@@ -155,6 +156,7 @@ fn from_table(path: &SourcePath, text: &Arc<str>, table: Table) -> (Config, Vec<
     markdown.set_bool("raw_html", &mut config.markdown.raw_html);
     markdown.set_bool("smart_punctuation", &mut config.markdown.smart_punctuation);
     reader.close(markdown, MARKDOWN_KEYS);
+    config.security = AllowedOrigins::read(&mut reader);
     let strings = reader.table_of_texts("strings").into_iter();
     config.strings = strings.map(|(key, text)| (key.value, text.value)).collect();
     config.extra = Arc::new(reader.data("extra"));

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::config::base_url::BaseUrl;
 use crate::config::glob::path_matches;
 use crate::config::lints::LintLevels;
+use crate::config::security::AllowedOrigins;
 use crate::data::value::PlainTable;
 use crate::source::ContentFolder;
 
@@ -52,6 +53,8 @@ pub struct Config {
     pub lints: LintLevels,
     /// The options of the Markdown parser.
     pub markdown: MarkdownConfig,
+    /// The other servers that pages may load from: the `[security]` table.
+    pub security: AllowedOrigins,
     /// Texts of the user interface that override those of the theme, by key.
     pub strings: BTreeMap<String, String>,
     /// Data of the author for templates.
@@ -94,6 +97,7 @@ impl Default for Config {
             ignored_content: Vec::new(),
             lints: LintLevels::default(),
             markdown: MarkdownConfig::default(),
+            security: AllowedOrigins::default(),
             strings: BTreeMap::new(),
             extra: Arc::default(),
         }

@@ -81,7 +81,8 @@ impl Hash for SourceSpan {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Reference {
     /// A link or an image. The slot of a link stands where an attribute may begin, after a space:
-    /// `<a ` slot `>`. The slot of an image stands for the whole element.
+    /// `<a ` slot `>`. The slot of an image stands for the whole element, that of an address in raw
+    /// HTML for its attribute or a part of that.
     Link(LinkRef),
     /// An inline reference with a syntax of its own.
     Role(Arc<Role>),
@@ -113,6 +114,62 @@ pub enum LinkKind {
     Title,
     /// An image: `![alt](destination)`.
     Image(ImageText),
+    /// An address in a tag of raw HTML.
+    Html(HtmlAddress),
+}
+
+/// An address in a tag of raw HTML, with the text around it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct HtmlAddress {
+    /// What is at the address.
+    pub content: ContentKind,
+    /// The text before the address, such as `src="`.
+    pub before: String,
+    /// The text after the address, such as `"`.
+    pub after: String,
+    /// The size in the tag of an image, unless it is none in pixels. Its missing sides are added.
+    pub given: Option<GivenSize>,
+}
+
+/// What is at an address in raw HTML, by which a Content-Security-Policy allows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ContentKind {
+    /// A page or file that a link leads to.
+    Link,
+    /// An image.
+    Image,
+    /// A video, a sound, or subtitles.
+    Media,
+    /// A page in a frame.
+    Frame,
+    /// A document for a plug-in: `<object>`, `<embed>`.
+    Object,
+    /// A script.
+    Script,
+    /// A style sheet.
+    Style,
+}
+
+impl HtmlAddress {
+    /// The attribute with an address, or nothing if that is broken.
+    fn printed(&self, href: Option<&Href>) -> String {
+        let Some(Href::Link { url, .. } | Href::Image { url, .. }) = href else {
+            return String::new();
+        };
+        let mut html = self.before.clone();
+        push_value(&mut html, url);
+        html.push_str(&self.after);
+        if let (Some(given), Some(Href::Image { size, .. })) = (self.given, href) {
+            let all = given.of(*size);
+            let missing = |side: Option<u32>, given: Option<u32>| side.filter(|_| given.is_none());
+            GivenSize {
+                width: missing(all.width, given.width),
+                height: missing(all.height, given.height),
+            }
+            .write(&mut html);
+        }
+        html
+    }
 }
 
 /// The parts of an image besides its file.
@@ -122,6 +179,59 @@ pub struct ImageText {
     pub alt: String,
     /// All attributes but those of the file, as HTML, each after a space: ` alt="…" loading="lazy"`.
     pub attributes: String,
+    /// The size that the author gave the image.
+    pub given: GivenSize,
+}
+
+/// The sides of an image in CSS pixels, as far as its author gave them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct GivenSize {
+    /// The width.
+    pub width: Option<u32>,
+    /// The height.
+    pub height: Option<u32>,
+}
+
+impl GivenSize {
+    /// The longest side that an author can give.
+    const LIMIT: u32 = 100_000;
+
+    /// A side as its author wrote it: `300`, or `300px`.
+    pub fn side(text: &str) -> Option<u32> {
+        let text = text.trim();
+        let side = text.strip_suffix("px").unwrap_or(text).parse().ok();
+        side.filter(|side| (1..=Self::LIMIT).contains(side))
+    }
+
+    /// The sides of an image, given those of its file. A side that is not given follows from the
+    /// other and the ratio of the file.
+    #[must_use]
+    pub fn of(self, file: Option<(u32, u32)>) -> Self {
+        let by_ratio = |side: Option<u32>, (of, to): (u32, u32)| {
+            let scaled = u64::from(side?) * u64::from(to) * 2 / u64::from(of.max(1));
+            u32::try_from(scaled.div_ceil(2)).ok().map(|side| side.max(1))
+        };
+        let Some((width, height)) = file else {
+            return self;
+        };
+        match (self.width, self.height) {
+            (None, None) => Self { width: Some(width), height: Some(height) },
+            (across, down) => Self {
+                width: across.or_else(|| by_ratio(down, (height, width))),
+                height: down.or_else(|| by_ratio(across, (width, height))),
+            },
+        }
+    }
+
+    /// Appends ` width="…" height="…"`, as far as they are known.
+    fn write(self, html: &mut String) {
+        for (name, side) in [("width", self.width), ("height", self.height)] {
+            if let Some(side) = side {
+                // Writing to a String cannot fail.
+                let _ = write!(html, " {name}=\"{side}\"");
+            }
+        }
+    }
 }
 
 impl LinkRef {
@@ -135,12 +245,13 @@ impl LinkRef {
             }
             (LinkKind::Image(text), Some(href)) => {
                 let mut html = String::from("<img ");
-                href.write(&mut html);
+                href.write(&mut html, text.given);
                 html.push_str(&text.attributes);
                 html.push('>');
                 Printed::Html(html)
             }
             (LinkKind::Image(text), None) => Printed::Html(escape(&text.alt)),
+            (LinkKind::Html(address), href) => Printed::Html(address.printed(href.as_ref())),
         }
     }
 }
@@ -294,7 +405,7 @@ impl Printed {
     /// [`COMPONENT_END`].
     pub fn write(&self, html: &mut String) {
         match self {
-            Self::Attributes(href) => href.write(html),
+            Self::Attributes(href) => href.write(html, GivenSize::default()),
             Self::Html(text) => html.push_str(text),
             Self::Component(number) => {
                 // Writing to a String cannot fail.
@@ -305,8 +416,8 @@ impl Printed {
 }
 
 impl Href {
-    /// Appends the attributes, escaped.
-    fn write(&self, html: &mut String) {
+    /// Appends the attributes, escaped. An image has the size that was given, if one was.
+    fn write(&self, html: &mut String, given: GivenSize) {
         match self {
             Self::Link { url, external } => {
                 html.push_str("href=\"");
@@ -318,10 +429,7 @@ impl Href {
                 html.push_str("src=\"");
                 push_value(html, url);
                 html.push('"');
-                if let Some((width, height)) = size {
-                    // Writing to a String cannot fail.
-                    let _ = write!(html, r#" width="{width}" height="{height}""#);
-                }
+                given.of(*size).write(html);
             }
         }
     }

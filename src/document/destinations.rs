@@ -5,8 +5,6 @@
 pub struct Destinations {
     /// The destinations of links within the site.
     pub links: Vec<String>,
-    /// The addresses within the site in raw HTML.
-    pub raw: Vec<String>,
     /// The parts of other pages that the page embeds.
     pub embeds: Vec<Embed>,
 }
@@ -33,9 +31,6 @@ impl Destinations {
     pub fn sorted(mut self) -> Self {
         self.links.sort();
         self.links.dedup();
-        self.raw.retain(|address| !is_external(address));
-        self.raw.sort();
-        self.raw.dedup();
         self.embeds.sort();
         self.embeds.dedup();
         self

@@ -10,6 +10,12 @@ pub const COMPONENT: &str = "figure";
 
 /// The option with the alternative text.
 pub const ALT: &str = "alt";
+/// The option with the width of the image in CSS pixels.
+pub const WIDTH: &str = "width";
+/// The option with the height of the image in CSS pixels.
+pub const HEIGHT: &str = "height";
+/// The option with the classes of the figure.
+pub const CLASS: &str = "class";
 
 /// The feature.
 pub const DECLARATION: Declaration = Declaration {
@@ -18,7 +24,12 @@ pub const DECLARATION: Declaration = Declaration {
     directives: &[DirectiveSpec {
         name: DIRECTIVE,
         argument: ArgumentSpec::Text("the path of an image"),
-        options: &[OptionSpec::required(ALT)],
+        options: &[
+            OptionSpec::required(ALT),
+            OptionSpec::optional(WIDTH),
+            OptionSpec::optional(HEIGHT),
+            OptionSpec::optional(CLASS),
+        ],
         takes_body: true,
     }],
     components: &[COMPONENT],

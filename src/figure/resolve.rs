@@ -1,7 +1,8 @@
 //! The directive `figure`: an image with a caption.
 
-use crate::document::body::{Directive, Href, ImageText, LinkKind, LinkRef, Printed};
-use crate::figure::declaration::{ALT, COMPONENT};
+use crate::base::diagnostic::{Code, Diagnostic};
+use crate::document::body::{Directive, GivenSize, Href, ImageText, LinkKind, LinkRef, Printed};
+use crate::figure::declaration::{ALT, CLASS, COMPONENT, HEIGHT, WIDTH};
 use crate::figure::view::FigureView;
 use crate::resolve::resolver::Resolver;
 
@@ -15,13 +16,28 @@ pub fn directive(resolver: &mut Resolver<'_>, directive: &Directive) -> Option<P
         Some(Href::Image { url, size }) => (Some(url), size),
         _ => (None, None),
     };
-    let caption = resolver.html(&directive.body);
-    let view = FigureView {
-        path,
-        width: size.map(|(width, _)| width),
-        height: size.map(|(_, height)| height),
-        alt: alt.text.clone(),
-        caption,
+    let given = GivenSize {
+        width: side(resolver, directive, WIDTH),
+        height: side(resolver, directive, HEIGHT),
     };
+    let caption = resolver.html(&directive.body);
+    let GivenSize { width, height } = given.of(size);
+    let class = directive.option(CLASS).map(|class| class.text.clone()).unwrap_or_default();
+    let view = FigureView { path, width, height, class, alt: alt.text.clone(), caption };
     Some(resolver.component(COMPONENT, view))
+}
+
+/// A side of the image, if the author gives one. One that is no number of pixels is reported.
+fn side(resolver: &mut Resolver<'_>, directive: &Directive, name: &str) -> Option<u32> {
+    let value = directive.option(name)?;
+    let side = GivenSize::side(&value.text);
+    if side.is_none() {
+        let message = format!("the option `{name}` must be a number of pixels");
+        let place = resolver.place(&value.span);
+        resolver.report(
+            Diagnostic::error(Code::InvalidDirective, message, place)
+                .hint(format!("write `:{name}: 300`, or give the figure a class")),
+        );
+    }
+    side
 }

@@ -56,8 +56,13 @@ static MIXED_CASE: LazyLock<HashMap<String, &str>> = LazyLock::new(|| {
     names.split(' ').map(|name| (name.to_lowercase(), name)).collect()
 });
 
+/// Whether the start of an element ends a paragraph.
+pub fn is_block(name: &str) -> bool {
+    BLOCKS.contains(name)
+}
+
 /// Whether an element of HTML has neither content nor end tag.
-pub(super) fn is_void(name: &str) -> bool {
+pub fn is_void(name: &str) -> bool {
     let names = [
         "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param",
         "source", "track", "wbr",
@@ -80,9 +85,41 @@ pub(super) fn is_table_part(name: &str) -> bool {
 }
 
 /// The name of an element or attribute of SVG or MathML, given in lower case, as it is written.
-pub(super) fn mixed_case(name: &str) -> Option<&'static str> {
+pub fn mixed_case(name: &str) -> Option<&'static str> {
     MIXED_CASE.get(name).copied()
 }
+
+/// Elements out of which an item of a list does not end another.
+const HOLDERS: [&str; 28] = [
+    "article",
+    "aside",
+    "blockquote",
+    "button",
+    "center",
+    "details",
+    "dialog",
+    "dl",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "header",
+    "hgroup",
+    "main",
+    "menu",
+    "nav",
+    "object",
+    "ol",
+    "pre",
+    "search",
+    "section",
+    "select",
+    "summary",
+    "table",
+    "template",
+    "ul",
+];
 
 /// The elements of which the innermost is ended by the start of an element with a name, and those
 /// beyond which none is looked for.
@@ -90,8 +127,8 @@ pub(super) fn ended_by(name: &str) -> (&'static [&'static str], &'static [&'stat
     match name {
         "a" => (&["a"], &[]),
         "button" => (&["button"], &[]),
-        "li" => (&["li"], &["menu", "ol", "ul"]),
-        "dd" | "dt" => (&["dd", "dt"], &["dl"]),
+        "li" => (&["li"], &HOLDERS),
+        "dd" | "dt" => (&["dd", "dt"], &HOLDERS),
         "option" | "optgroup" => (&["option"], &["select"]),
         "rb" | "rp" | "rt" | "rtc" => (&["rb", "rp", "rt", "rtc"], &["ruby"]),
         "td" | "th" => (&["td", "th"], &["table"]),

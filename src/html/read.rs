@@ -6,15 +6,13 @@
 
 use std::borrow::Cow;
 
-use crate::html::event::{HtmlElement, HtmlEvent, Namespace, is_heading};
-use crate::html::names::{
-    BLOCKS, BREAKOUT, ended_by, is_format, is_table_part, is_void, mixed_case,
+use crate::html::event::{HtmlElement, HtmlEvent, Namespace};
+use crate::html::names::{BLOCKS, is_format, is_table_part, is_void, mixed_case};
+use crate::html::open::{
+    OpenElement, OpenState, can_start, crosses_cells, depth_before, depth_outside_foreign,
+    meant_by_end, namespace,
 };
 use crate::html::token::{HtmlTokenKind, StartTag, tokens};
-
-/// How many open elements are looked through for the one that a tag means, so that no nesting
-/// takes quadratic time.
-const REACH: usize = 512;
 
 /// The most formats that go on in the next block.
 const FORMATS: usize = 16;
@@ -37,31 +35,12 @@ pub fn read(html: &str) -> Vec<HtmlEvent<'_>> {
 #[derive(Default)]
 struct BodyReader<'s> {
     events: Vec<HtmlEvent<'s>>,
-    open: Vec<OpenElement<'s>>,
+    /// The open elements, each with the index of the event that starts it.
+    open: Vec<OpenElement<'s, usize>>,
     /// Formats that ended with a block and go on in the next text: the events where they started.
     unfinished: Vec<usize>,
     /// Whether a line end that comes next is left out.
     skips_line_end: bool,
-}
-
-struct OpenElement<'s> {
-    name: Cow<'s, str>,
-    namespace: Namespace,
-    /// The index of the event that starts the element.
-    start: usize,
-    /// Whether the end tag of the element was read, within a block that is still open.
-    is_ended: bool,
-}
-
-impl OpenElement<'_> {
-    /// The namespace of elements in this one.
-    fn inner(&self) -> Namespace {
-        match (self.namespace, &*self.name) {
-            (Namespace::Svg, "foreignObject" | "desc" | "title")
-            | (Namespace::Math, "mi" | "mo" | "mn" | "ms" | "mtext") => Namespace::Html,
-            (namespace, _) => namespace,
-        }
-    }
 }
 
 impl<'s> BodyReader<'s> {
@@ -83,10 +62,11 @@ impl<'s> BodyReader<'s> {
 
     fn start(&mut self, tag: StartTag<'s>) {
         self.skips_line_end = false;
-        while self.namespace() != Namespace::Html && BREAKOUT.contains(&tag.name) {
-            self.close_to(self.open.len() - 1);
+        let depth = depth_outside_foreign(&self.open, &tag.name);
+        if depth < self.open.len() {
+            self.close_to(depth);
         }
-        let outer = self.namespace();
+        let outer = namespace(&self.open);
         let namespace = match (outer, &*tag.name) {
             (Namespace::Html, "html" | "head" | "body") => return,
             (Namespace::Html, name) if !self.make_room(name) => return,
@@ -119,8 +99,8 @@ impl<'s> BodyReader<'s> {
         self.open.push(OpenElement {
             name: element.name.clone(),
             namespace: element.namespace,
-            start: self.events.len(),
-            is_ended: false,
+            state: OpenState::Open,
+            data: self.events.len(),
         });
         self.events.push(HtmlEvent::Start(element));
     }
@@ -128,24 +108,16 @@ impl<'s> BodyReader<'s> {
     /// Ends what an element of HTML with this name ends, and starts what it needs around itself.
     /// Returns whether the element can stand here.
     fn make_room(&mut self, name: &str) -> bool {
-        if is_table_part(name) && self.innermost(true, &["table"], &[]).is_none() {
+        if !can_start(&self.open, name) {
             return false;
         }
-        let (ended, bounds) = ended_by(name);
-        if let Some(at) = self.innermost(is_table_part(name), ended, bounds) {
-            self.close_to(at);
-        }
-        if matches!(name, "li" | "dd" | "dt")
-            && let Some(at) = self.innermost(false, &["p"], &["button", "ul", "ol", "dl"])
-        {
-            self.close_to(at);
+        let depth = depth_before(&self.open, name);
+        if depth < self.open.len() {
+            self.close_to(depth);
         }
         let current = |reader: &Self, names: &[&str]| {
             reader.open.last().is_some_and(|open| names.contains(&&*open.name))
         };
-        if is_heading(name) && self.open.last().is_some_and(|open| is_heading(&open.name)) {
-            self.close_to(self.open.len() - 1);
-        }
         if matches!(name, "tr" | "td" | "th") && current(self, &["table"]) {
             self.push(HtmlElement::new("tbody"));
         }
@@ -168,54 +140,35 @@ impl<'s> BodyReader<'s> {
             self.unfinished.remove(at);
             return;
         }
-        let bounds: &[&str] = match name {
-            "li" => &["ul", "ol", "menu"],
-            "table" => &[],
-            _ => &["table"],
-        };
-        let headings = ["h1", "h2", "h3", "h4", "h5", "h6"];
-        let names = if is_heading(name) { &headings[..] } else { &[name] };
-        let crosses_cells = is_table_part(name) || matches!(name, "table" | "svg" | "math");
-        let Some(at) = self.innermost(crosses_cells, names, bounds) else {
+        let Some(at) = meant_by_end(&self.open, name) else {
             return;
         };
-        let is_inline = !BLOCKS.contains(name) && !crosses_cells;
+        let is_inline = !BLOCKS.contains(name) && !crosses_cells(name);
         if is_inline && self.open[at..].iter().any(|open| BLOCKS.contains(&open.name)) {
-            self.open[at].is_ended = true;
+            self.open[at].state = OpenState::Ended;
         } else {
             self.close_to(at);
         }
-    }
-
-    /// The innermost open element with one of the names, unless it stands around one of `bounds` or,
-    /// if it may not cross cells of tables and the like, around one of these.
-    fn innermost(&self, crosses_cells: bool, names: &[&str], bounds: &[&str]) -> Option<usize> {
-        let cells = ["caption", "foreignObject", "object", "td", "template", "th"];
-        for (at, open) in self.open.iter().enumerate().rev().take(REACH) {
-            let name: &str = &open.name;
-            if !open.is_ended && names.iter().any(|known| known.eq_ignore_ascii_case(name)) {
-                return Some(at);
-            }
-            if bounds.contains(&name) || !crosses_cells && cells.contains(&name) {
-                return None;
-            }
-        }
-        None
     }
 
     /// Ends the open elements from `depth` on. The formats among them go on later, but for the
     /// outermost element, which is the one that was meant.
     fn close_to(&mut self, depth: usize) {
         let before = self.unfinished.len();
-        while self.open.len() > depth || self.open.last().is_some_and(|open| open.is_ended) {
+        let is_ended = |open: &OpenElement<'_, usize>| open.state == OpenState::Ended;
+        while self.open.len() > depth || self.open.last().is_some_and(is_ended) {
             let Some(open) = self.open.pop() else {
                 break;
             };
             self.events.push(HtmlEvent::End);
             if matches!(&*open.name, "td" | "th" | "caption") {
                 self.unfinished.clear();
-            } else if is_format(&open.name) && !open.is_ended && self.open.len() > depth {
-                self.unfinished.insert(before.min(self.unfinished.len()), open.start);
+            } else if open.namespace == Namespace::Html
+                && is_format(&open.name)
+                && !is_ended(&open)
+                && self.open.len() > depth
+            {
+                self.unfinished.insert(before.min(self.unfinished.len()), open.data);
                 self.unfinished.truncate(FORMATS);
             }
         }
@@ -228,11 +181,6 @@ impl<'s> BodyReader<'s> {
                 self.push(element);
             }
         }
-    }
-
-    /// The namespace of what comes next.
-    fn namespace(&self) -> Namespace {
-        self.open.last().map_or(Namespace::Html, OpenElement::inner)
     }
 }
 

@@ -132,6 +132,11 @@ pub fn tokens<'s>(html: &'s str) -> impl Iterator<Item = HtmlToken<'s>> {
     })
 }
 
+/// Whether an element has a text and no elements in it.
+pub fn is_text_element(name: &str) -> bool {
+    text_state(name).is_some()
+}
+
 /// The state in which the text of an element is read that has no elements in it.
 fn text_state(name: &str) -> Option<State> {
     match name {

@@ -18,6 +18,8 @@ pub struct ParsedBody<'a> {
     pub tokens: Vec<Token<'a>>,
     /// Attribute blocks, by the index of the token that starts the heading, item or term.
     pub attributes: HashMap<usize, Attributes>,
+    /// Attribute blocks of images, by the byte at which the image begins.
+    pub image_attributes: HashMap<usize, Attributes>,
     /// Tasks, by the index of the token that starts the item.
     pub tasks: HashMap<usize, Task>,
     /// The indices of the tokens that start lists with tasks.
@@ -31,8 +33,6 @@ pub struct ParsedBody<'a> {
     pub ids: IdRegistry,
     /// The ids in raw HTML.
     pub raw_ids: Vec<String>,
-    /// The addresses in raw HTML.
-    pub raw_addresses: Vec<String>,
     /// The plain text of the first paragraph, shortened.
     pub first_paragraph: String,
     /// Whether the time budget was used up before the end of the body.

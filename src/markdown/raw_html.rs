@@ -1,48 +1,93 @@
-//! What in raw HTML concerns links: ids (`id="…"` on any element and `name="…"` on `<a>`), which they
-//! can lead to, and the addresses of files and pages; and [`RawCode`], the elements that show code.
+//! [`RawHtml`]: raw HTML as it stands in the tokens of a page; and [`RawCode`], the elements that
+//! show code.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::data::value::Spanned;
-use crate::html::token::{HtmlTokenKind, tokens};
+use crate::html::token::{HtmlToken, HtmlTokenKind, tokens};
+use crate::markdown::token::{Event, Token, TokenKind};
 
-/// The attributes that hold one address.
-const ADDRESSES: [&str; 4] = ["src", "href", "poster", "data"];
-
-/// The ids and addresses in raw HTML.
-#[derive(Debug, Default)]
-pub struct RawHtml {
-    /// The ids without their quotes, each once per element; spans are bytes of the HTML.
-    pub ids: Vec<Spanned<String>>,
-    /// The addresses of links, images and media.
-    pub addresses: Vec<String>,
+/// A piece of raw HTML: a block, or a tag or comment within a text.
+#[derive(Debug)]
+pub struct RawHtml<'t> {
+    /// The HTML without the marks of quotations and lists around it.
+    pub html: Cow<'t, str>,
+    /// Where each of its lines begins, in the HTML and in the source.
+    lines: Vec<(usize, usize)>,
+    source: &'t str,
+    whole: Range<usize>,
 }
 
-/// Reads raw HTML, which need not be balanced.
-pub fn read(html: &str) -> RawHtml {
-    let RawHtml { ids: mut found, mut addresses } = RawHtml::default();
-    // What follows closes a tag that is still open.
-    for token in tokens(&format!("{html}>")) {
-        let HtmlTokenKind::Start(tag) = token.kind else {
-            continue;
-        };
-        let first = found.len();
-        for attribute in tag.attributes {
-            let is_id = attribute.name == "id" || attribute.name == "name" && tag.name == "a";
-            let value = attribute.value;
-            if attribute.name == "srcset" {
-                let candidates = value.split(',').filter_map(|c| c.split_whitespace().next());
-                addresses.extend(candidates.map(str::to_owned));
-            } else if ADDRESSES.contains(&&*attribute.name) {
-                addresses.push(value.clone().into_owned());
-            }
-            let is_repeated = found[first..].iter().any(|id| id.value == value);
-            if is_id && !is_repeated && !value.is_empty() && !value.contains(char::is_whitespace) {
-                found.push(Spanned { value: value.into_owned(), span: attribute.value_span });
+impl<'t> RawHtml<'t> {
+    /// The HTML in tokens, which stand in `source`.
+    pub fn of(source: &'t str, html_tokens: &'t [Token<'_>]) -> Self {
+        let mut html = Cow::Borrowed("");
+        let mut lines = Vec::new();
+        for token in html_tokens {
+            if let TokenKind::Event(
+                Event::Html(line) | Event::InlineHtml(line) | Event::Text(line),
+            ) = &token.kind
+            {
+                lines.push((html.len(), token.range.start));
+                html += &**line;
             }
         }
+        let start = html_tokens.first().map_or(0, |token| token.range.start);
+        let end = html_tokens.last().map_or(start, |token| token.range.end);
+        let end = start + source.get(start..end).unwrap_or_default().trim_end().len();
+        Self { html, lines, source, whole: start..end }
     }
-    RawHtml { ids: found, addresses }
+
+    /// The tags and texts.
+    pub fn tokens(&self) -> Vec<HtmlToken<'_>> {
+        tokens(&self.html).collect()
+    }
+
+    /// The bytes of the source for bytes of the HTML. An expanded tab shifts the rest of its line;
+    /// the span is then that of all.
+    pub fn span(&self, inner: &Range<usize>) -> Range<usize> {
+        let place = |at: usize| {
+            let line = self.lines.partition_point(|(start, _)| *start <= at);
+            let (start, in_source) = self.lines.get(line.saturating_sub(1)).copied()?;
+            Some(in_source + at - start)
+        };
+        let last = inner.end.saturating_sub(1).max(inner.start);
+        let span = match (place(inner.start), place(last)) {
+            (Some(start), Some(last)) => start..last + inner.len().min(1),
+            _ => return self.whole.clone(),
+        };
+        let first_line = |text: Option<&'t str>| text.map(|text| text.lines().next());
+        let written = first_line(self.source.get(span.clone()));
+        let read = self.html.get(inner.clone()).map(|text| text.lines().next());
+        if written.is_some() && written == read { span } else { self.whole.clone() }
+    }
+
+    /// The ids among the tags: `id="…"` on any element and `name="…"` on `<a>`, each once per
+    /// element, with its bytes in the source.
+    pub fn ids(&self, html_tokens: &[HtmlToken<'_>]) -> Vec<Spanned<String>> {
+        let mut found: Vec<Spanned<String>> = Vec::new();
+        for token in html_tokens {
+            let HtmlTokenKind::Start(tag) = &token.kind else {
+                continue;
+            };
+            let first = found.len();
+            for attribute in &tag.attributes {
+                let is_id = attribute.name == "id" || attribute.name == "name" && tag.name == "a";
+                let value = &attribute.value;
+                let is_repeated = found[first..].iter().any(|id| id.value == **value);
+                if is_id
+                    && !is_repeated
+                    && !value.is_empty()
+                    && !value.contains(char::is_whitespace)
+                {
+                    let span = self.span(&attribute.value_span);
+                    found.push(Spanned { value: value.clone().into_owned(), span });
+                }
+            }
+        }
+        found
+    }
 }
 
 /// The elements that show code.
@@ -58,21 +103,25 @@ pub struct RawCode {
 }
 
 impl RawCode {
-    /// Adds a tag of inline HTML.
-    pub fn tag(&mut self, html: &str, range: &Range<usize>) {
-        let is_end = html.starts_with("</");
-        let name = html.trim_start_matches(['<', '/']);
-        let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
-        if !CODE.iter().any(|code| name.eq_ignore_ascii_case(code)) || html.ends_with("/>") {
-            return;
-        }
-        let (depth, start) = self.open;
-        match (is_end, depth) {
-            (false, 0) => self.open = (1, range.end),
-            (false, _) => self.open.0 += 1,
-            (true, 0) => {}
-            (true, 1) => self.end(range.start),
-            (true, _) => self.open = (depth - 1, start),
+    /// Adds the tags of inline HTML at bytes of the page.
+    pub fn add(&mut self, html_tokens: &[HtmlToken<'_>], range: &Range<usize>) {
+        for token in html_tokens {
+            let (is_end, name) = match &token.kind {
+                HtmlTokenKind::Start(tag) if !tag.is_self_closing => (false, &*tag.name),
+                HtmlTokenKind::End(name) => (true, &**name),
+                _ => continue,
+            };
+            if !CODE.contains(&name) {
+                continue;
+            }
+            let (depth, start) = self.open;
+            match (is_end, depth) {
+                (false, 0) => self.open = (1, range.end),
+                (false, _) => self.open.0 += 1,
+                (true, 0) => {}
+                (true, 1) => self.end(range.start),
+                (true, _) => self.open = (depth - 1, start),
+            }
         }
     }
 
@@ -87,46 +136,5 @@ impl RawCode {
     pub fn holds(&self, span: &Range<usize>) -> bool {
         let before = self.closed.partition_point(|code| code.end < span.end);
         self.closed.get(before).is_some_and(|code| code.start <= span.start)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::read;
-
-    #[test]
-    fn ids_and_names_of_anchors_are_found_once_with_their_place() {
-        let html = r#"<p class=x id="a">…<a name='b' id=b></a><!-- <i id="no"> --><input name="no">
-            <script>"<i id='no'>"</script><i ID=c><b data-id="no" id = "ä ö"><u id="d"/>"#;
-        let found = read(html).ids;
-        let values: Vec<_> = found.iter().map(|id| id.value.as_str()).collect();
-        assert_eq!(values, ["a", "b", "c", "d"]);
-        assert!(found.iter().all(|id| html[id.span.clone()] == id.value));
-    }
-
-    #[test]
-    fn addresses_are_those_of_every_element() {
-        let html = r#"<img src=a.png srcset="b.png 1x, c.png 2x"><a href='d.pdf'><i data-src=no>"#;
-        assert_eq!(read(html).addresses, ["a.png", "b.png", "c.png", "d.pdf"]);
-    }
-
-    #[test]
-    fn broken_tags_are_no_trouble() {
-        for html in [
-            "<",
-            "<a",
-            "<a id",
-            "<a id=",
-            "<a id=\"",
-            "<a =é",
-            "<a é=é id=x",
-            "<!--",
-            "<script>",
-            "<a =",
-            "<a ==\"é",
-        ] {
-            read(html);
-        }
-        assert_eq!(read("<a é=é id=x").ids[0].value, "x");
     }
 }

@@ -1,5 +1,7 @@
 //! [`Asset`]: a file that is no page; of an image, its type and size as read from the first bytes.
 
+use std::io::Cursor;
+
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::SourcePath;
 use crate::html::token::{HtmlTokenKind, StartTag, tokens};
@@ -22,7 +24,7 @@ pub fn parse(path: &SourcePath, source: &Source) -> (Asset, Option<Diagnostic>) 
     let (size, problem) = match extension.as_str() {
         "svg" => svg(source.head()),
         "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" | "bmp" | "ico" => {
-            raster(&extension, source.head())
+            raster(&extension, source)
         }
         _ => (None, None),
     };
@@ -82,7 +84,8 @@ enum AssetProblem {
 
 type AssetCheck = (Option<(u32, u32)>, Option<AssetProblem>);
 
-fn raster(extension: &str, head: &[u8]) -> AssetCheck {
+fn raster(extension: &str, source: &Source) -> AssetCheck {
+    let head = source.head();
     if head.is_empty() {
         return (None, Some(AssetProblem::Empty));
     }
@@ -94,17 +97,32 @@ fn raster(extension: &str, head: &[u8]) -> AssetCheck {
     let Some(actual) = actual else {
         return (None, Some(AssetProblem::Corrupt));
     };
-    let size = imagesize::blob_size(head)
+    let mut size = imagesize::blob_size(head)
         .ok()
         .and_then(|size| Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?)));
+    if matches!(actual, "jpg" | "png" | "webp") && lies_on_its_side(head) {
+        size = size.map(|(width, height)| (height, width));
+    }
     let expected = if extension == "jpeg" { "jpg" } else { extension };
     if actual != expected {
         return (size, Some(AssetProblem::OtherType(actual)));
     }
     match size {
+        // The size may stand behind the first bytes of a large file.
+        None if matches!(source, Source::File { .. }) => (None, None),
         Some((0, _) | (_, 0)) | None => (None, Some(AssetProblem::Corrupt)),
         size => (size, None),
     }
+}
+
+/// Whether browsers turn an image by a quarter, since its Exif data says so (orientations 5 to 8).
+fn lies_on_its_side(head: &[u8]) -> bool {
+    let exif = exif::Reader::new().read_from_container(&mut Cursor::new(head));
+    exif.is_ok_and(|exif| {
+        let orientation = exif.get_field(exif::Tag::Orientation, exif::In::PRIMARY);
+        let orientation = orientation.and_then(|field| field.value.get_uint(0));
+        orientation.is_some_and(|orientation| (5..=8).contains(&orientation))
+    })
 }
 
 fn type_name(kind: imagesize::ImageType) -> Option<&'static str> {
@@ -125,8 +143,9 @@ fn type_name(kind: imagesize::ImageType) -> Option<&'static str> {
     })
 }
 
-/// The size of an SVG file: `width` and `height` where both are lengths in pixels, else the width
-/// and height of the `viewBox`, which gives the aspect ratio (SVG 2, section 8.2).
+/// The size of an SVG file as browsers draw it: `width` and `height`, of which one follows from the
+/// other and the `viewBox`; else the width and height of the `viewBox`, which gives the aspect
+/// ratio (SVG 2, section 8.2).
 fn svg(head: &[u8]) -> AssetCheck {
     if head.is_empty() {
         return (None, Some(AssetProblem::Empty));
@@ -135,20 +154,47 @@ fn svg(head: &[u8]) -> AssetCheck {
         let actual = imagesize::image_type(head).ok().and_then(type_name);
         return (None, Some(actual.map_or(AssetProblem::Corrupt, AssetProblem::OtherType)));
     };
-    let length =
-        |name| tag.get(name).and_then(|v| v.trim().trim_end_matches("px").parse::<f64>().ok());
-    let sides = match (length("width"), length("height")) {
-        (Some(width), Some(height)) => Some((width, height)),
-        _ => tag.get("viewbox").and_then(|view| {
-            let numbers: Vec<f64> = view
-                .split([' ', ',', '\n', '\t'])
-                .filter(|n| !n.is_empty())
-                .map_while(|n| n.parse().ok())
-                .collect();
-            (numbers.len() == 4).then(|| (numbers[2], numbers[3]))
-        }),
+    let length = |name| tag.get(name).and_then(svg_length);
+    let view = tag.get("viewbox").and_then(view_box);
+    let sides = match (length("width"), length("height"), view) {
+        (Some(width), Some(height), _) => Some((width, height)),
+        (Some(width), None, Some((across, down))) => Some((width, width / across * down)),
+        (None, Some(height), Some((across, down))) => Some((height / down * across, height)),
+        (Some(width), None, None) => Some((width, DEFAULT_SIDES.1)),
+        (None, Some(height), None) => Some((DEFAULT_SIDES.0, height)),
+        (None, None, view) => view,
     };
     (sides.and_then(|(width, height)| Some((pixels(width)?, pixels(height)?))), None)
+}
+
+/// Width and height that browsers give an image for the side that it does not state.
+const DEFAULT_SIDES: (f64, f64) = (300.0, 150.0);
+
+/// The pixels of an absolute length (CSS Values 3, section 6.2). An `em` is that of a file by itself.
+fn svg_length(text: &str) -> Option<f64> {
+    let text = text.trim();
+    let number = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let pixels = match text[number.len()..].to_ascii_lowercase().as_str() {
+        "" | "px" => 1.0,
+        "in" => 96.0,
+        "cm" => 96.0 / 2.54,
+        "mm" => 96.0 / 25.4,
+        "q" => 96.0 / 101.6,
+        "pt" => 96.0 / 72.0,
+        "pc" | "em" | "rem" => 16.0,
+        "ex" | "ch" => 8.0,
+        _ => return None,
+    };
+    number.parse::<f64>().ok().map(|number| number * pixels)
+}
+
+/// The width and height of a `viewBox`.
+fn view_box(text: &str) -> Option<(f64, f64)> {
+    let numbers = text.split(|c: char| c == ',' || c.is_ascii_whitespace());
+    let numbers: Vec<f64> =
+        numbers.filter(|n| !n.is_empty()).map_while(|n| n.parse().ok()).collect();
+    let sides = (*numbers.get(2)?, *numbers.get(3)?);
+    (numbers.len() == 4 && sides.0 > 0.0 && sides.1 > 0.0).then_some(sides)
 }
 
 fn pixels(length: f64) -> Option<u32> {

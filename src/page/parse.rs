@@ -37,8 +37,6 @@ pub struct Summary {
     pub ids: Vec<(IdKind, Anchor)>,
     /// The destinations of links within the site; sorted, without repetition.
     pub links: Vec<String>,
-    /// The addresses within the site in raw HTML; sorted, without repetition.
-    pub raw_addresses: Vec<String>,
     /// The parts of other pages that the page embeds; sorted, without repetition.
     pub embeds: Vec<Embed>,
     /// The files that features publish beside the page.
@@ -139,7 +137,6 @@ fn summarise(
         anchors,
         ids,
         links: destinations.links,
-        raw_addresses: destinations.raw,
         embeds: destinations.embeds,
         files,
         features_key,

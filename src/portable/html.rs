@@ -2,6 +2,7 @@
 
 use crate::base::paths::OutputPath;
 use crate::html::escape::push_attribute;
+use crate::html::srcset::candidates;
 use crate::html::token::{HtmlTokenKind, StartTag, TagAttribute, tokens};
 use crate::portable::address::PortableFolder;
 use crate::portable::css;
@@ -142,28 +143,14 @@ fn has_value(tag: &StartTag<'_>, name: &str, value: &str) -> bool {
     tag.get(name).is_some_and(|known| known.trim().eq_ignore_ascii_case(value))
 }
 
-/// A list of image candidates with each address changed by `change` (HTML standard, "parsing a
-/// srcset attribute"). An address for which `change` gives `None` stays.
+/// A list of image candidates with each address changed by `change`. An address for which `change`
+/// gives `None` stays.
 fn rewrite_srcset(list: &str, change: &dyn Fn(&str) -> Option<String>) -> String {
-    let mut changed = Vec::new();
-    let mut rest = list;
-    loop {
-        rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == ',');
-        if rest.is_empty() {
-            return changed.join(", ");
-        }
-        let end = rest.find(|c: char| c.is_ascii_whitespace());
-        let (url, after) = rest.split_at(end.unwrap_or(rest.len()));
-        let bare = url.trim_end_matches(',');
-        let (descriptor, after) = if bare.len() < url.len() {
-            ("", after)
-        } else {
-            after.split_once(',').unwrap_or((after, ""))
-        };
-        let address = change(bare).unwrap_or_else(|| bare.to_owned());
-        changed.push(format!("{address} {}", descriptor.trim()).trim_end().to_owned());
-        rest = after;
-    }
+    let written = candidates(list).into_iter().map(|(url, descriptor)| {
+        let address = change(url).unwrap_or_else(|| url.to_owned());
+        format!("{address} {descriptor}").trim_end().to_owned()
+    });
+    written.collect::<Vec<_>>().join(", ")
 }
 
 /// The `content` of a `<meta http-equiv="refresh">` with its address changed by `change`; `None` if

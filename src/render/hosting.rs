@@ -3,32 +3,47 @@
 
 use std::collections::BTreeMap;
 
+use crate::config::security::AllowedOrigins;
 use crate::html::escape::{escape_value, push_address, push_attribute, push_xml};
 use crate::render::offline;
 
-/// The directives that a `<meta>` element can carry: pages load from their own site only, and have
-/// no inline scripts.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
-connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'";
+/// The directives that a `<meta>` element can carry: pages load from their own site and from the
+/// servers that it allows, and have no inline scripts.
+fn policy(allowed: &AllowedOrigins) -> String {
+    let list = |origins: &[String]| -> String { origins.iter().map(|o| format!(" {o}")).collect() };
+    let frames = match list(&allowed.frames) {
+        none if none.is_empty() => none,
+        frames => format!("frame-src{frames}; "),
+    };
+    format!(
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'{}; \
+         media-src 'self'{}; {frames}font-src 'self'; connect-src 'self'{}; manifest-src 'self'; \
+         worker-src 'self'; form-action 'self'; base-uri 'none'",
+        list(&allowed.images),
+        list(&allowed.media),
+        list(&allowed.connections),
+    )
+}
+
 /// The directives about scripts that build markup (Trusted Types); for the header and the `<meta>`
 /// element.
 const TRUSTED_TYPES: &str = "require-trusted-types-for 'script'; trusted-types hb";
 
 /// The Content-Security-Policy for a `<meta>` element, which cannot carry `frame-ancestors`
 /// (CSP level 3, section 3.3).
-pub fn meta_policy() -> String {
-    format!("{POLICY}; {TRUSTED_TYPES}")
+pub fn meta_policy(allowed: &AllowedOrigins) -> String {
+    format!("{}; {TRUSTED_TYPES}", policy(allowed))
 }
 
 /// The Content-Security-Policy for a header.
-pub fn header_policy() -> String {
-    format!("{POLICY}; frame-ancestors 'none'; {TRUSTED_TYPES}")
+pub fn header_policy(allowed: &AllowedOrigins) -> String {
+    format!("{}; frame-ancestors 'none'; {TRUSTED_TYPES}", policy(allowed))
 }
 
 /// The HTTP headers of every page, by name.
-pub fn page_headers() -> Vec<(&'static str, String)> {
+pub fn page_headers(allowed: &AllowedOrigins) -> Vec<(&'static str, String)> {
     vec![
-        ("Content-Security-Policy", header_policy()),
+        ("Content-Security-Policy", header_policy(allowed)),
         ("Referrer-Policy", "no-referrer".to_owned()),
         ("X-Content-Type-Options", "nosniff".to_owned()),
         (
@@ -42,9 +57,14 @@ pub fn page_headers() -> Vec<(&'static str, String)> {
 /// `_headers` as Netlify, Cloudflare Pages and others read it: the headers of every page, long
 /// caching for files whose names change with their content, none for the service worker, if there
 /// is one.
-pub fn headers(base_path: &str, fingerprinted: &[String], has_worker: bool) -> String {
+pub fn headers(
+    allowed: &AllowedOrigins,
+    base_path: &str,
+    fingerprinted: &[String],
+    has_worker: bool,
+) -> String {
     let mut text = format!("{base_path}*\n");
-    for (name, value) in page_headers() {
+    for (name, value) in page_headers(allowed) {
         text.push_str(&format!("  {name}: {value}\n"));
     }
     if has_worker {

@@ -3,8 +3,7 @@
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::{OutputPath, SourcePath, encode_fragment};
-use crate::document::body::{Heading, Href, LinkKind, LinkRef};
-use crate::document::destinations::scheme;
+use crate::document::body::{ContentKind, Heading, Href, LinkKind, LinkRef};
 use crate::site::lookup::{DestinationParts, LinkTarget, LookupFailure, LookupRemark};
 use crate::site::path_registry::is_build_file;
 use crate::site::tree::{NodeId, Site};
@@ -41,10 +40,16 @@ impl LinkLookup<'_> {
         place: &dyn Fn() -> Place,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Href> {
-        let found = match link.kind {
-            LinkKind::Link => self.link(link, place, diagnostics),
-            LinkKind::Title => Ok(Href::Title(self.title(&link.destination))),
-            LinkKind::Image(_) => self.image(link, place, diagnostics),
+        let is_image = match &link.kind {
+            LinkKind::Title => return Some(Href::Title(self.title(&link.destination))),
+            LinkKind::Link => false,
+            LinkKind::Image(_) => true,
+            LinkKind::Html(address) => address.content == ContentKind::Image,
+        };
+        let found = if is_image {
+            self.image(link, place, diagnostics)
+        } else {
+            self.link(link, place, diagnostics)
         };
         found.map_err(|diagnostic| diagnostics.push(diagnostic)).ok()
     }
@@ -143,7 +148,6 @@ impl LinkLookup<'_> {
                 return Ok(Href::Image { url, size: entry.size });
             }
             Ok(LinkTarget::External) => {
-                diagnostics.push(external_image(destination, place()));
                 return Ok(Href::Image { url: destination.to_owned(), size: None });
             }
             Ok(LinkTarget::Page { .. }) => {
@@ -301,23 +305,8 @@ fn is_written_with(place: &Place, first: char) -> bool {
     excerpt.is_some_and(|e| e.text.get(e.range.clone()).is_some_and(|t| t.starts_with(first)))
 }
 
-/// The warning about an image that is no file of the site.
-fn external_image(destination: &str, place: Place) -> Diagnostic {
-    let is_local = scheme(destination).is_some_and(|s| !s.to_ascii_lowercase().starts_with("http"));
-    let (what, remedy) = if is_local {
-        ("not a file", "save it as a file next to the page")
-    } else {
-        ("on another server", "keep a copy next to the page")
-    };
-    let message = format!("the image `{}` is {what}", shorten(destination));
-    Diagnostic::warning(Code::ExternalImage, message, place).hint(format!(
-        "browsers will not show it, because the Content-Security-Policy allows only files of this \
-         site; {remedy}"
-    ))
-}
-
 /// A destination for a message, cut after 100 characters.
-fn shorten(text: &str) -> String {
+pub(super) fn shorten(text: &str) -> String {
     match text.char_indices().nth(100) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),

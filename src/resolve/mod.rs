@@ -13,6 +13,7 @@ pub mod json_ld;
 pub mod links;
 pub mod offer;
 pub mod page_view;
+mod policy;
 pub mod resolver;
 pub mod suggestions;
 pub mod text_hash;

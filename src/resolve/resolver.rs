@@ -9,6 +9,7 @@ use std::sync::Arc;
 use crate::base::diagnostic::{Diagnostic, Place};
 use crate::base::fingerprint::Keyed;
 use crate::base::paths::{Anchor, SourcePath, encode_fragment};
+use crate::config::security::AllowedOrigins;
 use crate::document::body::{
     BlockRef, Directive, Document, Href, LinkRef, Located, Printed, Reference, Role, SourceSpan,
 };
@@ -20,6 +21,7 @@ use crate::site::tree::{NodeId, Site};
 
 use crate::resolve::directives::Directives;
 use crate::resolve::links::LinkLookup;
+use crate::resolve::policy;
 use crate::resolve::urls::Urls;
 use crate::resolve::view::{Arguments, ComponentView, View};
 
@@ -40,6 +42,8 @@ pub struct ResolveInput<'a> {
     pub site: WholeSite<'a, Site>,
     /// The printer of addresses.
     pub urls: &'a Urls,
+    /// The other servers that pages may load from.
+    pub allowed: &'a AllowedOrigins,
     /// The directives of the site; `None` while the templates do not compile.
     pub directives: Option<&'a Directives>,
     /// The features, which build the components of their blocks, roles and directives.
@@ -272,6 +276,11 @@ impl<'a> Resolver<'a> {
         let mut reported = Vec::new();
         let lookup = self.links_of(self.path());
         let found = lookup.look_up(link, &|| self.place(span), &mut reported);
+        reported.extend(
+            found.as_ref().and_then(|href| {
+                policy::blocked(link, href, self.input.allowed, || self.place(span))
+            }),
+        );
         self.diagnostics.append(&mut reported);
         found
     }

@@ -4,7 +4,7 @@ mod addresses;
 mod broken;
 mod drafts;
 mod forge;
-mod images;
+pub mod images;
 mod order;
 
 use handbook::compile::build::Build;

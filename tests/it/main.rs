@@ -46,6 +46,7 @@ mod portable;
 mod publish;
 mod published_files;
 mod random;
+mod raw_html;
 mod rebuild;
 mod report;
 mod reviews;

@@ -59,7 +59,9 @@ fn to_html(document: &Document) -> String {
     document.print(|html, located| {
         let printed = match &located.reference {
             Reference::Link(link) => link.printed(Some(match link.kind {
-                LinkKind::Link => Href::Link { url: link.destination.clone(), external: false },
+                LinkKind::Link | LinkKind::Html(_) => {
+                    Href::Link { url: link.destination.clone(), external: false }
+                }
                 LinkKind::Title => Href::Title(link.destination.clone()),
                 LinkKind::Image(_) => Href::Image { url: link.destination.clone(), size: None },
             })),
@@ -67,6 +69,11 @@ fn to_html(document: &Document) -> String {
         };
         printed.write(html);
     })
+}
+
+/// The HTML of a text, whatever is wrong in it.
+pub fn shown(text: &str) -> String {
+    to_html(&read(text, None, &settings()).0.document)
 }
 
 /// The HTML of a text in which nothing is wrong.

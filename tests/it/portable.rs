@@ -116,13 +116,13 @@ fn nothing_but_addresses_changes() {
         <div style=\"background: url(/t/a.svg)\" data-key=\"/part/\" data-path=\"/t/none.js\"></div>";
     let build = Fixture::new(&format!(
         "-- handbook.toml --\ntitle = \"T\"\nbase_url = \"/t/\"\n\
-         -- content/_index.md --\n# T\n\n{raw}\n\
+         -- content/_index.md --\n# T\n\
          -- content/part/_index.md --\n+++\ntitle = \"P\"\naliases = [\"/old/\"]\n+++\n\
          -- static/a.svg --\n<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n\
          -- static/own.css --\na {{ background: url(/t/a.svg) }}\n\
          -- templates/index.html --\n<!doctype html>\n<html data-base=\"{{{{ config.base_path }}}}\" data-root=\"{{{{ config.base_path }}}}\"><head>\
          <meta http-equiv=\"Content-Security-Policy\" content=\"x\"><link rel=\"manifest\" href=\"/t/m.json\">\
-         <script type=\"application/ld+json\">{{\"a\":\"</\"}}</script><script integrity=\"x\" crossorigin>if (a < b && c) \"&amp;\";</script></head>\n{{{{ page.content | safe }}}}</html>\n"
+         <script type=\"application/ld+json\">{{\"a\":\"</\"}}</script><script integrity=\"x\" crossorigin>if (a < b && c) \"&amp;\";</script></head>\n{raw}</html>\n"
     ))
     .build();
     let outputs = carried(&build);
@@ -132,8 +132,7 @@ fn nothing_but_addresses_changes() {
 <!doctype html>
 <html data-base="/t/T" data-root="./"><head><script>if (a < b && c) "&amp;";</script></head>
 <!-- a < b --><p TITLE='"q" & <r>' hidden>1 &lt; 2 &amp;amp; &nbsp;</p><textarea>
-<p>&lt;/p&gt; <b></textarea><svg viewBox="0 0 1 1"><title>a &lt; b</title><path d="M0"/></svg><iframe src="part/index.html"></iframe><a href="part/index.html">x</a> <img srcset="a.svg 1x, https://x.example/b 2x" alt=""><div style="background: url(&quot;a.svg&quot;)" data-key="/part/"></div></p>
-</html>
+ &lt;/p> <b></textarea><svg viewBox="0 0 1 1"><title>a &lt; b</title><path d="M0"/></svg><iframe src="part/index.html"></iframe><a href="part/index.html">x</a> <img srcset="a.svg 1x, https://x.example/b 2x" alt=""><div style="background: url(&quot;a.svg&quot;)" data-key="/part/"></div></html>
 
 "#]]
     );

@@ -26,6 +26,7 @@ use std::sync::mpsc::channel;
 use handbook::base::outputs::{Output, Outputs};
 use handbook::compile::builder::Builder;
 use handbook::compile::options::BuildOptions;
+use handbook::config::security::AllowedOrigins;
 use handbook::render::hosting::page_headers;
 use handbook::serve::rebuild::Rebuilder;
 use handbook::serve::watch::WatchEvent;
@@ -130,7 +131,7 @@ fn pages_carry_the_headers_that_they_are_published_with() {
     let server = Running::start(&dir);
     for target in ["/team/", "/team/part/one/", "/team/plain.txt", "/team/nowhere"] {
         let answer = server.get(target);
-        for (name, value) in page_headers() {
+        for (name, value) in page_headers(&AllowedOrigins::default()) {
             assert_eq!(answer.header(name), Some(value.as_str()), "{target} {name}");
         }
         assert_eq!(answer.header("cross-origin-resource-policy"), Some("same-origin"));

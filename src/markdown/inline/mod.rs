@@ -7,6 +7,7 @@
 pub mod attribute_block;
 mod autolink;
 pub mod brackets;
+pub mod image_attributes;
 pub mod mark;
 mod note;
 pub mod passes;

@@ -7,15 +7,16 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, 
 
 use crate::base::diagnostic::{Code, Severity};
 use crate::base::paths::Anchor;
-use crate::markdown::attributes::AttributeProblem;
+use crate::data::value::Spanned;
+use crate::markdown::attributes::{AttributeProblem, Attributes};
 use crate::markdown::ids::IdRefusal;
-use crate::markdown::inline::attribute_block;
 use crate::markdown::inline::brackets::Syntax;
 use crate::markdown::inline::passes::{self, NeededPasses, TextRun};
+use crate::markdown::inline::{attribute_block, image_attributes};
 use crate::markdown::notes::{Definitions, UndefinedLabel, UndefinedLabels};
 use crate::markdown::parsed_body::{NoteDefinition, ParsedBody, Task};
 use crate::markdown::quotes::Quotes;
-use crate::markdown::raw_html::{self, RawCode, RawHtml};
+use crate::markdown::raw_html::{RawCode, RawHtml};
 use crate::markdown::report::Reporter;
 use crate::markdown::settings::{CHECK_INTERVAL, MarkdownSettings, TimeBudget};
 use crate::markdown::token::{Token, TokenKind, is_inline, plain_text};
@@ -293,6 +294,7 @@ impl<'a, 'r> TokenReader<'a, 'r> {
                 }
             }
         }
+        self.take_image_attributes(&owner, start);
         let line_break = self.take_attributes(&owner, start);
         if let Some((item, checked)) = task {
             if let Some(at) = line_break {
@@ -402,7 +404,28 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         };
         let taken =
             attribute_block::take(self.source, &mut self.parsed.tokens, start, at_any_line)?;
-        let (mut attributes, problems) = attributes::parse(self.source, taken.span);
+        let (attributes, problems) = attributes::parse(self.source, taken.span);
+        let attributes = self.checked(attributes, problems);
+        self.parsed.attributes.insert(at, attributes);
+        taken.line_break
+    }
+
+    /// Removes and parses the attribute blocks of the images in a run.
+    fn take_image_attributes(&mut self, owner: &RunOwner, start: usize) {
+        let takes_ids = !matches!(owner, RunOwner::Other);
+        let tokens = &mut self.parsed.tokens;
+        for block in image_attributes::take(self.source, tokens, start, takes_ids) {
+            let attributes = self.checked(block.attributes, block.problems);
+            self.parsed.image_attributes.insert(block.image, attributes);
+        }
+    }
+
+    /// Attributes whose problems are reported, with the id if it is free.
+    fn checked(
+        &mut self,
+        mut attributes: Attributes,
+        problems: Vec<AttributeProblem>,
+    ) -> Attributes {
         for problem in problems {
             let AttributeProblem { message, hint, span } = problem;
             self.reporter.error(Code::InvalidAttributes, message, Some(span), |d| d.hint(hint));
@@ -410,8 +433,7 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         attributes.id = attributes
             .id
             .filter(|id| self.register_id(Severity::Error, &id.value, id.span.clone()));
-        self.parsed.attributes.insert(at, attributes);
-        taken.line_break
+        attributes
     }
 
     /// Registers an id that the author wrote. Reports it and returns `false` if it is not free.
@@ -446,16 +468,15 @@ impl<'a, 'r> TokenReader<'a, 'r> {
             self.refuse_html(range);
             return;
         }
+        self.push(Event::InlineHtml(html), range.clone());
         if self.extensions.is_some() {
-            self.raw_code.tag(&html, &range);
-            let RawHtml { ids, addresses } = raw_html::read(&html);
-            self.parsed.raw_addresses.extend(addresses);
-            for id in ids {
-                let at = range.start;
-                self.register_raw_id(&id.value, at + id.span.start..at + id.span.end);
-            }
+            let at = self.parsed.tokens.len() - 1;
+            let raw = RawHtml::of(self.source, &self.parsed.tokens[at..]);
+            let html_tokens = raw.tokens();
+            self.raw_code.add(&html_tokens, &range);
+            let ids = raw.ids(&html_tokens);
+            self.register_raw_ids(ids);
         }
-        self.push(Event::InlineHtml(html), range);
     }
 
     /// Ends a block of raw HTML that started at the token `at`. Returns whether the block is kept.
@@ -466,39 +487,23 @@ impl<'a, 'r> TokenReader<'a, 'r> {
             self.refuse_html(range.start..range.start + len);
             return false;
         }
-        if self.extensions.is_none() {
-            return true;
-        }
         if self.extensions.is_some_and(|extensions| extensions.needs.leftovers) {
             self.foreign_html(range);
         }
-        let mut html = String::new();
-        let mut lines: Vec<(usize, usize)> = Vec::new();
-        for token in &self.parsed.tokens[at..] {
-            if let TokenKind::Event(Event::Html(line) | Event::Text(line)) = &token.kind {
-                lines.push((html.len(), token.range.start));
-                html.push_str(line);
-            }
-        }
-        let RawHtml { ids, addresses } = raw_html::read(&html);
-        self.parsed.raw_addresses.extend(addresses);
-        for id in ids {
-            let line = lines.partition_point(|(start, _)| *start <= id.span.start);
-            let (start, in_source) = lines[line.saturating_sub(1)];
-            let from = in_source + id.span.start - start;
-            let span = from..from + id.span.len();
-            // An expanded tab shifts the rest of its line; the span is then that of the whole
-            // block.
-            let found = self.source.get(span.clone()) == html.get(id.span.clone());
-            self.register_raw_id(&id.value, if found { span } else { range.clone() });
+        if self.extensions.is_some() {
+            let raw = RawHtml::of(self.source, &self.parsed.tokens[at..]);
+            let ids = raw.ids(&raw.tokens());
+            self.register_raw_ids(ids);
         }
         true
     }
 
-    fn register_raw_id(&mut self, id: &str, span: Range<usize>) {
-        // Browsers and forges take an id in HTML twice.
-        if self.register_id(Severity::Warning, &Anchor::raw(id), span) {
-            self.parsed.raw_ids.push(id.to_owned());
+    fn register_raw_ids(&mut self, ids: Vec<Spanned<String>>) {
+        for id in ids {
+            // Browsers and forges take an id in HTML twice.
+            if self.register_id(Severity::Warning, &Anchor::raw(&id.value), id.span) {
+                self.parsed.raw_ids.push(id.value);
+            }
         }
     }
 

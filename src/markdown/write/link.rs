@@ -6,7 +6,7 @@ use std::sync::Arc;
 use pulldown_cmark::{Event, LinkType};
 
 use crate::base::diagnostic::Code;
-use crate::document::body::{ImageText, LinkKind, LinkRef, Reference, Role};
+use crate::document::body::{GivenSize, ImageText, LinkKind, LinkRef, Reference, Role};
 use crate::document::destinations::within;
 use crate::html::escape::{push_address, push_attribute};
 use crate::markdown::token::{Token, TokenKind, element_len, plain_text};
@@ -70,7 +70,7 @@ impl Writer<'_, '_> {
     }
 
     /// The destination of a reference; one to the site itself in the form within the site.
-    fn own_address(&self, destination: &str) -> String {
+    pub(super) fn own_address(&self, destination: &str) -> String {
         let own = self.settings().and_then(|settings| within(&settings.base_url, destination));
         own.unwrap_or_else(|| destination.to_owned())
     }
@@ -96,8 +96,9 @@ impl Writer<'_, '_> {
                 if !title.is_empty() && !alt.is_empty() {
                     push_attribute(&mut attributes, "title", title);
                 }
+                let given = self.written_attributes(range.start, &mut attributes);
                 attributes.push_str(" loading=\"lazy\" decoding=\"async\"");
-                let kind = LinkKind::Image(ImageText { alt, attributes });
+                let kind = LinkKind::Image(ImageText { alt, attributes, given });
                 let link = LinkRef { destination: self.own_address(destination), kind };
                 self.slot(Reference::Link(link), range.clone());
             }
@@ -113,5 +114,27 @@ impl Writer<'_, '_> {
             }
         }
         at + len
+    }
+
+    /// Appends the id and the classes that the author gave the image at a byte of the source, and
+    /// returns the size.
+    fn written_attributes(&mut self, at: usize, html: &mut String) -> GivenSize {
+        let Some(written) = self.parsed.image_attributes.get(&at) else {
+            return GivenSize::default();
+        };
+        if let Some(id) = &written.id {
+            push_attribute(html, "id", id.value.as_str());
+            self.anchors.push(id.value.clone());
+        }
+        if !written.classes.is_empty() {
+            let classes: Vec<&str> = written.classes.iter().map(|c| c.value.as_str()).collect();
+            push_attribute(html, "class", &classes.join(" "));
+        }
+        let side = |name| {
+            let mut pairs = written.pairs.iter();
+            let (_, value) = pairs.find(|(key, _)| key.value == name)?;
+            GivenSize::side(&value.value)
+        };
+        GivenSize { width: side("width"), height: side("height") }
     }
 }

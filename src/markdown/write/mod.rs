@@ -5,6 +5,8 @@ mod fence;
 pub mod heading;
 mod link;
 mod note;
+mod raw_html;
+mod raw_tag;
 pub mod stable_ids;
 mod state;
 mod table;

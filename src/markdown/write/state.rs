@@ -1,6 +1,10 @@
-//! The state of the Markdown writer within tables.
+//! The state of the Markdown writer within tables and raw HTML.
+
+use std::ops::Range;
 
 use pulldown_cmark::Alignment;
+
+use crate::html::open::OpenElement;
 
 /// The state within a table that is being written.
 #[expect(clippy::struct_excessive_bools, reason = "where the writer stands, not options")]
@@ -15,4 +19,21 @@ pub(super) struct OpenTable {
     pub(super) column: usize,
     /// The end tag of the open cell.
     pub(super) close: &'static str,
+}
+
+/// The open elements of raw HTML and, as bounds, those of Markdown around it.
+#[derive(Debug, Default)]
+pub(super) struct OpenHtml {
+    pub(super) open: Vec<OpenElement<'static, OpenTag>>,
+    /// The names of elements that were closed before their end tags or left out, which is reported.
+    pub(super) without_end: Vec<String>,
+}
+
+/// The start tag of an open element.
+#[derive(Debug, Default)]
+pub(super) struct OpenTag {
+    /// The bytes of the tag in the source.
+    pub(super) span: Range<usize>,
+    /// Whether the tag ends with `/>`, as only elements of SVG and MathML can.
+    pub(super) is_self_closing: bool,
 }

@@ -26,8 +26,8 @@ use crate::markdown::sections::TitleRule;
 use crate::markdown::settings::{CHECK_INTERVAL, MarkdownSettings, TimeBudget};
 use crate::markdown::token::{Token, TokenKind, one_line, plain_text};
 use crate::markdown::words::WordCounter;
-use crate::markdown::write::state::OpenTable;
-use crate::markdown::write::tags::inline_tags;
+use crate::markdown::write::state::{OpenHtml, OpenTable};
+use crate::markdown::write::tags::{container_name, inline_tags};
 
 /// The form of the HTML.
 #[derive(Clone, Copy)]
@@ -157,6 +157,8 @@ pub struct Writer<'w, 'a> {
     blocks: FeatureBlocks<'w>,
     /// The number of nested documents that are being written.
     pub(super) capture_depth: usize,
+    /// The open elements of raw HTML and of Markdown around it.
+    pub(super) open_html: OpenHtml,
     /// Whether the time budget is used up.
     pub timed_out: bool,
     /// The number of open elements whose start was not written because the time budget is used up.
@@ -187,10 +189,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             headings: Vec::new(),
             anchors,
             stable_ids: Vec::new(),
-            destinations: Destinations {
-                raw: parsed.raw_addresses.clone(),
-                ..Destinations::default()
-            },
+            destinations: Destinations::default(),
             word_counter: WordCounter::default(),
             shift: false,
             table: None,
@@ -199,6 +198,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             open_note: None,
             blocks,
             capture_depth: 0,
+            open_html: OpenHtml::default(),
             timed_out: false,
             skipped_depth: 0,
         }
@@ -211,15 +211,17 @@ impl<'w, 'a> Writer<'w, 'a> {
         self.notes = notes;
         self.assign_note_ids();
         let end = self.parsed.tokens.len();
+        self.begin_part();
         match &title.dropped {
             Some(dropped) => {
                 self.heading = self.title_heading(dropped.start + 1..dropped.end - 1);
-                self.tokens(0..dropped.start);
+                self.flow(0..dropped.start);
                 self.title_target(dropped.start);
-                self.tokens(dropped.end..end);
+                self.flow(dropped.end..end);
             }
-            None => self.tokens(0..end),
+            None => self.flow(0..end),
         }
+        self.end_part();
         self.extension.write_end(self);
         self.endnotes();
     }
@@ -290,8 +292,14 @@ impl<'w, 'a> Writer<'w, 'a> {
         self.html.push('\n');
     }
 
-    /// Writes the tokens `range`.
+    /// Writes the tokens `range`. What raw HTML in them opens is closed at the end.
     pub fn tokens(&mut self, range: Range<usize>) {
+        self.begin_part();
+        self.flow(range);
+        self.end_part();
+    }
+
+    fn flow(&mut self, range: Range<usize>) {
         let mut next = range.start;
         let mut next_check = next + CHECK_INTERVAL;
         while next < range.end {
@@ -301,6 +309,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             }
             if let Some((end, write)) = self.blocks.0.remove(&next) {
                 if !self.timed_out {
+                    self.make_room("div");
                     write(self);
                 }
                 next = end.max(next + 1);
@@ -312,17 +321,25 @@ impl<'w, 'a> Writer<'w, 'a> {
                 continue;
             }
             next = match &token.kind {
-                TokenKind::Event(Event::Start(tag)) => self.start(next, tag, &token.range),
+                TokenKind::Event(Event::Start(tag)) => self.element(next, tag, &token.range),
                 TokenKind::Event(Event::End(tag)) => {
+                    self.end_container();
                     self.end(next, *tag);
                     next + 1
                 }
+                TokenKind::Event(Event::InlineHtml(_)) => self.raw_html(next..next + 1),
                 TokenKind::Event(event) => {
                     self.leaf(event);
                     next + 1
                 }
-                TokenKind::Mark => self.html("<mark>", next),
-                TokenKind::MarkEnd => self.html("</mark>", next),
+                TokenKind::Mark => {
+                    self.begin_container("mark");
+                    self.html("<mark>", next)
+                }
+                TokenKind::MarkEnd => {
+                    self.end_container();
+                    self.html("</mark>", next)
+                }
                 TokenKind::Role(role) => self.role(next, role),
                 // Only tasks have these tokens, and features write tasks.
                 TokenKind::Hint | TokenKind::TaskEnd => next + 1,
@@ -355,6 +372,22 @@ impl<'w, 'a> Writer<'w, 'a> {
     pub(super) fn html(&mut self, html: &str, at: usize) -> usize {
         self.html.push_str(html);
         at + 1
+    }
+
+    /// Writes the start of an element, or a whole element, as [`Writer::start`] does, and keeps what
+    /// raw HTML opens before it and in it apart.
+    fn element(&mut self, at: usize, tag: &Tag<'a>, range: &Range<usize>) -> usize {
+        if matches!(tag, Tag::HtmlBlock) {
+            self.word_counter.end_word();
+            return self.raw_html(self.parsed.element(at));
+        }
+        let name = container_name(tag);
+        self.make_room(name);
+        let next = self.start(at, tag, range);
+        if next == at + 1 {
+            self.begin_container(name);
+        }
+        next
     }
 
     /// Writes the start of an element, or a whole element. Returns the index of the token to write
@@ -422,7 +455,6 @@ impl<'w, 'a> Writer<'w, 'a> {
                 self.text(code);
                 self.html.push_str("</code>");
             }
-            Event::Html(html) | Event::InlineHtml(html) => self.html.push_str(html),
             Event::SoftBreak => {
                 self.word_counter.end_word();
                 self.html.push('\n');
@@ -431,9 +463,13 @@ impl<'w, 'a> Writer<'w, 'a> {
                 self.word_counter.end_word();
                 self.html.push_str("<br>\n");
             }
-            Event::Rule => self.html.push_str("<hr>\n"),
+            Event::Rule => {
+                self.make_room("hr");
+                self.html.push_str("<hr>\n");
+            }
             Event::FootnoteReference(label) => self.note_reference(label),
-            // The reader has removed all task markers; mathematics is not parsed.
+            // The reader has removed all task markers; mathematics is not parsed. Raw HTML is written
+            // elsewhere.
             _ => {}
         }
     }

@@ -64,7 +64,7 @@ warning[external-image]: the image `https://example.com/a.png` is on another ser
 1 | ![a](https://example.com/a.png)
   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: browsers will not show it, because the Content-Security-Policy allows only files of this site; keep a copy next to the page
+  = help: the Content-Security-Policy allows only files of this site; keep a copy of it, or add `https://example.com` to `images` under `[security]` in `handbook.toml`
 
 warning[external-image]: the image `data:image/png;base64,AAAA` is not a file
  --> content/_index.md:2:1
@@ -72,7 +72,7 @@ warning[external-image]: the image `data:image/png;base64,AAAA` is not a file
 2 | ![b](data:image/png;base64,AAAA)
   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: browsers will not show it, because the Content-Security-Policy allows only files of this site; save it as a file next to the page
+  = help: the Content-Security-Policy allows only files of this site; save it as a file next to the page
 
 "#]]
     );
@@ -136,6 +136,178 @@ error[missing-image]: there is no image `nothing-like-it.png`
   |
   = help: put the image next to the page or in `static`, and write its path relative to this file
 
+"#]]
+    );
+}
+
+/// The attributes of the first image of a page that shows a file.
+fn size_of(name: &str, bytes: &[u8]) -> String {
+    let mut site = bare(&format!("-- content/_index.md --\n![a]({name})\n"));
+    site.write(&format!("content/{name}"), bytes);
+    let html = shown(&mut site);
+    let from = html.find("src=").unwrap();
+    html[from..html.find(" alt=").unwrap()].split_once(' ').unwrap_or_default().1.to_owned()
+}
+
+#[test]
+fn a_drawing_has_the_size_at_which_browsers_draw_it() {
+    for (attributes, size) in [
+        ("width=\"210mm\" height=\"100mm\" viewBox=\"0 0 210 100\"", Some((794, 378))),
+        ("width=\"10cm\" height=\"5cm\"", Some((378, 189))),
+        ("width=\"2in\" height=\"72pt\"", Some((192, 96))),
+        ("width=\"6pc\" height=\"2EM\"", Some((96, 32))),
+        ("width=\"40Q\" height=\"4ex\"", Some((38, 32))),
+        ("width=\"1e2\" height=\" 50px \"", Some((100, 50))),
+        ("width=\"1.5e2px\" height=\"+.5e2\"", Some((150, 50))),
+        ("width=\"200\" viewBox=\"0 0 100 50\"", Some((200, 100))),
+        ("height=\"25\" viewBox=\"0,0 100,50\"", Some((50, 25))),
+        ("width=\"100%\" height=\"30\" viewBox=\"0 0 100 50\"", Some((60, 30))),
+        ("width=\"200\"", Some((200, 150))),
+        ("height=\"200\"", Some((300, 200))),
+        ("viewBox=\"-5 -5 1.2e2 60\"", Some((120, 60))),
+        ("width=\"100%\" height=\"50%\"", None),
+        ("width=\"nan\" height=\"inf\"", None),
+        ("viewBox=\"0 0 0 0\"", None),
+        ("viewBox=\"0 0 10\"", None),
+        ("", None),
+    ] {
+        let expected =
+            size.map(|(w, h)| format!("width=\"{w}\" height=\"{h}\"")).unwrap_or_default();
+        let file = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" {attributes}/>");
+        assert_eq!(size_of("a.svg", file.as_bytes()), expected, "{attributes}");
+    }
+}
+
+/// The Exif data of an image that says how it is turned.
+fn exif(orientation: u8) -> Vec<u8> {
+    let mut exif = b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0".to_vec();
+    exif.extend([orientation, 0, 0, 0, 0, 0, 0]);
+    exif
+}
+
+#[test]
+fn a_photograph_has_the_sides_that_it_has_when_it_is_turned() {
+    let jpeg = |orientation| {
+        let exif = exif(orientation);
+        let mut file = b"\xff\xd8\xff\xe1\0".to_vec();
+        file.push(u8::try_from(exif.len() + 8).unwrap());
+        file.extend(b"Exif\0\0");
+        file.extend(exif);
+        file.extend(b"\xff\xc0\0\x0b\x08\x01\x2c\x01\x90\x01\x01\x11\0\xff\xda\0\x02\xff\xd9");
+        file
+    };
+    let png = |orientation| {
+        let mut file = PNG.to_vec();
+        file.extend([0; 4]);
+        file.extend(u32::to_be_bytes(26));
+        file.extend(b"eXIf");
+        file.extend(exif(orientation));
+        file.extend([0; 4]);
+        file
+    };
+    for orientation in 0..=9 {
+        let turned = (5..=8).contains(&orientation);
+        let expected = |width: u32, height: u32| {
+            let (width, height) = if turned { (height, width) } else { (width, height) };
+            format!("width=\"{width}\" height=\"{height}\"")
+        };
+        assert_eq!(size_of("a.jpg", &jpeg(orientation)), expected(400, 300), "{orientation}");
+        assert_eq!(size_of("a.png", &png(orientation)), expected(3, 2), "{orientation}");
+    }
+}
+
+#[test]
+fn an_image_can_be_given_a_size_an_id_and_classes() {
+    let mut site = bare(
+        "-- content/_index.md --\n![a](a.svg){width=300}\n![b](a.svg){height=\"5px\" .wide .b}.\n\n\
+         [![c](a.svg){width=7 height=9}](a.svg) ![d](a.svg){#d .x} [to d](#d)\n\n\
+         - ![e](a.svg){width=40} {#item}\n\n## ![f](a.svg){#head}\n\n![g](a.svg)\\{width=3}\n![h](a.svg){ok}\n\
+         -- content/a.svg --\n<svg viewBox=\"0 0 200 100\"></svg>\n",
+    );
+    assert_data_eq!(
+        shown(&mut site),
+        str![[r##"
+<p><img src="/a.svg" width="300" height="150" alt="a" loading="lazy" decoding="async">
+<img src="/a.svg" width="10" height="5" alt="b" class="wide b" loading="lazy" decoding="async">.</p>
+<p><a href="/a.svg"><img src="/a.svg" width="7" height="9" alt="c" loading="lazy" decoding="async"></a> <img src="/a.svg" width="200" height="100" alt="d" id="d" class="x" loading="lazy" decoding="async"> <a href="#d">to d</a></p>
+<ul>
+<li id="item"><img src="/a.svg" width="40" height="20" alt="e" loading="lazy" decoding="async"></li>
+</ul>
+<div class="heading"><h2 id="head"><img src="/a.svg" width="200" height="100" alt="f" loading="lazy" decoding="async"></h2><a class="heading-link" href="#head"><span aria-hidden="true">#</span><span class="visually-hidden">Section “f”</span></a></div>
+<p><img src="/a.svg" width="200" height="100" alt="g" loading="lazy" decoding="async">{width=3}
+<img src="/a.svg" width="200" height="100" alt="h" loading="lazy" decoding="async">{ok}</p>
+"##]]
+    );
+}
+
+#[test]
+fn what_an_image_cannot_have_is_told() {
+    let mut site = bare(
+        "-- content/_index.md --\n![a](a.svg){width=50%}\n![a](a.svg){width=0 hight=3 .a}\n![a](a.svg){.b lazy}\n\n\
+         ```{figure} a.svg\n:alt: a\n:width: wide\n```\n\
+         -- content/a.svg --\n<svg viewBox=\"0 0 200 100\"></svg>\n",
+    );
+    assert_data_eq!(
+        messages(&site.build()),
+        str![[r#"
+error[invalid-attributes]: `50%` is no width in pixels
+ --> content/_index.md:1:19
+  |
+1 | ![a](a.svg){width=50%}
+  |                   ^^^
+  |
+  = help: an image takes `width` and `height` in pixels, an id and classes: `{width=300 .wide}`
+
+error[invalid-attributes]: `0` is no width in pixels
+ --> content/_index.md:2:19
+  |
+2 | ![a](a.svg){width=0 hight=3 .a}
+  |                   ^
+  |
+  = help: an image takes `width` and `height` in pixels, an id and classes: `{width=300 .wide}`
+
+error[invalid-attributes]: an image has no attribute `hight`
+ --> content/_index.md:2:21
+  |
+2 | ![a](a.svg){width=0 hight=3 .a}
+  |                     ^^^^^
+  |
+  = help: an image takes `width` and `height` in pixels, an id and classes: `{width=300 .wide}`
+
+error[invalid-attributes]: an image has no attribute `lazy`
+ --> content/_index.md:3:16
+  |
+3 | ![a](a.svg){.b lazy}
+  |                ^^^^
+  |
+  = help: an image takes `width` and `height` in pixels, an id and classes: `{width=300 .wide}`
+
+error[invalid-directive]: the option `width` must be a number of pixels
+ --> content/_index.md:7:9
+  |
+7 | :width: wide
+  |         ^^^^
+  |
+  = help: write `:width: 300`, or give the figure a class
+
+"#]]
+    );
+}
+
+#[test]
+fn a_figure_can_be_given_a_size_and_a_class() {
+    let mut site = bare(
+        "-- content/_index.md --\n```{figure} a.svg\n:alt: a\n:width: 50\n:class: wide left\n\nCaption.\n```\n\
+         -- content/a.svg --\n<svg viewBox=\"0 0 200 100\"></svg>\n",
+    );
+    assert_data_eq!(
+        shown(&mut site),
+        str![[r#"
+<figure class="figure wide left">
+<img src="/a.svg" width="50" height="25" alt="a" loading="lazy" decoding="async">
+<figcaption><p>Caption.</p>
+</figcaption>
+</figure>
 "#]]
     );
 }

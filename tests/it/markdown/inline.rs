@@ -28,6 +28,7 @@ fn links_and_images_are_slots_with_the_words_of_their_author() {
                 LinkKind::Image(ImageText {
                     alt: "x y".to_owned(),
                     attributes: " alt=\"x y\" loading=\"lazy\" decoding=\"async\"".to_owned(),
+                    ..ImageText::default()
                 }),
                 23..43
             ),

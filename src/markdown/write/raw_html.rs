@@ -1,0 +1,331 @@
+//! Writes raw HTML so that all of it is closed and nothing in it ends what is around it: what it
+//! opens is closed with the element of Markdown that it stands in, an end tag that ends nothing is
+//! left out, and what would turn the rest of the page into its text is written as text.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::base::diagnostic::{Code, Severity};
+use crate::html::escape::push_text;
+use crate::html::event::Namespace;
+use crate::html::names::{NameSet, is_block, is_void, mixed_case};
+use crate::html::open::{
+    OpenElement, OpenState, can_start, depth_before, depth_outside_foreign, is_ended_with,
+    is_part_of_select, may_stay_open, meant_by_end, namespace, select_around,
+};
+use crate::html::token::{HtmlToken, HtmlTokenKind, StartTag, is_text_element, tokens};
+use crate::markdown::raw_html::RawHtml;
+use crate::markdown::token::{Event, TokenKind};
+use crate::markdown::write::state::OpenTag;
+use crate::markdown::write::writer::{OutputForm, Writer};
+
+/// Elements that a page has once, around everything, or that change all of its addresses.
+static OF_THE_FRAME: NameSet = NameSet::of("base body frame frameset head html");
+
+/// Elements whose end tags would end the frame of the page.
+static STRUCTURE: NameSet =
+    NameSet::of("article aside body footer head header html main nav section");
+
+/// Elements that hide what they hold, always or where browsers know them.
+static HIDING: NameSet =
+    NameSet::of("audio canvas datalist noscript object script select style template video");
+
+impl Writer<'_, '_> {
+    /// Begins a part of the page that is whole in itself.
+    pub(super) fn begin_part(&mut self) {
+        self.begin_container("");
+    }
+
+    /// Ends a part of the page.
+    pub(super) fn end_part(&mut self) {
+        self.end_container();
+    }
+
+    /// Keeps what raw HTML opens from here on apart, within an element of Markdown.
+    pub(super) fn begin_container(&mut self, name: &'static str) {
+        let namespace = namespace(&self.open_html.open);
+        let (name, state, data) = (Cow::Borrowed(name), OpenState::Bound, OpenTag::default());
+        self.open_html.open.push(OpenElement { name, namespace, state, data });
+    }
+
+    /// Closes what raw HTML has opened in the innermost element of Markdown.
+    pub(super) fn end_container(&mut self) {
+        let is_bound = |open: &OpenElement<'_, OpenTag>| open.state == OpenState::Bound;
+        if let Some(at) = self.open_html.open.iter().rposition(is_bound) {
+            let name = self.open_html.open[at].name.clone();
+            self.close_to(at + 1, &name);
+            self.open_html.open.pop();
+        }
+    }
+
+    /// Closes what cannot hold an element of this name.
+    pub(super) fn make_room(&mut self, name: &str) {
+        if is_block(name)
+            && let Some(at) = select_around(&self.open_html.open)
+        {
+            self.close_to(at, name);
+        }
+        let depth = depth_outside_foreign(&self.open_html.open, name);
+        self.close_to(depth, name);
+        if namespace(&self.open_html.open) == Namespace::Html {
+            let depth = depth_before(&self.open_html.open, name);
+            self.close_to(depth, name);
+        }
+    }
+
+    /// Closes the open elements from `depth` on, before a tag with that name.
+    fn close_to(&mut self, depth: usize, before: &str) {
+        while self.open_html.open.len() > depth {
+            let Some(OpenElement { name, namespace, data, .. }) = self.open_html.open.pop() else {
+                return;
+            };
+            let may_stay = namespace == Namespace::Html && may_stay_open(&name);
+            let rest = self.open_html.open.get(depth..).unwrap_or_default();
+            let next_end = rest.last().map_or(before, |outer| &*outer.name);
+            if may_stay && is_ended_with(&name, next_end) {
+                continue;
+            }
+            self.html.extend(["</", &name, ">"]);
+            if may_stay {
+                continue;
+            }
+            let (severity, what) = if HIDING.contains(&name) {
+                (Severity::Error, ", and hides what follows")
+            } else {
+                (Severity::Warning, "")
+            };
+            let message = format!("`<{name}>` is not closed{what}");
+            let hint = if data.is_self_closing {
+                format!("HTML has no `<{name}/>`: write `<{name}></{name}>`")
+            } else {
+                format!("write `</{name}>`; without it the element ends with what is around it")
+            };
+            self.invalid_html(severity, message, data.span, hint);
+            self.open_html.without_end.push(name.into_owned());
+        }
+    }
+
+    fn invalid_html(
+        &self,
+        severity: Severity,
+        message: String,
+        span: Range<usize>,
+        hint: impl Into<String>,
+    ) {
+        self.reporter.report(severity, Code::InvalidHtml, message, Some(span), |d| d.hint(hint));
+    }
+
+    /// Writes the raw HTML of tokens. Returns the index of the token after them.
+    pub(super) fn raw_html(&mut self, range: Range<usize>) -> usize {
+        let parsed = self.parsed;
+        let raw = RawHtml::of(parsed.source, &parsed.tokens[range.clone()]);
+        if matches!(self.form, OutputForm::CommonMark) {
+            self.html.push_str(&raw.html);
+            return range.end;
+        }
+        let html_tokens = raw.tokens();
+        if self.hides_an_end(&raw, &html_tokens) {
+            return range.end;
+        }
+        let mut at = 0;
+        for (index, token) in html_tokens.iter().enumerate() {
+            let source = &raw.html[token.span.clone()];
+            match &token.kind {
+                HtmlTokenKind::Start(tag) if is_text_element(&tag.name) => {
+                    let rest = &html_tokens[index + 1..];
+                    if !self.text_element_ends(tag, rest, range.end) {
+                        self.unclosed_text(&raw, tag, &token.span);
+                        if !tag.is_self_closing {
+                            return range.end;
+                        }
+                    } else {
+                        self.start_tag(&raw, tag, &token.span);
+                    }
+                }
+                HtmlTokenKind::Start(tag) => self.start_tag(&raw, tag, &token.span),
+                HtmlTokenKind::End(name) => self.end_tag(&raw, name, &token.span),
+                // In SVG and MathML a style sheet or a title is read as HTML and not as its text.
+                HtmlTokenKind::Text(_) if self.is_foreign() => {
+                    self.html.push_str(&source.replace('<', "&lt;"));
+                }
+                HtmlTokenKind::Text(_) => self.html.push_str(source),
+                HtmlTokenKind::Other => self.comment(&raw, &token.span),
+            }
+            at = token.span.end;
+        }
+        let rest = &raw.html[at..];
+        if !rest.trim().is_empty() {
+            let span = raw.span(&(at..at + rest.trim_end().len()));
+            let message = "the tag is not closed, and takes what follows for its attributes";
+            self.invalid_html(Severity::Error, message.to_owned(), span, "end it with `>`");
+        }
+        push_text(&mut self.html, rest);
+        range.end
+    }
+
+    /// Whether the innermost open element is one of SVG or MathML.
+    fn is_foreign(&self) -> bool {
+        self.open_html.open.last().is_some_and(|open| open.namespace != Namespace::Html)
+    }
+
+    /// Writes raw HTML as text, and returns `true`, if a `</noscript` stands in it that is no end
+    /// tag: browsers that run scripts take it for one all the same.
+    fn hides_an_end(&mut self, raw: &RawHtml<'_>, html_tokens: &[HtmlToken<'_>]) -> bool {
+        const END: &str = "</noscript";
+        let is_end = |at: &usize| {
+            raw.html.get(*at..at + END.len()).is_some_and(|text| text.eq_ignore_ascii_case(END))
+        };
+        let written = raw.html.match_indices("</").map(|(at, _)| at).filter(is_end).count();
+        let is_tag = |token: &&HtmlToken<'_>| matches!(&token.kind, HtmlTokenKind::End(name) if name == "noscript");
+        if written == 0 || written == html_tokens.iter().filter(is_tag).count() {
+            return false;
+        }
+        let span = raw.span(&(0..raw.html.trim_end().len()));
+        let message =
+            "`</noscript>` in a comment, an attribute or a text ends the element".to_owned();
+        self.invalid_html(Severity::Error, message, span, "write it as `&lt;/noscript>`");
+        push_text(&mut self.html, &raw.html);
+        true
+    }
+
+    /// Whether the text of an element that holds nothing else ends before anything else comes.
+    /// `rest` is what follows its tag in the same raw HTML, `next` the index of the token after
+    /// that.
+    fn text_element_ends(&self, tag: &StartTag<'_>, rest: &[HtmlToken<'_>], next: usize) -> bool {
+        let is_end = |token: &HtmlToken<'_>| matches!(&token.kind, HtmlTokenKind::End(name) if *name == tag.name);
+        if !is_part_of_select(&tag.name) && select_around(&self.open_html.open).is_some() {
+            return false;
+        }
+        if tag.is_self_closing {
+            return namespace(&self.open_html.open) == Namespace::Svg;
+        }
+        let after_text = rest.iter().find(|token| !matches!(token.kind, HtmlTokenKind::Text(_)));
+        if let Some(token) = after_text {
+            return is_end(token);
+        }
+        if !rest.is_empty() {
+            return false;
+        }
+        for token in &self.parsed.tokens[next..] {
+            match &token.kind {
+                TokenKind::Event(Event::Text(_) | Event::SoftBreak) => {}
+                TokenKind::Event(Event::InlineHtml(html)) => {
+                    return tokens(html).next().is_some_and(|token| is_end(&token));
+                }
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// Writes a tag, and what follows it unless it is self-closing, as text.
+    fn unclosed_text(&mut self, raw: &RawHtml<'_>, tag: &StartTag<'_>, span: &Range<usize>) {
+        let name = &*tag.name;
+        let message = format!("`<{name}>` takes all that follows for its text");
+        let hint = format!(
+            "close it with `</{name}>` before anything but text, or write `&lt;{name}>` to show it"
+        );
+        self.invalid_html(Severity::Error, message, raw.span(span), hint);
+        if !tag.is_self_closing {
+            self.open_html.without_end.push(name.to_owned());
+            push_text(&mut self.html, &raw.html[span.start..]);
+        } else {
+            push_text(&mut self.html, &raw.html[span.clone()]);
+        }
+    }
+
+    /// Writes a comment. What browsers take for one and is none is left out.
+    fn comment(&mut self, raw: &RawHtml<'_>, span: &Range<usize>) {
+        let text = &raw.html[span.clone()];
+        let Some(inner) = text.strip_prefix("<!--") else {
+            return;
+        };
+        let is_closed =
+            inner.ends_with("-->") || inner.ends_with("--!>") || matches!(inner, ">" | "->");
+        if is_closed {
+            self.html.push_str(text);
+            return;
+        }
+        let message = "the comment is not closed, and hides all that follows".to_owned();
+        let place = raw.span(&(span.start..span.start + "<!--".len()));
+        self.invalid_html(Severity::Error, message, place, "end it with `-->`");
+        push_text(&mut self.html, text);
+    }
+
+    fn start_tag(&mut self, raw: &RawHtml<'_>, tag: &StartTag<'_>, span: &Range<usize>) {
+        let name = &*tag.name;
+        let place = || raw.span(span);
+        let depth = depth_outside_foreign(&self.open_html.open, name);
+        self.close_to(depth, name);
+        let outer = namespace(&self.open_html.open);
+        if outer == Namespace::Html {
+            let refusal = if OF_THE_FRAME.contains(name) {
+                Some("belongs to the frame of the page, which the theme writes")
+            } else if !can_start(&self.open_html.open, name) {
+                Some("stands outside of a table of HTML")
+            } else if name == "noscript" && self.is_open("noscript") {
+                Some("stands in another one")
+            } else if !is_part_of_select(name) && select_around(&self.open_html.open).is_some() {
+                Some("cannot stand in a `<select>`")
+            } else {
+                None
+            };
+            if let Some(refusal) = refusal {
+                let message = format!("`<{name}>` {refusal}");
+                self.invalid_html(Severity::Warning, message, place(), "remove the tag");
+                if !is_void(name) {
+                    self.open_html.without_end.push(name.to_owned());
+                }
+                return;
+            }
+            let depth = depth_before(&self.open_html.open, name);
+            self.close_to(depth, name);
+        }
+        self.write_start_tag(raw, tag, span);
+        let (namespace, name) = match (outer, name) {
+            (Namespace::Html, "svg") => (Namespace::Svg, "svg"),
+            (Namespace::Html, "math") => (Namespace::Math, "math"),
+            (Namespace::Html, name) => (outer, name),
+            (_, name) => (outer, mixed_case(name).unwrap_or(name)),
+        };
+        let is_empty =
+            if namespace == Namespace::Html { is_void(name) } else { tag.is_self_closing };
+        if !is_empty {
+            let data = OpenTag { span: place(), is_self_closing: tag.is_self_closing };
+            let (name, state) = (Cow::Owned(name.to_owned()), OpenState::Open);
+            self.open_html.open.push(OpenElement { name, namespace, state, data });
+        }
+    }
+
+    fn is_open(&self, name: &str) -> bool {
+        self.open_html.open.iter().any(|open| open.name == name && open.state == OpenState::Open)
+    }
+
+    fn end_tag(&mut self, raw: &RawHtml<'_>, name: &str, span: &Range<usize>) {
+        if let Some(at) = meant_by_end(&self.open_html.open, name) {
+            self.close_to(at + 1, name);
+            self.open_html.open.pop();
+            self.html.push_str(&raw.html[span.clone()]);
+            return;
+        }
+        let without_end = &mut self.open_html.without_end;
+        if let Some(at) = without_end.iter().rposition(|known| known == name) {
+            without_end.swap_remove(at);
+            return;
+        }
+        let (severity, what) = if STRUCTURE.contains(name) {
+            (Severity::Error, ", and would end the frame of the page")
+        } else {
+            (Severity::Warning, "")
+        };
+        let message = format!("`</{name}>` closes nothing here{what}");
+        let hint = if name == "p" {
+            "a paragraph of HTML ends where another block begins: write `<div>`".to_owned()
+        } else if is_void(name) {
+            format!("`<{name}>` has no end tag: remove it")
+        } else {
+            format!("remove it, or open `<{name}>` in the same paragraph, list item or cell")
+        };
+        self.invalid_html(severity, message, raw.span(span), hint);
+    }
+}

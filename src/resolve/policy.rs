@@ -1,0 +1,64 @@
+//! What the Content-Security-Policy of the site keeps browsers from loading, by its address.
+
+use crate::base::diagnostic::{Code, Diagnostic, Place};
+use crate::config::security::{AllowedOrigins, allows, origin_of};
+use crate::document::body::{ContentKind, Href, LinkKind, LinkRef};
+use crate::document::destinations::is_external;
+use crate::resolve::links::shorten;
+
+/// The warning about something that browsers will not load, given the address that was found.
+pub(super) fn blocked(
+    link: &LinkRef,
+    href: &Href,
+    allowed: &AllowedOrigins,
+    place: impl FnOnce() -> Place,
+) -> Option<Diagnostic> {
+    let content = match &link.kind {
+        LinkKind::Link | LinkKind::Title => return None,
+        LinkKind::Image(_) => ContentKind::Image,
+        LinkKind::Html(address) => address.content,
+    };
+    let (Href::Link { url, .. } | Href::Image { url, .. }) = href else {
+        return None;
+    };
+    let is_elsewhere = is_external(url);
+    let (what, key, origins) = match content {
+        ContentKind::Link => return None,
+        ContentKind::Image => ("image", "images", Some(&allowed.images)),
+        ContentKind::Media => ("video or sound", "media", Some(&allowed.media)),
+        ContentKind::Frame => ("frame", "frames", Some(&allowed.frames).filter(|_| is_elsewhere)),
+        ContentKind::Object => ("object", "", None),
+        ContentKind::Script => ("script", "", None),
+        ContentKind::Style => ("style sheet", "", None),
+    };
+    let is_never = matches!(content, ContentKind::Frame | ContentKind::Object);
+    if !is_elsewhere && !is_never || origins.is_some_and(|origins| allows(origins, url)) {
+        return None;
+    }
+    let shown = shorten(&link.destination);
+    let origin = origin_of(url);
+    let (code, message) = match (content, &origin) {
+        (ContentKind::Image, Some(_)) => {
+            (Code::ExternalImage, format!("the image `{shown}` is on another server"))
+        }
+        (ContentKind::Image, None) => {
+            (Code::ExternalImage, format!("the image `{shown}` is not a file"))
+        }
+        _ => (Code::BlockedContent, format!("browsers will not load the {what} `{shown}`")),
+    };
+    let remedy = match (origins, origin) {
+        (Some(_), Some(origin)) => format!(
+            "{} it, or add `{origin}` to `{key}` under `[security]` in `handbook.toml`",
+            if is_never { "link to" } else { "keep a copy of" }
+        ),
+        (Some(_), None) => "save it as a file next to the page".to_owned(),
+        (None, _) if is_never => "link to it".to_owned(),
+        (None, _) => "keep a copy in `static`".to_owned(),
+    };
+    let why = if is_never && origins.is_none() {
+        format!("the Content-Security-Policy allows no {what} of the kind")
+    } else {
+        "the Content-Security-Policy allows only files of this site".to_owned()
+    };
+    Some(Diagnostic::warning(code, message, place()).hint(format!("{why}; {remedy}")))
+}
