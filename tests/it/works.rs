@@ -1,14 +1,10 @@
 //! A bibliography of known works in four styles, and its entries with random mistakes.
 
-use std::path::Path;
-
 use crate::fixture::{Fixture, messages, text};
 use crate::random::Random;
 
-fn bibliography() -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/works/works.bib");
-    std::fs::read_to_string(path).expect("the bibliography can be read")
-}
+/// The bibliography.
+const WORKS: &str = include_str!("../works/works.bib");
 
 /// The messages of a site with this bibliography, and the lines of its list of sources.
 fn list(style: &str, bibliography: &str) -> (String, Vec<String>) {
@@ -31,7 +27,7 @@ fn list(style: &str, bibliography: &str) -> (String, Vec<String>) {
 
 #[track_caller]
 fn compare(style: &str, expected: snapbox::Data) {
-    let (told, lines) = list(style, &bibliography());
+    let (told, lines) = list(style, WORKS);
     assert_eq!(told, "");
     snapbox::assert_data_eq!(lines.join("\n") + "\n", expected);
 }
@@ -76,14 +72,13 @@ fn author(entry: &str) -> Option<&str> {
 
 #[test]
 fn an_entry_with_mistakes_is_told_or_shown_whole() {
-    let whole = bibliography();
-    let entries: Vec<&str> = whole.split("\n\n").filter(|entry| entry.contains('@')).collect();
+    let entries: Vec<&str> = WORKS.split("\n\n").filter(|entry| entry.contains('@')).collect();
     let signs: Vec<char> = "{}(),=\"#@\\~-'` aB9é$%&_^/:;.".chars().collect();
     let mut random = Random::new(17);
     let mut shown = 0;
     for _ in 0..500 {
         let mut entry: Vec<char> = random.pick(&entries).chars().collect();
-        for _ in 0..1 + random.below(3) {
+        for _ in 0..=random.below(3) {
             let at = random.below(entry.len());
             match random.below(4) {
                 0 => entry[at] = *random.pick(&signs),
