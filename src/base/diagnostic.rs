@@ -148,6 +148,8 @@ codes! {
     InvalidReference = "invalid-reference" => Some("the brackets as they are written"),
     /// A bibliography that cannot be read.
     InvalidBibliography = "invalid-bibliography" => None,
+    /// A value of a source that is shown, but perhaps not as it is meant.
+    DoubtfulSource = "doubtful-source" => Some("the source, with the value as the message tells"),
     /// A key that two sources of the bibliography have.
     DuplicateSource = "duplicate-source" => Some("the first of the two sources"),
     /// A citation of a source that does not exist.

@@ -9,11 +9,8 @@ use std::collections::BTreeMap;
 
 use crate::base::paths::SourcePath;
 use crate::base::suggest::nearest;
+use crate::citation::marks::LOCATOR;
 use crate::html::escape;
-
-/// The character that marks where the locator goes in a [`CitationVariant`]. It is a noncharacter
-/// of Unicode, which no text has: those in the files of sources are replaced.
-pub(super) const LOCATOR: char = '\u{FDD0}';
 
 /// The sources of a site, in the order of the style's list.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -142,6 +139,18 @@ pub fn key_len(text: &str) -> usize {
         len = at + c.len_utf8();
     }
     len
+}
+
+/// Whether a citation can name the key: as it is, or in braces.
+pub(super) fn is_citable(key: &str) -> bool {
+    let is_out = |c: char| c.is_whitespace() || c.is_control() || "{}[]".contains(c);
+    !key.is_empty() && !key.contains(is_out)
+}
+
+/// The key as it stands in a citation after its `@`: in braces, as Pandoc has it, if it would not
+/// be read as one otherwise.
+pub fn written_key(key: &str) -> String {
+    if key_len(key) == key.len() { key.to_owned() } else { format!("{{{key}}}") }
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::SourcePath;
 
-use crate::citation::bibliography::key_len;
+use crate::citation::bibliography::is_citable;
 
 /// A source as it was parsed from a file, not formatted yet.
 pub(super) struct ParsedSource {
@@ -18,6 +18,8 @@ pub(super) struct ParsedSource {
     pub(super) entry: hayagriva::Entry,
     /// The note of the source as plain text; may be empty.
     pub(super) note: String,
+    /// What is shown in the place of the year, `in press`; empty if the year is.
+    pub(super) shown_date: String,
 }
 
 /// The sources of a file, and the diagnostics of parsing it.
@@ -35,6 +37,13 @@ impl BibliographyFile<'_> {
         let place = Place::span(self.path, self.text, span);
         Diagnostic::error(Code::InvalidBibliography, message, place)
     }
+
+    /// A warning about a value of a source that is shown, but perhaps not as it is meant.
+    pub(super) fn warning(&self, key: &str, problem: &str, span: Range<usize>) -> Diagnostic {
+        let place = Place::span(self.path, self.text, span);
+        let message = format!("the source `{key}`: {problem}");
+        Diagnostic::warning(Code::DoubtfulSource, message, place)
+    }
 }
 
 /// The error of a key that two sources have.
@@ -45,17 +54,16 @@ pub(super) fn duplicate_key(key: &str, place: Place, first: Place) -> Diagnostic
         .hint("rename or delete one of them")
 }
 
-/// The error for a key that no citation can name; `None` if the key follows the rules of Pandoc.
+/// The error for a key that no citation can name; `None` if one can, if need be as `[@{key}]`.
 pub(super) fn check_key(
     file: &BibliographyFile<'_>,
     key: &str,
     span: &Range<usize>,
 ) -> Option<Diagnostic> {
-    if key_len(key) == key.len() {
+    if is_citable(key) {
         return None;
     }
     let message = format!("citations cannot use the key `{key}`");
-    let hint = "a key begins with a letter or digit and consists of letters and digits with \
-                single characters such as `_`, `-`, `:` or `.` between them";
+    let hint = "a key has no spaces, braces or brackets, such as `king2003`";
     Some(file.error(message, span.clone()).hint(hint))
 }

@@ -1,71 +1,96 @@
-//! [`read`]: parses sources in BibTeX or BibLaTeX.
+//! [`read`]: parses sources in BibTeX or BibLaTeX. The library parses the file; its strings, its
+//! inheritance and its text are read here, so that each is bounded and every message has a place.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-use biblatex::{Bibliography, ChunksExt, ParseError, ParseErrorKind, RawBibliography, RawChunk};
+use biblatex::{Field, ParseError, ParseErrorKind, RawBibliography, RawChunk, RawEntry, Spanned};
 
 use crate::base::diagnostic::{Diagnostic, Place};
-
+use crate::base::suggest::nearest;
 use crate::citation::bibliography_file::{
     BibliographyFile, ParsedFile, ParsedSource, check_key, duplicate_key,
 };
+use crate::citation::bibtex_entry::{BibEntry, BibField, DoubtfulField, fields_of};
+use crate::citation::fields;
+use crate::citation::inheritance::{BibEntries, Inheritance, inherit};
+use crate::citation::latex::{code, decode, plain};
+use crate::citation::marks::is_mark;
 
-/// How deep references by `crossref` and `xdata` may be nested. The library follows them one by
-/// one.
-const DEPTH_LIMIT: usize = 8;
 /// How deep braces and abbreviations may be nested.
 const BRACE_LIMIT: usize = 100;
 /// How many bytes all fields may have with their abbreviations written out.
 const EXPANDED_LIMIT: usize = 16 << 20;
-/// How many references by `crossref` and `xdata` may be followed for one source.
-const FOLLOW_LIMIT: usize = 256;
+/// How many bytes a value may have once its abbreviations are replaced: they can double it on every
+/// line.
+const VALUE_LIMIT: usize = 256 * 1024;
+/// The fields whose text is LaTeX, separated by spaces.
+const TEXTS: &str = "\
+    addendum afterword annotator author bookauthor booksubtitle booktitle booktitleaddon chapter \
+    commentator date day edition editor editortype eid entrysubtype eventdate eventtitle \
+    eventtitleaddon foreword holder howpublished institution introduction issue journal \
+    journalsubtitle journaltitle langid language location address mainsubtitle maintitle month \
+    note number organization origdate origyear pages pagetotal publisher pubstate school series \
+    shorttitle subtitle title titleaddon translator type urldate venue version volume volumes \
+    year";
+/// The fields whose text is taken letter by letter.
+const CODES: &str = "\
+    archiveprefix crossref doi eprint eprinttype ids isbn issn pmcid pmid url xdata";
+
+/// The fields of which a misspelled name is told, separated by spaces.
+const ESSENTIAL: &str = "\
+    author booktitle date editor institution journal journaltitle number pages publisher school \
+    title translator url volume year";
 
 /// Parses a file. A mistake in its syntax or its references leaves no sources.
 pub(super) fn read(file: &BibliographyFile<'_>) -> ParsedFile {
     if let Some(deep) = too_deep(file) {
         return (Vec::new(), vec![deep]);
     }
-    let raw = match RawBibliography::parse(file.text) {
+    let text = with_braces(file.text);
+    let raw = match RawBibliography::parse(&text) {
         Ok(raw) => raw,
         Err(error) => return (Vec::new(), vec![syntax_error(file, &error)]),
     };
     if let Some(large) = too_large(file, &raw) {
         return (Vec::new(), vec![large]);
     }
-    let mut keys: BTreeMap<String, Range<usize>> = BTreeMap::new();
+    let (entries, warnings) = match Reader::new(file, &raw).and_then(|reader| reader.entries(&raw))
+    {
+        Ok(read) => read,
+        Err(error) => return (Vec::new(), vec![error]),
+    };
+    let mut keys: BTreeMap<&str, Range<usize>> = BTreeMap::new();
     let mut diagnostics = Vec::new();
     for entry in &raw.entries {
-        let key = entry.v.key.v.to_owned();
-        let span = entry.v.key.span.clone();
-        if let Some(first) = keys.get(&key) {
+        let (key, span) = (entry.v.key.v, entry.v.key.span.clone());
+        if let Some(first) = keys.get(key) {
             let place = |span: &Range<usize>| Place::span(file.path, file.text, span.clone());
-            diagnostics.push(duplicate_key(&key, place(&span), place(first)));
+            diagnostics.push(duplicate_key(key, place(&span), place(first)));
         } else {
-            diagnostics.extend(check_key(file, &key, &span));
+            diagnostics.extend(check_key(file, key, &span));
             keys.insert(key, span);
         }
     }
-    diagnostics.extend(inheritance_cycles(file, &raw, &keys));
     if !diagnostics.is_empty() {
         return (Vec::new(), diagnostics);
     }
-    let bibliography = match Bibliography::from_raw(raw) {
-        Ok(bibliography) => bibliography,
-        Err(error) => return (Vec::new(), vec![syntax_error(file, &error)]),
-    };
+    diagnostics.extend(warnings);
     let mut found = Vec::new();
-    for entry in bibliography {
-        let key = entry.key.clone();
-        let span = keys.get(&key).cloned().unwrap_or_default();
-        match convert(entry, span.clone()) {
-            Ok(source) => found.extend(source),
-            Err(error) => {
-                let message = format!("the source `{key}` cannot be read: {}", error.kind);
-                let place = error.span;
-                let is_known = place.start < place.end && place.end <= file.text.len();
-                diagnostics.push(file.error(message, if is_known { place } else { span }));
-            }
+    for (key, span) in raw.entries.iter().filter_map(|entry| keys.remove_entry(entry.v.key.v)) {
+        let entry =
+            match inherit(&entries, key) {
+                Inheritance::Whole(entry) => entry,
+                Inheritance::Circle => {
+                    let message = format!("the source `{key}` inherits fields in a circle");
+                    diagnostics.push(file.error(message, span).hint(
+                        "check its `crossref` and `xdata`, and those of the sources they name",
+                    ));
+                    continue;
+                }
+            };
+        if entry.kind != "xdata" {
+            found.extend(source(file, key, span, &entry, &mut diagnostics));
         }
     }
     (found, diagnostics)
@@ -144,83 +169,187 @@ fn expanded_length<'a>(
     total
 }
 
-/// Converts an entry; `None` for an `@xdata` entry, which only gives its fields to others.
-fn convert(
-    mut entry: biblatex::Entry,
+/// Converts an entry.
+fn source(
+    file: &BibliographyFile<'_>,
+    key: &str,
     span: Range<usize>,
-) -> Result<Option<ParsedSource>, biblatex::TypeError> {
-    if entry.entry_type == biblatex::EntryType::XData {
-        return Ok(None);
+    entry: &BibEntry,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<ParsedSource> {
+    let (fields, doubtful) = fields_of(entry);
+    for DoubtfulField { name, span: place, problem, hint } in doubtful {
+        let place = if place.is_empty() { span.clone() } else { place };
+        diagnostics.push(file.warning(key, &format!("`{name}`: {problem}"), place).hint(hint));
     }
-    let note = entry.remove("note");
-    let note = note.map(|note| note.format_verbatim().trim().to_owned());
-    // Where the field `note` is missing, the library takes either of these for it.
-    entry.remove("annotation");
-    entry.remove("annote");
-    let (key, note) = (entry.key.clone(), note.unwrap_or_default());
-    let entry = hayagriva::Entry::try_from(&entry)?;
-    Ok(Some(ParsedSource { key, span, entry, note }))
+    let note = entry.fields.get("note").map(|note| plain(&note.text)).unwrap_or_default();
+    match fields::convert(key, fields) {
+        Ok((entry, shown_date)) => Some(ParsedSource {
+            key: key.to_owned(),
+            span,
+            entry,
+            note: note.replace(is_mark, ""),
+            shown_date,
+        }),
+        Err(error) => {
+            diagnostics
+                .push(file.error(format!("the source `{key}` cannot be read: {error}"), span));
+            None
+        }
+    }
 }
 
-/// Errors for sources that inherit fields from each other in a cycle, or from too many others.
-fn inheritance_cycles(
-    file: &BibliographyFile<'_>,
-    raw: &RawBibliography<'_>,
-    keys: &BTreeMap<String, Range<usize>>,
-) -> Vec<Diagnostic> {
-    let mut inherited: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    let mut names: BTreeMap<String, &str> = BTreeMap::new();
-    for entry in &raw.entries {
-        names.insert(entry.v.key.v.to_owned(), entry.v.key.v);
-        for field in &entry.v.fields {
-            let name = field.key.v.to_ascii_lowercase();
-            let mut words: Vec<String> = Vec::new();
-            for chunk in &field.value.v {
-                if let RawChunk::Normal(text) = chunk.v {
-                    words.extend(text.split(',').map(|word| word.trim().to_owned()));
-                }
-            }
-            match name.as_str() {
-                "crossref" | "xdata" => inherited.entry(entry.v.key.v).or_default().extend(words),
-                "ids" => names.extend(words.into_iter().map(|word| (word, entry.v.key.v))),
+/// The text with the round brackets of entries, `@string(…)`, as braces.
+fn with_braces(text: &str) -> String {
+    let mut bytes = text.as_bytes().to_vec();
+    let mut scanned = 0;
+    for (at, _) in text.match_indices('@') {
+        let rest = &text[at + 1..];
+        let word = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
+        let open = at + 1 + rest.len() - rest[word..].trim_start().len();
+        if at < scanned || word == 0 || bytes.get(open) != Some(&b'(') {
+            continue;
+        }
+        let (mut depth, mut in_quotes) = (0usize, false);
+        let close = text[open + 1..].char_indices().find(|(_, char)| {
+            match char {
+                '{' => depth += 1,
+                '}' => depth = depth.saturating_sub(1),
+                '"' if depth == 0 => in_quotes = !in_quotes,
+                '@' if depth == 0 && !in_quotes => return true,
+                ')' => return depth == 0 && !in_quotes,
                 _ => {}
             }
+            false
+        });
+        scanned = close.map_or(text.len(), |(len, _)| open + 1 + len);
+        if let Some((len, ')')) = close {
+            bytes[open] = b'{';
+            bytes[open + 1 + len] = b'}';
         }
     }
-    let mut diagnostics = Vec::new();
-    for (key, span) in keys.iter().filter(|(key, _)| inherited.contains_key(key.as_str())) {
-        let mut followed = 0;
-        let path = BTreeSet::from([key.as_str()]);
-        if !terminates(key, &inherited, &names, &path, &mut followed) {
-            let message = format!("the source `{key}` inherits fields in a circle");
-            diagnostics.push(
-                file.error(message, span.clone())
-                    .hint("check its `crossref` and `xdata`, and those of the sources they name"),
-            );
-        }
-    }
-    diagnostics
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }
 
-/// Whether following the references of a source ends within [`DEPTH_LIMIT`] and [`FOLLOW_LIMIT`].
-fn terminates<'a>(
-    key: &str,
-    inherited: &BTreeMap<&'a str, Vec<String>>,
-    names: &BTreeMap<String, &'a str>,
-    path: &BTreeSet<&str>,
-    followed: &mut usize,
-) -> bool {
-    let others = inherited.get(key).into_iter().flatten();
-    for other in others.filter_map(|other| names.get(other)) {
-        *followed += 1;
-        let mut longer = path.clone();
-        let is_new = longer.insert(other);
-        let fits = longer.len() <= DEPTH_LIMIT && *followed <= FOLLOW_LIMIT;
-        if !is_new || !fits || !terminates(other, inherited, names, &longer, followed) {
-            return false;
+/// Reads the values of fields.
+struct Reader<'a> {
+    file: &'a BibliographyFile<'a>,
+    /// The texts of `@string`, by their names in lower case.
+    strings: BTreeMap<String, String>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(file: &'a BibliographyFile<'a>, raw: &RawBibliography<'_>) -> Result<Self, Diagnostic> {
+        let mut reader = Self { file, strings: BTreeMap::new() };
+        for string in &raw.abbreviations {
+            let value = reader.value(&string.value.v)?;
+            reader.strings.insert(string.key.v.to_lowercase(), value);
         }
+        Ok(reader)
     }
-    true
+
+    /// The text of a value, with the texts of its abbreviations.
+    fn value(&self, field: &Field<'_>) -> Result<String, Diagnostic> {
+        let mut text = String::new();
+        for chunk in field {
+            match chunk.v {
+                RawChunk::Normal(part) => text.push_str(part),
+                RawChunk::Abbreviation(name) => match self.strings.get(&name.to_lowercase()) {
+                    Some(part) => text.push_str(part),
+                    None if is_month(name) => text.push_str(name),
+                    None => {
+                        let kind = ParseErrorKind::UnknownAbbreviation(name.to_owned());
+                        let span = chunk.span.clone();
+                        return Err(syntax_error(self.file, &ParseError { span, kind }));
+                    }
+                },
+            }
+            if text.len() > VALUE_LIMIT {
+                let message = format!("a value is longer than {} KB", VALUE_LIMIT >> 10);
+                return Err(self.file.error(message, chunk.span.clone()));
+            }
+        }
+        Ok(text)
+    }
+
+    /// All entries, and the warnings about their texts.
+    fn entries(
+        &self,
+        raw: &RawBibliography<'_>,
+    ) -> Result<(BibEntries, Vec<Diagnostic>), Diagnostic> {
+        let mut entries = BibEntries::default();
+        let mut warnings = Vec::new();
+        for entry in &raw.entries {
+            let key = entry.v.key.v;
+            let mut fields: BTreeMap<String, BibField> = BTreeMap::new();
+            for field in &entry.v.fields {
+                let name = field.key.v.to_ascii_lowercase();
+                let is_one_of = |names: &str| names.split(' ').any(|known| known == name);
+                let value = self.value(&field.value.v)?;
+                let span = field.value.span.clone();
+                let text = if is_one_of(CODES) {
+                    code(&value)
+                } else if is_one_of(TEXTS) {
+                    let decoded = decode(&value);
+                    warnings.extend(self.unknown_command(key, field, decoded.unknown));
+                    decoded.text
+                } else {
+                    warnings.extend(self.misspelled(key, &entry.v, &field.key));
+                    continue;
+                };
+                fields.insert(name, BibField { text, span });
+            }
+            let kind = entry.v.kind.v.to_ascii_lowercase();
+            for other in fields.get("ids").into_iter().flat_map(|ids| ids.text.split(',')) {
+                entries.other_keys.insert(other.trim().to_owned(), key.to_owned());
+            }
+            entries.by_key.insert(key.to_owned(), BibEntry { kind, fields });
+        }
+        Ok((entries, warnings))
+    }
+
+    /// The warning about a field that nothing reads, if its name is nearly that of one which the
+    /// entry lacks.
+    fn misspelled(
+        &self,
+        key: &str,
+        entry: &RawEntry<'_>,
+        name: &Spanned<&str>,
+    ) -> Option<Diagnostic> {
+        let has = |known: &str| entry.fields.iter().any(|f| f.key.v.eq_ignore_ascii_case(known));
+        let missing = ESSENTIAL.split(' ').filter(|known| !has(known));
+        let meant = nearest(name.v, missing)?;
+        let problem = format!("the field `{}` is unknown and left out", name.v);
+        let warning = self.file.warning(key, &problem, name.span.clone());
+        Some(warning.hint(format!("did you mean `{meant}`?")))
+    }
+
+    /// The warning about the commands of a field that are not known.
+    fn unknown_command(
+        &self,
+        key: &str,
+        field: &biblatex::Pair<'_>,
+        commands: Vec<(String, usize)>,
+    ) -> Option<Diagnostic> {
+        let (command, at) = commands.into_iter().next()?;
+        let span = match &field.value.v[..] {
+            [only] if matches!(only.v, RawChunk::Normal(_)) => {
+                let start = only.span.start + at;
+                start..start + command.len() + 1
+            }
+            _ => field.value.span.clone(),
+        };
+        let problem = format!("the command `\\{command}` is unknown, and only its text is shown");
+        let hint = "write the character itself, or `\\emph{…}`, `\\textbf{…}`, \
+                    `\\textsuperscript{…}` or `\\textsubscript{…}`";
+        Some(self.file.warning(key, &problem, span).hint(hint))
+    }
+}
+
+/// Whether an abbreviation is that of a month, which BibTeX defines.
+fn is_month(name: &str) -> bool {
+    let months = "jan feb mar apr may jun jul aug sep oct nov dec";
+    months.split(' ').any(|month| name.eq_ignore_ascii_case(month))
 }
 
 /// The diagnostic of a syntax error.

@@ -4,10 +4,7 @@
 use std::collections::BTreeMap;
 
 use hayagriva::citationberg::taxonomy::Locator;
-use hayagriva::citationberg::{
-    FontStyle, FontVariant, FontWeight, IndependentStyle, Locale, LocaleCode, StyleClass,
-    TextDecoration, VerticalAlign,
-};
+use hayagriva::citationberg::{IndependentStyle, Locale, LocaleCode, StyleClass};
 use hayagriva::{
     BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, CitePurpose, ElemChild,
     ElemChildren, ElemMeta, Formatting, LocatorPayload, Rendered, SpecificLocator,
@@ -15,12 +12,12 @@ use hayagriva::{
 
 use crate::base::paths::SourcePath;
 use crate::citation::bibliography::{
-    Bibliography, BibliographyEntry, CitationDelimiters, CitationVariant, LOCATOR,
+    Bibliography, BibliographyEntry, CitationDelimiters, CitationVariant,
 };
 use crate::citation::bibliography_file::ParsedSource;
+use crate::citation::marks::LOCATOR;
+use crate::citation::markup::{Markup, Words};
 use crate::citation::style::{self, CslStyle};
-use crate::document::destinations::is_web;
-use crate::html::escape::{self, push_address};
 
 /// Formats all sources of a site, in the order that the style sorts its list by. A style that does
 /// not sort, such as a numeric one, keeps the order of the files. Variants without an author are
@@ -35,22 +32,25 @@ pub(super) fn all(
         return Bibliography::default();
     };
     let (locale, locales) = style::locales(language);
-    let formatter = CslFormatter { rules: &rules, locale, locales: &locales };
+    let words = Words::new(found.iter().map(|(found, _)| found), &rules, &locales, &locale.0);
+    let formatter = CslFormatter { rules: &rules, locale, locales: &locales, words };
     let given: Vec<&hayagriva::Entry> = found.iter().map(|(found, _)| &found.entry).collect();
     let (listed, plain) = formatter.in_list_order(&given);
     let sources: Vec<&hayagriva::Entry> = listed.iter().map(|index| given[*index]).collect();
+    let formatter = formatter.with_letters(&plain, &sources);
     let (located, prose) = rayon::join(
         || formatter.run(&sources, None, true),
         || without_author.then(|| formatter.prose_citations(&sources)),
     );
     let delimiters = formatter.delimiters();
-    let lines =
-        lines(&plain).or_else(|| formatter.default_style_lines(&sources, &plain, &delimiters));
+    let lines = formatter
+        .lines(&plain)
+        .or_else(|| formatter.default_style_lines(&sources, &plain, &delimiters));
     let entries = listed.iter().enumerate().map(|(place, index)| {
         let (found, file) = &found[*index];
         let with_author = CitationVariant {
-            bare: citation_html(&plain, place),
-            located: citation_html(&located, place),
+            bare: formatter.citation_html(&plain, place, &found.key),
+            located: formatter.citation_html(&located, place, &found.key),
         };
         let line = lines.as_ref().and_then(|lines| lines.get(&found.key));
         BibliographyEntry {
@@ -58,7 +58,12 @@ pub(super) fn all(
             key: found.key.clone(),
             note: found.note.clone(),
             file: (*file).clone(),
-            without_author: formatter.variant_without_author(prose.as_ref(), place, &with_author),
+            without_author: formatter.variant_without_author(
+                prose.as_ref(),
+                place,
+                &found.key,
+                &with_author,
+            ),
             with_author,
         }
     });
@@ -73,12 +78,13 @@ struct CslFormatter<'a> {
     rules: &'a IndependentStyle,
     locale: LocaleCode,
     locales: &'a [Locale],
+    words: Words<'a>,
 }
 
 /// Prose citations of all sources, such as `Drucker (1954)`: without a locator, and with one.
 type Prose = (Rendered, Rendered);
 
-impl CslFormatter<'_> {
+impl<'a> CslFormatter<'a> {
     /// Formats a citation of every source, one by one, and the list. A run formats one variant
     /// only: in a run of several, a source would count as cited before.
     fn run(
@@ -110,6 +116,22 @@ impl CslFormatter<'_> {
             locale: Some(self.locale.clone()),
             locale_files: self.locales,
         })
+    }
+
+    /// Adds the letters of `1990a` and `1990b` where the library gave none: it stops looking for
+    /// sources with equal citations after three rounds.
+    fn with_letters(mut self, plain: &Rendered, sources: &[&'a hayagriva::Entry]) -> Self {
+        if !self.rules.citation.disambiguate_add_year_suffix {
+            return self;
+        }
+        let mut alike: BTreeMap<String, Vec<&hayagriva::Entry>> = BTreeMap::new();
+        for (place, source) in sources.iter().enumerate() {
+            alike.entry(self.citation_html(plain, place, source.key())).or_default().push(source);
+        }
+        for group in alike.into_values().filter(|group| group.len() > 1) {
+            self.words.add_letters(&group);
+        }
+        self
     }
 
     fn prose_citations(&self, sources: &[&hayagriva::Entry]) -> Prose {
@@ -145,11 +167,10 @@ impl CslFormatter<'_> {
         &self,
         prose: Option<&Prose>,
         place: usize,
+        key: &str,
         with_author: &CitationVariant,
     ) -> CitationVariant {
-        let open = self.rules.citation.layout.prefix.as_deref().unwrap_or("(");
-        let close = self.rules.citation.layout.suffix.as_deref().unwrap_or(")");
-        let short = |run: &Rendered| without_author(run, place, open, close);
+        let short = |run: &Rendered| self.without_author(run, place, key);
         CitationVariant {
             bare: prose
                 .and_then(|(bare, _)| short(bare))
@@ -169,15 +190,15 @@ impl CslFormatter<'_> {
         delimiters: &CitationDelimiters,
     ) -> Option<BTreeMap<String, String>> {
         let rules = CslStyle::default().rules()?;
-        let formatter =
-            CslFormatter { rules: &rules, locale: self.locale.clone(), locales: self.locales };
-        let mut lines = lines(&formatter.run(sources, None, false))?;
+        let (locale, words) = (self.locale.clone(), self.words.clone());
+        let formatter = CslFormatter { rules: &rules, locale, locales: self.locales, words };
+        let mut lines = formatter.lines(&formatter.run(sources, None, false))?;
         for (place, source) in sources.iter().enumerate() {
             if let Some(line) = lines.get_mut(source.key()) {
                 *line = format!(
                     "{}{}{} {line}",
                     delimiters.open,
-                    citation_html(plain, place),
+                    self.citation_html(plain, place, source.key()),
                     delimiters.close
                 );
             }
@@ -203,9 +224,9 @@ impl CslFormatter<'_> {
             formatting.vertical_align = align;
         }
         let formatted = |text: &str| {
-            let mut html = String::new();
-            push_text(&mut html, text, formatting);
-            html
+            let mut markup = Markup::new(&self.words, "");
+            markup.text(text, formatting);
+            markup.html
         };
         CitationDelimiters {
             open: formatted(open),
@@ -213,129 +234,80 @@ impl CslFormatter<'_> {
             separator: formatted(layout.delimiter.as_deref().unwrap_or("; ")),
         }
     }
-}
 
-/// The lines of the list of sources by key; `None` in a style without a list.
-fn lines(run: &Rendered) -> Option<BTreeMap<String, String>> {
-    let list = run.bibliography.as_ref()?;
-    let line = |entry: &hayagriva::BibliographyItem| {
-        let mut html = String::new();
-        if let Some(first) = &entry.first_field {
-            push_child(&mut html, first, false);
-            html.push(' ');
-        }
-        push_elements(&mut html, &entry.content, true);
-        // A style leaves a comma after the year where a date has no month.
-        (entry.key.clone(), html.trim().replace(",)", ")"))
-    };
-    Some(list.items.iter().map(line).collect())
-}
-
-/// The citation of the source at `place` as inline HTML, without the delimiters of the style.
-fn citation_html(run: &Rendered, place: usize) -> String {
-    let mut html = String::new();
-    if let Some(content) = citation_elements(run, place) {
-        push_elements(&mut html, content, false);
+    /// The lines of the list of sources by key; `None` in a style without a list.
+    fn lines(&self, run: &Rendered) -> Option<BTreeMap<String, String>> {
+        let list = run.bibliography.as_ref()?;
+        let line = |entry: &hayagriva::BibliographyItem| {
+            let mut markup = Markup::new(&self.words, &entry.key);
+            if let Some(first) = &entry.first_field {
+                markup.child(first);
+                markup.html.push(' ');
+            }
+            markup.has_links = true;
+            markup.children(&entry.content);
+            (entry.key.clone(), without_doubled_marks(&markup.html))
+        };
+        Some(list.items.iter().map(line).collect())
     }
-    html
+
+    /// The citation of the source at `place` as inline HTML, without the delimiters of the style.
+    fn citation_html(&self, run: &Rendered, place: usize, key: &str) -> String {
+        let mut markup = Markup::new(&self.words, key);
+        if let Some(content) = citation_elements(run, place) {
+            markup.children(content);
+        }
+        markup.html
+    }
+
+    /// The part of a prose citation inside its brackets: `1954, ch. 2` of `Drucker (1954, ch. 2)`.
+    /// `None` if it has no brackets or they are empty.
+    fn without_author(&self, run: &Rendered, place: usize, key: &str) -> Option<String> {
+        let layout = &self.rules.citation.layout;
+        let open = layout.prefix.as_deref().unwrap_or("(");
+        let close = layout.suffix.as_deref().unwrap_or(")");
+        let starts = |child: &ElemChild| match child {
+            ElemChild::Text(text) => text.text.trim_start().strip_prefix(open).map(str::to_owned),
+            _ => None,
+        };
+        let children = &citation_elements(run, place)?.0;
+        let (index, rest) = children
+            .iter()
+            .enumerate()
+            .find_map(|(index, child)| Some((index, starts(child)?)))
+            .filter(|_| !open.is_empty())?;
+        let mut markup = Markup::new(&self.words, key);
+        markup.text(&rest, Formatting::default());
+        for child in &children[index + 1..] {
+            markup.child(child);
+        }
+        let html = markup.html;
+        let inner = html.strip_suffix(close).unwrap_or(&html).trim();
+        (!inner.is_empty()).then(|| inner.to_owned())
+    }
+}
+
+/// A line without the punctuation that a style leaves where a field is missing, such as a comma
+/// after a year without a month, or after a title that ends with a mark of its own.
+fn without_doubled_marks(line: &str) -> String {
+    let mut line = format!("{} ", line.trim());
+    let doubled = [
+        (",)", ")"),
+        (",. ", ". "),
+        ("?.”", "?”"),
+        ("!.”", "!”"),
+        (".”. ", ".” "),
+        ("?”. ", "?” "),
+        ("!”. ", "!” "),
+    ];
+    for (wrong, right) in doubled {
+        line = line.replace(wrong, right);
+    }
+    line.trim_end().to_owned()
 }
 
 fn citation_elements(run: &Rendered, place: usize) -> Option<&ElemChildren> {
     let citation = &run.citations.get(place)?.citation;
     let is_entry = |element: &hayagriva::Elem| matches!(element.meta, Some(ElemMeta::Entry(_)));
     Some(&citation.find_elem_by(&is_entry)?.children)
-}
-
-/// The part of a prose citation inside its brackets: `1954, ch. 2` of `Drucker (1954, ch. 2)`.
-/// `None` if it has no brackets or they are empty.
-fn without_author(run: &Rendered, place: usize, open: &str, close: &str) -> Option<String> {
-    let children = &citation_elements(run, place)?.0;
-    let starts = |child: &ElemChild| match child {
-        ElemChild::Text(text) => text.text.trim_start().strip_prefix(open).map(str::to_owned),
-        _ => None,
-    };
-    let (index, rest) = children
-        .iter()
-        .enumerate()
-        .find_map(|(index, child)| Some((index, starts(child)?)))
-        .filter(|_| !open.is_empty())?;
-    let mut html = String::new();
-    push_text(&mut html, &rest, Formatting::default());
-    for child in &children[index + 1..] {
-        push_child(&mut html, child, false);
-    }
-    let inner = html.strip_suffix(close).unwrap_or(&html).trim();
-    (!inner.is_empty()).then(|| inner.to_owned())
-}
-
-/// Appends the elements as HTML. Without `links`, links become plain text.
-fn push_elements(html: &mut String, children: &ElemChildren, links: bool) {
-    for child in &children.0 {
-        push_child(html, child, links);
-    }
-}
-
-/// Appends one element or text.
-fn push_child(html: &mut String, child: &ElemChild, links: bool) {
-    match child {
-        ElemChild::Text(text) => push_text(html, &text.text, text.formatting),
-        ElemChild::Elem(element) => {
-            // A field that the style puts on a line or in a column of its own.
-            let is_separate = element.display.is_some();
-            if is_separate && !html.is_empty() && !html.ends_with(' ') {
-                html.push(' ');
-            }
-            push_elements(html, &element.children, links);
-            if is_separate && !html.ends_with(' ') {
-                html.push(' ');
-            }
-        }
-        ElemChild::Markup(text) => escape::push_text(html, text),
-        ElemChild::Link { text, url } if links && is_web(url) => {
-            html.push_str("<a href=\"");
-            push_address(html, url);
-            html.push_str("\" rel=\"noopener\">");
-            push_text(html, &text.text, text.formatting);
-            html.push_str("</a>");
-        }
-        ElemChild::Link { text, .. } => push_text(html, &text.text, text.formatting),
-        ElemChild::Transparent { .. } => {}
-    }
-}
-
-/// Appends text in tags for its formatting.
-fn push_text(html: &mut String, text: &str, formatting: Formatting) {
-    if text.is_empty() {
-        return;
-    }
-    let tags = tags(formatting);
-    for (open, _) in &tags {
-        html.push_str(open);
-    }
-    escape::push_text(html, text);
-    for (_, close) in tags.iter().rev() {
-        html.push_str(close);
-    }
-}
-
-fn tags(formatting: Formatting) -> Vec<(&'static str, &'static str)> {
-    let mut tags = Vec::new();
-    if formatting.font_style == FontStyle::Italic {
-        tags.push(("<i>", "</i>"));
-    }
-    if formatting.font_weight == FontWeight::Bold {
-        tags.push(("<b>", "</b>"));
-    }
-    if formatting.text_decoration == TextDecoration::Underline {
-        tags.push(("<u>", "</u>"));
-    }
-    if formatting.font_variant == FontVariant::SmallCaps {
-        tags.push(("<span class=\"small-caps\">", "</span>"));
-    }
-    match formatting.vertical_align {
-        VerticalAlign::Sup => tags.push(("<sup>", "</sup>")),
-        VerticalAlign::Sub => tags.push(("<sub>", "</sub>")),
-        _ => {}
-    }
-    tags
 }

@@ -1,7 +1,7 @@
 //! Citations and the list of sources become components.
 
 use crate::base::diagnostic::{Code, Diagnostic};
-use crate::citation::bibliography::{Bibliography, CitationDelimiters, Cite};
+use crate::citation::bibliography::{Bibliography, CitationDelimiters, Cite, written_key};
 use crate::citation::declaration::{COMPONENT, LIST_COMPONENT};
 use crate::citation::index::CitedSources;
 use crate::citation::role::written;
@@ -59,9 +59,10 @@ fn unknown_source(
     let text = resolver.text();
     let written = text.get(span.0.clone()).unwrap_or_default();
     // The key stands in the text as it is; if it does so twice, the first place is as good.
-    let key_span = written.find(&format!("@{key}")).map(|at| {
+    let marked = format!("@{}", written_key(key));
+    let key_span = written.find(&marked).map(|at| {
         let start = span.0.start + at;
-        SourceSpan(start..start + 1 + key.len())
+        SourceSpan(start..start + marked.len())
     });
     let place = resolver.place(&key_span.unwrap_or_else(|| span.clone()));
     let diagnostic = Diagnostic::error(Code::UnknownSource, message, place);

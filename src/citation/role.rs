@@ -1,6 +1,6 @@
 //! `[@key, locator; see -@key]`: parses citations in the syntax of Pandoc.
 
-use crate::citation::bibliography::{Cite, key_len};
+use crate::citation::bibliography::{Cite, is_citable, key_len, written_key};
 use crate::document::body::Role;
 use crate::markdown::inline::brackets::Brackets;
 
@@ -41,6 +41,7 @@ pub fn written(cites: &[Cite]) -> String {
         let Cite { prefix, key, locator, suffix, .. } = cite;
         let marker = if cite.without_author { "-@" } else { "@" };
         let comma = if locator.is_empty() { "" } else { ", " };
+        let key = written_key(key);
         let text = format!("{prefix} {marker}{key}{comma}{locator} {suffix}");
         text.trim().to_owned()
     });
@@ -113,13 +114,18 @@ fn key_at(brackets: &Brackets<'_, '_>, start: usize, at: usize) -> bool {
     brackets.is(at, '@') && is_free_standing && key_end(brackets, at + 1) > at + 1
 }
 
-/// The index after the key that begins at `at`.
+/// The index after the key that begins at `at`; one in braces ends with them: `{a:b/+c}`.
 fn key_end(brackets: &Brackets<'_, '_>, at: usize) -> usize {
     let rest = brackets.glyphs.get(at..).unwrap_or_default();
     // No further than the word, so that a line of citations is not read once for each.
     let of_word = rest.iter().take_while(|g| g.is_plain && !g.character.is_whitespace());
     let plain: String = of_word.map(|glyph| glyph.character).collect();
-    at + plain[..key_len(&plain)].chars().count()
+    let braced = plain.strip_prefix('{').and_then(|inner| inner.split_once('}'));
+    let len = match braced.filter(|(key, _)| is_citable(key)) {
+        Some((key, _)) => key.chars().count() + 2,
+        None => plain[..key_len(&plain)].chars().count(),
+    };
+    at + len
 }
 
 /// The sources between `open` and `close`; `None` if one of them has an error, which is reported.
@@ -158,7 +164,7 @@ fn parse_cite(brackets: &Brackets<'_, '_>, start: usize, end: usize) -> Option<C
     let mut cite = Cite {
         prefix: brackets.text(start..at - usize::from(without_author)),
         without_author,
-        key: brackets.text(key.clone()),
+        key: brackets.text(key.clone()).trim_matches(['{', '}']).to_owned(),
         ..Cite::default()
     };
     let rest = &brackets.glyphs[key.end..end];

@@ -3,7 +3,9 @@
 use std::sync::LazyLock;
 
 use hayagriva::archive::{self, ArchivedStyle};
-use hayagriva::citationberg::{self, IndependentStyle, Locale, LocaleCode};
+use hayagriva::citationberg::{
+    self, IndependentStyle, LayoutRenderingElement, Locale, LocaleCode, Name, NamesChild,
+};
 
 use crate::base::suggest;
 
@@ -46,8 +48,61 @@ impl CslStyle {
     /// The rules of the style; `None` for a dependent style, of which the archive has none.
     pub(super) fn rules(self) -> Option<IndependentStyle> {
         match self.0.get() {
-            citationberg::Style::Independent(style) => Some(style),
+            citationberg::Style::Independent(mut style) => {
+                for definition in &mut style.macros {
+                    complete_names(&mut definition.children, &[], false);
+                }
+                complete_names(&mut style.citation.layout.elements, &[], false);
+                // The library would shorten names in the list to those in citations. Letters after
+                // the year tell sources apart as well.
+                style.citation.disambiguate_add_names = false;
+                style.citation.disambiguate_add_givenname = false;
+                if let Some(list) = &mut style.bibliography {
+                    complete_names(&mut list.layout.elements, &[], false);
+                }
+                Some(style)
+            }
             citationberg::Style::Dependent(_) => None,
+        }
+    }
+}
+
+/// Writes out what a style leaves to a default where the library prints no names or other ones: the
+/// element for a name beside others, and in a condition within a substitute, the elements of what
+/// is substituted, `inherited`.
+fn complete_names(
+    elements: &mut [LayoutRenderingElement],
+    inherited: &[NamesChild],
+    is_condition: bool,
+) {
+    let nested =
+        |children: &mut [LayoutRenderingElement]| complete_names(children, inherited, true);
+    for element in elements {
+        match element {
+            LayoutRenderingElement::Names(names) => {
+                if names.children.is_empty() && is_condition {
+                    names.children = inherited.to_vec();
+                }
+                let has_name = names.children.iter().any(|c| matches!(c, NamesChild::Name(_)));
+                if !has_name && !names.children.is_empty() {
+                    names.children.insert(0, NamesChild::Name(Name::default()));
+                }
+                let is_substitute = |c: &NamesChild| matches!(c, NamesChild::Substitute(_));
+                let own: Vec<NamesChild> =
+                    names.children.iter().filter(|c| !is_substitute(c)).cloned().collect();
+                for child in &mut names.children {
+                    if let NamesChild::Substitute(substitute) = child {
+                        complete_names(&mut substitute.children, &own, false);
+                    }
+                }
+            }
+            LayoutRenderingElement::Group(group) => nested(&mut group.children),
+            LayoutRenderingElement::Choose(choose) => {
+                nested(&mut choose.if_.children);
+                choose.else_if.iter_mut().for_each(|branch| nested(&mut branch.children));
+                choose.otherwise.iter_mut().for_each(|branch| nested(&mut branch.children));
+            }
+            _ => {}
         }
     }
 }

@@ -3,16 +3,13 @@
 
 use std::ops::Range;
 
-use hayagriva::Library;
-use serde::Deserialize;
-use serde_json::json;
-
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::suggest::nearest;
-use crate::data::value::{Spanned, Table, Value};
+use crate::data::value::{Spanned, Table, Value, plain_table};
 use crate::data::yaml;
 
 use crate::citation::bibliography_file::{BibliographyFile, ParsedFile, ParsedSource, check_key};
+use crate::citation::fields::convert;
 
 /// The names of the fields that a source may have, separated by spaces.
 const FIELDS: &str = "\
@@ -64,12 +61,13 @@ fn parse_source(
     }
     let note = fields.iter().position(|(field, _)| field.value == "note");
     let note = note.map(|index| note_text(&fields.remove(index).1.value));
-    match convert(name, &Value::Table(fields)) {
-        Ok(entry) => Ok(ParsedSource {
+    match convert(name, plain_table(&fields)) {
+        Ok((entry, shown_date)) => Ok(ParsedSource {
             key: name.clone(),
             span: key.span.clone(),
             entry,
             note: note.unwrap_or_default(),
+            shown_date,
         }),
         Err(error) => {
             let message = format!("the source `{name}` cannot be read: {error}");
@@ -90,14 +88,6 @@ fn note_text(value: &Value) -> String {
             .unwrap_or_default(),
         _ => String::new(),
     }
-}
-
-/// Converts the fields of one source with the library.
-fn convert(key: &str, fields: &Value) -> Result<hayagriva::Entry, String> {
-    let fields = fields.plain();
-    let library = Library::deserialize(json!({ key: fields }));
-    let mut entries = library.map_err(|error| error.to_string())?.into_iter();
-    entries.next().ok_or_else(|| "it is empty".to_owned())
 }
 
 /// The fields of one source, for messages about them.
@@ -137,8 +127,7 @@ impl SourceFields<'_> {
             _ => {
                 let fields =
                     vec![field_without_place("type", "misc"), (field.clone(), value.clone())];
-                let alone = Value::Table(fields);
-                let error = convert(&self.key.value, &alone).err()?;
+                let error = convert(&self.key.value, plain_table(&fields)).err()?;
                 Some(self.invalid(name, &error, &value.span))
             }
         }
@@ -191,16 +180,16 @@ fn hint_at(wrong: &str, what: &str, known: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{FIELDS, TYPES, convert, field_without_place};
-    use crate::data::value::Value;
+    use crate::data::value::{Value, plain_table};
 
     #[test]
     fn every_type_and_no_other_is_known() {
         for name in TYPES.split(' ') {
-            let alone = Value::Table(vec![field_without_place("type", name)]);
-            assert_eq!(convert("a", &alone).err(), None, "{name}");
+            let alone = [field_without_place("type", name)];
+            assert_eq!(convert("a", plain_table(&alone)).err(), None, "{name}");
         }
-        let wrong = Value::Table(vec![field_without_place("type", "nothing")]);
-        let message = convert("a", &wrong).err().unwrap_or_default();
+        let wrong = [field_without_place("type", "nothing")];
+        let message = convert("a", plain_table(&wrong)).err().unwrap_or_default();
         // The message of the library lists all that it knows.
         for word in message.split('`').skip(3).step_by(2) {
             let is_known = TYPES.split(' ').any(|known| known == word.to_lowercase());
@@ -214,8 +203,8 @@ mod tests {
             // No field takes a truth value.
             let (key, mut value) = field_without_place(name, "");
             value.value = Value::Bool(true);
-            let fields = vec![field_without_place("type", "misc"), (key, value)];
-            assert!(convert("a", &Value::Table(fields)).is_err(), "{name}");
+            let fields = [field_without_place("type", "misc"), (key, value)];
+            assert!(convert("a", plain_table(&fields)).is_err(), "{name}");
         }
     }
 }

@@ -174,9 +174,8 @@ impl Site {
 
     /// The sources of the files that pages show or link to.
     fn files_shown_by<'p>(&self, pages: impl Iterator<Item = &'p Summary>) -> BTreeSet<SourcePath> {
-        let addresses = pages.flat_map(|page| {
-            page.links.iter().map(|address| (&page.path, address))
-        });
+        let addresses =
+            pages.flat_map(|page| page.links.iter().map(|address| (&page.path, address)));
         let files = addresses.filter_map(|(from, address)| self.file_at(from, address));
         files.filter_map(|file| self.by_output.get(&file.output)).cloned().collect()
     }

@@ -115,6 +115,39 @@ fn what_only_looks_like_a_citation_is_text() {
 }
 
 #[test]
+fn a_key_in_braces_may_have_any_signs() {
+    let mut site = site("[see @{HFH+:WEKA:09}, p. 3; -@{drucker1954}] and [@{HFH:x}]\n");
+    site.write(
+        "content/sources.bib",
+        "@book{HFH+:WEKA:09, author={Hall, Hal}, title={T}, year=2009}\n",
+    );
+    let build = site.build();
+    snapbox::assert_data_eq!(
+        messages(&build),
+        str![[r#"
+error[unknown-source]: there is no source `HFH:x`
+ --> content/a.md:3:50
+  |
+3 | [see @{HFH+:WEKA:09}, p. 3; -@{drucker1954}] and [@{HFH:x}]
+  |                                                  ^^^^^^^^^^
+  |
+  = help: if this is not a citation, write `/[@`
+
+"#]]
+    );
+    site.replace("content/a.md", " and [@{HFH:x}]", "");
+    let page = text(&site.build(), "a/index.html");
+    snapbox::assert_data_eq!(
+        between(&page, "<div class=\"prose\">\n", "</div>\n\n"),
+        str![[r#"
+<p><span class="citation">(<a role="doc-biblioref" href="/sources/#HFH+:WEKA:09">see Hall, 2009, p. 3</a>; <a role="doc-biblioref" href="/sources/#drucker1954">1954</a>)</span></p>
+
+
+"#]]
+    );
+}
+
+#[test]
 fn letters_are_those_of_the_whole_list_whatever_a_page_cites() {
     assert_eq!(plain("[@kotter1990hbr]"), "(Kotter, 1990b)");
     assert_eq!(plain("[@kotter1990force]"), "(Kotter, 1990a)");

@@ -8,6 +8,7 @@
 mod any_folder;
 mod bad_input;
 mod bibliographies;
+mod bibtex;
 mod book;
 mod both_hats;
 mod brackets;
@@ -55,6 +56,8 @@ mod score;
 mod search;
 mod sections;
 mod serve;
+mod sources;
 mod theme;
 mod tidy;
 mod transcripts;
+mod works;

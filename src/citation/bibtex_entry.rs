@@ -1,0 +1,593 @@
+//! [`fields_of`]: an entry of BibTeX or BibLaTeX in the vocabulary of the library.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use hayagriva::types::QualifiedUrl;
+use serde_json::json;
+
+use crate::citation::dates::{self, SourceDate};
+use crate::citation::fields::{AS_WRITTEN, doi};
+use crate::citation::latex::plain;
+use crate::citation::marks::{HYPHEN, NO_NUMBER};
+use crate::citation::names;
+use crate::data::value::{Plain, PlainTable};
+
+/// A field of an entry: its decoded text, and its bytes in the file.
+#[derive(Clone, Debug)]
+pub(super) struct BibField {
+    pub(super) text: String,
+    pub(super) span: Range<usize>,
+}
+
+/// An entry of BibTeX with the fields that it inherits.
+#[derive(Clone, Debug)]
+pub(super) struct BibEntry {
+    /// The type in lower case: `inproceedings`.
+    pub(super) kind: String,
+    /// The fields by their names in lower case.
+    pub(super) fields: BTreeMap<String, BibField>,
+}
+
+/// A value of a field that is not taken as it is written.
+pub(super) struct DoubtfulField {
+    pub(super) name: &'static str,
+    pub(super) span: Range<usize>,
+    pub(super) problem: String,
+    pub(super) hint: &'static str,
+}
+
+/// How an entry is made of the fields of a [`BibEntry`].
+struct Conversion<'a> {
+    entry: &'a BibEntry,
+    doubtful: Vec<DoubtfulField>,
+}
+
+/// The fields of an entry, and the values that are doubtful.
+pub(super) fn fields_of(entry: &BibEntry) -> (PlainTable, Vec<DoubtfulField>) {
+    let mut conversion = Conversion { entry, doubtful: Vec::new() };
+    let fields = conversion.source();
+    (fields, conversion.doubtful)
+}
+
+/// The type of an entry in the vocabulary of the library, and of what contains it; empty if it
+/// stands alone.
+fn kinds(entry: &BibEntry) -> (&'static str, &'static str) {
+    let has = |name: &str| entry.fields.contains_key(name);
+    match entry.kind.as_str() {
+        "article" if has("journal") || has("journaltitle") => {
+            let subtype = entry.fields.get("entrysubtype").map(|field| field.text.as_str());
+            ("article", if subtype == Some("newspaper") { "newspaper" } else { "periodical" })
+        }
+        "article" => ("article", ""),
+        "inbook" | "incollection" | "bookinbook" | "suppbook" | "suppcollection"
+            if has("booktitle") || has("maintitle") =>
+        {
+            ("chapter", "book")
+        }
+        "inproceedings" | "conference" => ("article", "proceedings"),
+        "inreference" => ("chapter", "reference"),
+        "thesis" | "phdthesis" | "mastersthesis" => ("thesis", ""),
+        "report" | "techreport" => ("report", ""),
+        "unpublished" => ("manuscript", ""),
+        "patent" => ("patent", ""),
+        "online" | "electronic" | "www" => {
+            let is_part = ["journaltitle", "journal", "booktitle"].into_iter().any(has);
+            ("web", if is_part { "web" } else { "" })
+        }
+        "software" => ("repository", ""),
+        "periodical" | "suppperiodical" => ("periodical", ""),
+        "video" | "movie" => ("video", ""),
+        "audio" | "music" => ("audio", ""),
+        "artwork" | "image" => ("artwork", ""),
+        "jurisdiction" => ("case", ""),
+        "legislation" | "legal" => ("legislation", ""),
+        "performance" => ("performance", ""),
+        "book" | "mvbook" | "inbook" | "incollection" | "bookinbook" | "suppbook"
+        | "suppcollection" | "collection" | "mvcollection" | "proceedings" | "mvproceedings"
+        | "reference" | "mvreference" | "manual" => ("book", ""),
+        _ => ("misc", ""),
+    }
+}
+
+/// The types of BibLaTeX that have no other type in [`kinds`] than the general one.
+const GENERAL: &str = "misc dataset booklet letter set commentary standard xdata custom";
+
+/// Whether the type of an entry is one of BibTeX or BibLaTeX.
+fn is_known(entry: &BibEntry) -> bool {
+    let kind = entry.kind.as_str();
+    kinds(entry).0 != "misc" || GENERAL.split(' ').any(|known| kind.starts_with(known))
+}
+
+/// The words for the kind of a thesis or a report, where the field `type` is missing or a key.
+fn genre(kind: &str, written: &str) -> String {
+    match (written.to_lowercase().as_str(), kind) {
+        ("phdthesis", _) | ("", "phdthesis") => "Doctoral dissertation".to_owned(),
+        ("mathesis", _) | ("", "mastersthesis") => "Master’s thesis".to_owned(),
+        ("bathesis", _) => "Bachelor’s thesis".to_owned(),
+        ("techreport", _) | ("", "techreport") => "Technical report".to_owned(),
+        ("resreport", _) => "Research report".to_owned(),
+        ("datacd" | "audiocd" | "candthesis", _) => String::new(),
+        (key, "patent") => patent(key).unwrap_or_else(|| written.to_owned()),
+        ("", "dataset") => "Data set".to_owned(),
+        _ => written.to_owned(),
+    }
+}
+
+/// The words for a key of BibLaTeX such as `patentus` or `patreqeu`.
+fn patent(key: &str) -> Option<String> {
+    let (country, noun) = match key.strip_prefix("patreq") {
+        Some(country) => (country, "patent request"),
+        None => (key.strip_prefix("patent")?, "patent"),
+    };
+    Some(match country {
+        "de" => format!("German {noun}"),
+        "eu" => format!("European {noun}"),
+        "fr" => format!("French {noun}"),
+        "uk" => format!("British {noun}"),
+        "us" => format!("U.S. {noun}"),
+        _ => return None,
+    })
+}
+
+/// The words for a series of a journal, which may be a number or a key.
+fn journal_series(written: &str) -> String {
+    match written {
+        "newseries" => "New series".to_owned(),
+        "oldseries" => "Old series".to_owned(),
+        number if !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()) => {
+            let ending = match (number.ends_with("11"), number.chars().last()) {
+                (false, Some('1')) => "st",
+                (_, Some('2')) if !number.ends_with("12") => "nd",
+                (_, Some('3')) if !number.ends_with("13") => "rd",
+                _ => "th",
+            };
+            format!("{number}{ending} series")
+        }
+        written => written.to_owned(),
+    }
+}
+
+impl Conversion<'_> {
+    /// The decoded text of the first of the fields that there is; empty if there is none.
+    fn text(&self, names: &[&str]) -> &str {
+        let mut found = names.iter().filter_map(|name| self.entry.fields.get(*name));
+        found.find(|field| !field.text.is_empty()).map_or("", |field| field.text.as_str())
+    }
+
+    fn doubt(&mut self, name: &'static str, problem: String, hint: &'static str) {
+        let span = self.entry.fields.get(name).map_or(0..0, |field| field.span.clone());
+        self.doubtful.push(DoubtfulField { name, span, problem, hint });
+    }
+
+    fn source(&mut self) -> PlainTable {
+        let (kind, container) = kinds(self.entry);
+        let mut fields = Builder::new(kind);
+        if !is_known(self.entry) {
+            let problem = format!("the type `{}` is unknown and taken for `misc`", self.entry.kind);
+            self.doubt(
+                "type",
+                problem,
+                "write `@book`, `@article`, `@online`, `@report` or another",
+            );
+        }
+        let title = self.title("title", "subtitle", "titleaddon");
+        if title.is_empty() && self.text(&["author", "editor"]).is_empty() {
+            let hint = "add the field `title`; of a set, cite its members";
+            self.doubt("title", "it has no title, author or editor".to_owned(), hint);
+        }
+        fields.put("title", self.volume_title(title, "title"));
+        let short = self.text(&["shorttitle"]).to_owned();
+        if !short.is_empty() && fields.0.contains_key("title") {
+            let value = fields.0.remove("title");
+            fields.0.insert("title".to_owned(), json!({ "value": value, "short": short }));
+        }
+        fields.people("author", self.people("author"));
+        self.affiliated(&mut fields);
+        if let Some(date) = self.date() {
+            fields.0.insert("date".to_owned(), date);
+        }
+        fields.put("page-range", plain(self.text(&["pages", "eid"])));
+        fields.put("page-total", digits(self.text(&["pagetotal"])));
+        if self.text(&["pages"]).is_empty() {
+            fields.put("chapter", plain(self.text(&["chapter"])));
+        }
+        fields.put("genre", genre(&self.entry.kind, self.text(&["type"])));
+        fields.put("language", language(self.text(&["langid", "language"])));
+        self.numbers(&mut fields);
+        self.address(&mut fields);
+        let mut parents = Vec::new();
+        if container.is_empty() {
+            self.publication(&mut fields, kind);
+            fields.people("editor", self.people("editor"));
+            self.series(&mut fields);
+        } else {
+            parents.extend(self.containers(container));
+        }
+        parents.extend(self.event());
+        parents.extend(self.original());
+        if !parents.is_empty() {
+            let own = fields.0.remove("parent");
+            parents.extend(own.and_then(|own| own.as_array().cloned()).into_iter().flatten());
+            fields.0.insert("parent".to_owned(), parents.into());
+        }
+        fields.0
+    }
+
+    /// What contains the source: a journal, a book, proceedings.
+    fn containers(&mut self, kind: &str) -> Vec<Plain> {
+        let is_journal = matches!(kind, "periodical" | "newspaper" | "web");
+        let mut container = Builder::new(if kind == "reference" { "book" } else { kind });
+        let title = if is_journal {
+            match self.title("journaltitle", "journalsubtitle", "") {
+                title if !title.is_empty() => title,
+                _ => self.text(&["journal", "booktitle"]).to_owned(),
+            }
+        } else {
+            let title = self.title("booktitle", "booksubtitle", "booktitleaddon");
+            self.volume_title(title, "booktitle")
+        };
+        container.put("title", title);
+        container.people("author", self.people("bookauthor"));
+        container.people("editor", self.people("editor"));
+        self.publication(&mut container, kind);
+        self.series(&mut container);
+        let mut containers = vec![Plain::Object(container.0)];
+        if kind == "reference" {
+            containers.insert(0, json!({ "type": "reference" }));
+        }
+        containers
+    }
+
+    /// The volume, the edition and the publisher.
+    fn publication(&mut self, fields: &mut Builder, kind: &str) {
+        let volume = plain(self.text(&["volume"]));
+        let has_letters = volume.contains(char::is_alphabetic);
+        let hyphen = if has_letters { HYPHEN } else { '-' };
+        fields.put("volume", volume.replace('-', &hyphen.to_string()));
+        fields.put("volume-total", digits(self.text(&["volumes"])));
+        fields.put("edition", edition(self.text(&["edition"])));
+        let is_journal = matches!(kind, "periodical" | "newspaper" | "misc");
+        if is_journal {
+            fields.put("issue", plain(self.text(&["number", "issue"])));
+        }
+        let publishers = ["publisher", "school", "institution", "organization", "holder"];
+        let name = match self.text(&publishers) {
+            "" => Some(self.text(&["howpublished"])).filter(|how| !how.starts_with("http")),
+            name => Some(name),
+        };
+        let name = name.unwrap_or_default().to_owned();
+        let place = self.text(&["location", "address"]);
+        let mut publisher = Builder(PlainTable::new());
+        publisher.put("name", name);
+        publisher.put("location", place.to_owned());
+        if !publisher.0.is_empty() {
+            fields.0.insert("publisher".to_owned(), publisher.0.into());
+        }
+    }
+
+    fn series(&self, fields: &mut Builder) {
+        let mut series = Builder::new(match fields.0["type"].as_str() {
+            Some("periodical") => "periodical",
+            _ => "anthology",
+        });
+        let title = self.text(&["series"]);
+        let is_journal = fields.0["type"] == "periodical";
+        series.put("title", if is_journal { journal_series(title) } else { title.to_owned() });
+        if series.0.contains_key("title") {
+            if !is_journal {
+                series.put("volume", plain(self.text(&["number"])));
+            }
+            fields.0.insert("parent".to_owned(), json!([series.0]));
+        }
+    }
+
+    /// The conference at which a paper was given.
+    fn event(&self) -> Option<Plain> {
+        let mut event = Builder::new("conference");
+        event.put("title", self.title("eventtitle", "", "eventtitleaddon"));
+        event.put("location", self.text(&["venue"]).to_owned());
+        let date = dates::read(&plain(self.text(&["eventdate"])));
+        if let Some(date) = date.filter(|date| date.shown.is_empty()) {
+            event.put("date", written_date(&date));
+        }
+        (event.0.len() > 1).then_some(Plain::Object(event.0))
+    }
+
+    /// The first publication of the work.
+    fn original(&self) -> Option<Plain> {
+        let date = dates::read(&plain(self.text(&["origdate", "origyear"])))?;
+        let mut original = Builder::new("original");
+        original.put("date", written_date(&date));
+        Some(Plain::Object(original.0))
+    }
+
+    fn affiliated(&mut self, fields: &mut Builder) {
+        let roles = [
+            ("translator", "translator"),
+            ("annotator", "annotator"),
+            ("commentator", "commentator"),
+            ("introduction", "introduction"),
+            ("foreword", "foreword"),
+            ("afterword", "afterword"),
+        ];
+        let mut groups = Vec::new();
+        for (field, role) in roles {
+            let people = self.people(field);
+            if !people.is_empty() {
+                groups.push(json!({ "names": people, "role": role }));
+            }
+        }
+        if matches!(self.text(&["editortype"]), "director" | "producer" | "compiler") {
+            let role = self.text(&["editortype"]).to_owned();
+            groups.push(json!({ "names": self.people("editor"), "role": role }));
+        }
+        if !groups.is_empty() {
+            fields.0.insert("affiliated".to_owned(), groups.into());
+        }
+    }
+
+    /// The numbers that identify the source.
+    fn numbers(&mut self, fields: &mut Builder) {
+        let mut serials = Builder(PlainTable::new());
+        let written = plain(self.text(&["doi"]));
+        if !written.is_empty() {
+            match doi(&written) {
+                Some(doi) => serials.put("doi", doi),
+                None => self.doubt(
+                    "doi",
+                    format!("`{written}` is no DOI and is left out"),
+                    "write the DOI, such as `10.1000/182`; an address belongs in the field `url`",
+                ),
+            }
+        }
+        serials.put("isbn", plain(self.text(&["isbn"])));
+        serials.put("issn", plain(self.text(&["issn"])));
+        serials.put("version", plain(self.text(&["version"])));
+        let eprint = plain(self.text(&["eprint"]));
+        match self.text(&["eprinttype", "archiveprefix"]).to_lowercase().as_str() {
+            "pubmed" => serials.put("pmid", eprint),
+            "arxiv" => serials.put("arxiv", eprint),
+            _ => {}
+        }
+        serials.put("pmid", plain(self.text(&["pmid"])));
+        serials.put("pmcid", plain(self.text(&["pmcid"])));
+        let (kind, container) = kinds(self.entry);
+        if container.is_empty() && !matches!(kind, "book" | "misc" | "periodical") {
+            serials.put("serial", plain(self.text(&["number"])));
+        }
+        if !serials.0.is_empty() {
+            fields.0.insert("serial-number".to_owned(), serials.0.into());
+        }
+    }
+
+    /// The address, with the day of the visit.
+    fn address(&mut self, fields: &mut Builder) {
+        let mut address = plain(self.text(&["url"]));
+        if address.is_empty() {
+            let published = self.text(&["howpublished"]);
+            let word = published.split(' ').find(|word| word.starts_with("http"));
+            address = word.map(plain).unwrap_or_default();
+        }
+        let eprint = plain(self.text(&["eprint"]));
+        if address.is_empty() && !eprint.is_empty() {
+            let place = match &*self.text(&["eprinttype", "archiveprefix"]).to_lowercase() {
+                "arxiv" => "https://arxiv.org/abs/",
+                "jstor" => "https://www.jstor.org/stable/",
+                "googlebooks" => "https://books.google.com/books?id=",
+                "hdl" => "https://hdl.handle.net/",
+                _ => "",
+            };
+            address = if place.is_empty() { String::new() } else { format!("{place}{eprint}") };
+        }
+        if address.starts_with("www.") {
+            address.insert_str(0, "https://");
+        }
+        if address.is_empty() {
+            return;
+        }
+        if address.parse::<QualifiedUrl>().is_err() {
+            self.doubt(
+                "url",
+                format!("`{address}` is no address and is left out"),
+                "write the full address, with `https://`",
+            );
+            return;
+        }
+        let mut url = Builder(PlainTable::new());
+        url.put("value", address);
+        if let Some(date) = dates::read(&plain(self.text(&["urldate"]))) {
+            url.put("date", written_date(&date));
+        }
+        fields.0.insert("url".to_owned(), url.0.into());
+    }
+
+    /// The date: a text that [`dates::read`] reads, or one that is shown as it is.
+    fn date(&mut self) -> Option<Plain> {
+        let whole = plain(self.text(&["date"]));
+        let year = plain(self.text(&["year"]));
+        let (name, text) = if whole.is_empty() { ("year", year) } else { ("date", whole) };
+        if text.is_empty() {
+            return match plain(self.text(&["pubstate"])).as_str() {
+                "" => None,
+                "inpress" => Some("in press".into()),
+                "inpreparation" => Some("in preparation".into()),
+                state => Some(state.into()),
+            };
+        }
+        let Some(read) = dates::read(&text) else {
+            let hint = "write the year, `1990`, a range, `1990/1995`, or words, `in press`; \
+                        with month and day in the field `date`, `1990-05-12`";
+            self.doubt(name, format!("`{text}` is no date and is shown as it is"), hint);
+            return Some(json!({ AS_WRITTEN: text }));
+        };
+        let month = month(&plain(self.text(&["month"])));
+        let is_year = read.shown.is_empty() && read.date.month.is_none();
+        match month.filter(|_| is_year && read.date.year > 999) {
+            None => Some(text.into()),
+            Some((month, day)) => {
+                let day = day.or_else(|| plain(self.text(&["day"])).parse().ok());
+                let day = day.filter(|day| (1..=31).contains(day));
+                let day = day.map(|day: u8| format!("-{day:02}")).unwrap_or_default();
+                Some(format!("{:04}-{month:02}{day}", read.date.year).into())
+            }
+        }
+    }
+
+    /// A title with its subtitle and addition.
+    fn title(&self, title: &str, subtitle: &str, addition: &str) -> String {
+        let mut whole = self.text(&[title]).to_owned();
+        for (part, separator) in [(self.text(&[subtitle]), ": "), (self.text(&[addition]), ". ")] {
+            if whole.is_empty() || part.is_empty() {
+                continue;
+            }
+            whole.push_str(if whole.ends_with(['?', '!', '.', ':']) { " " } else { separator });
+            whole.push_str(part);
+        }
+        whole
+    }
+
+    /// The title of a volume after that of the whole work. `field` is where it stands: of a part of
+    /// a book, the work is that of the book.
+    fn volume_title(&self, title: String, field: &str) -> String {
+        let work = self.title("maintitle", "mainsubtitle", "");
+        let (_, container) = kinds(self.entry);
+        let is_part = field == "title" && !container.is_empty();
+        match (work.is_empty() || is_part || work == title, title.is_empty()) {
+            (true, _) => title,
+            (_, true) => work,
+            _ => format!("{work}: {title}"),
+        }
+    }
+
+    fn people(&mut self, name: &'static str) -> Vec<Plain> {
+        let (people, doubtful) = names::of_bibtex(self.text(&[name]));
+        for person in doubtful {
+            self.doubt(
+                name,
+                format!("`{person}` has too many commas for one name and is shown as it is"),
+                "write `and` between names: `King, Ann and Roe, Bo`",
+            );
+        }
+        people
+    }
+}
+
+/// The fields of a source while they are collected; empty texts are left out.
+struct Builder(PlainTable);
+
+impl Builder {
+    fn new(kind: &str) -> Self {
+        let mut fields = PlainTable::new();
+        fields.insert("type".to_owned(), kind.into());
+        Self(fields)
+    }
+
+    /// Adds a text. Where a style changes the case of words, the library drops white space at the
+    /// ends of what stands between braces, so there are marks around it.
+    fn put(&mut self, name: &str, text: String) {
+        if !text.is_empty() {
+            let text = if name == "title" { with_kept_words(&text) } else { text };
+            let text = if text.contains("} ") && !text.contains("\\}") {
+                let marked = text.replace("} ", &format!("}}{NO_NUMBER} "));
+                marked.replace(" {", &format!(" {NO_NUMBER}{{"))
+            } else {
+                text
+            };
+            self.0.insert(name.to_owned(), text.into());
+        }
+    }
+
+    fn people(&mut self, name: &str, people: Vec<Plain>) {
+        if !people.is_empty() {
+            self.0.insert(name.to_owned(), people.into());
+        }
+    }
+}
+
+/// A title with braces around words that have capitals within: `PLoS`, `eLife`.
+fn with_kept_words(title: &str) -> String {
+    if title.contains(['{', '\\']) {
+        return title.to_owned();
+    }
+    let keep = |word: &str| {
+        let is_mixed = word
+            .chars()
+            .zip(word.chars().skip(1))
+            .any(|(a, b)| a.is_lowercase() && b.is_uppercase());
+        if is_mixed { format!("{{{word}}}") } else { word.to_owned() }
+    };
+    title.split(' ').map(keep).collect::<Vec<_>>().join(" ")
+}
+
+/// A date as the library writes it.
+fn written_date(date: &SourceDate) -> String {
+    let hayagriva::types::Date { year, month, day, .. } = date.date;
+    let part = |part: Option<u8>| part.map(|part| format!("-{:02}", part + 1)).unwrap_or_default();
+    format!("{year:04}{}{}", part(month), part(day))
+}
+
+/// A month, and a day if it stands beside it: `5`, `May`, `12~May`.
+fn month(text: &str) -> Option<(u8, Option<u8>)> {
+    const MONTHS: &str = "jan feb mar apr may jun jul aug sep oct nov dec";
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let (mut month, mut numbers) = (None, Vec::new());
+    for word in words {
+        let start = word.get(..3).unwrap_or_default().to_lowercase();
+        let named = (1..).zip(MONTHS.split(' ')).find(|(_, known)| *known == start);
+        if let (None, Some((named, _))) = (month, named) {
+            month = Some(named);
+        } else if let Ok(number) = word.parse::<u8>() {
+            numbers.push(number);
+        }
+    }
+    match month {
+        Some(month) => Some((month, numbers.first().copied())),
+        None => numbers.first().filter(|month| (1..=12).contains(*month)).map(|m| (*m, None)),
+    }
+}
+
+/// The ordinal numbers that an edition may have as a word.
+const ORDINALS: &str = "first second third fourth fifth sixth seventh eighth ninth tenth";
+
+/// An edition without the words that a style puts after it.
+fn edition(text: &str) -> String {
+    let text = plain(text);
+    let bare = text.trim_end_matches('.').trim_end_matches("edition").trim_end_matches("ed").trim();
+    match ORDINALS.split(' ').position(|known| known == bare.to_lowercase()) {
+        Some(at) => (at + 1).to_string(),
+        None if bare.is_empty() => text,
+        None => {
+            let digits: String = bare.chars().take_while(char::is_ascii_digit).collect();
+            let is_ordinal = matches!(&bare[digits.len()..], "st" | "nd" | "rd" | "th");
+            if is_ordinal { digits } else { bare.to_owned() }
+        }
+    }
+}
+
+/// A text that is a number, and nothing otherwise.
+fn digits(text: &str) -> String {
+    let text = plain(text);
+    let is_number = text.len() < 9 && text.chars().all(|c| c.is_ascii_digit());
+    if is_number { text } else { String::new() }
+}
+
+/// The tag of a language by its name in `babel`; empty if the name is unknown.
+fn language(text: &str) -> String {
+    let tag = match plain(text).to_lowercase().as_str() {
+        "english" | "american" | "usenglish" | "british" | "ukenglish" | "australian" => "en",
+        "german" | "ngerman" | "austrian" | "naustrian" => "de",
+        "french" | "francais" => "fr",
+        "italian" => "it",
+        "spanish" => "es",
+        "dutch" => "nl",
+        "portuguese" | "brazilian" => "pt",
+        "latin" => "la",
+        "russian" => "ru",
+        "polish" => "pl",
+        "greek" => "el",
+        tag if tag.len() == 2 => return tag.to_owned(),
+        _ => "",
+    };
+    tag.to_owned()
+}

@@ -1,0 +1,99 @@
+//! [`read`]: dates of sources that the library does not know: ranges, `c. 1850`, `in press`.
+
+use std::str::FromStr;
+
+use hayagriva::types::Date;
+
+/// The year by which a source without one is sorted: after all others.
+pub(super) const LAST_YEAR: i32 = 9999;
+
+/// The date of a source.
+#[derive(Clone, Debug)]
+pub(super) struct SourceDate {
+    /// The date by which the source is sorted.
+    pub(super) date: Date,
+    /// What is shown in the place of the year; empty if the year is.
+    pub(super) shown: String,
+}
+
+/// Reads a date in one of the forms of EDTF, or a text without digits. `None` for anything else.
+pub(super) fn read(text: &str) -> Option<SourceDate> {
+    let text = text.trim();
+    if text.is_empty() {
+        return None;
+    }
+    let (bare, is_approximate) = match text.trim_end_matches(['~', '?', '%']) {
+        bare if bare.len() < text.len() => (bare, true),
+        bare => (bare.trim_start_matches('~'), bare.starts_with('~')),
+    };
+    if let Some(date) = date(bare) {
+        let shown = if is_approximate { format!("ca. {}", date.year) } else { String::new() };
+        return Some(SourceDate { date, shown });
+    }
+    if let Some(range) = range(bare) {
+        return Some(range);
+    }
+    let is_circa =
+        text.split_once(|c: char| c.is_ascii_digit() || c == ' ').is_some_and(|(word, _)| {
+            matches!(word.trim_end_matches('.').to_lowercase().as_str(), "c" | "ca" | "circa")
+        });
+    let has_digit = text.chars().any(|c| c.is_ascii_digit());
+    (is_circa || !has_digit).then(|| as_written(text))
+}
+
+/// A text that is shown as it is. It is sorted by the first four digits, if there are so many.
+pub(super) fn as_written(text: &str) -> SourceDate {
+    let mut runs = text.split(|c: char| !c.is_ascii_digit());
+    let year = runs.find(|run| run.len() == 4).and_then(|run| run.parse().ok());
+    SourceDate { date: Date::from_year(year.unwrap_or(LAST_YEAR)), shown: text.to_owned() }
+}
+
+/// A single date: `1990`, `1990-05`, `1990-05-12`, with or without a time; `44 BC`.
+fn date(text: &str) -> Option<Date> {
+    let (digits, era) = text.split_once(' ').unwrap_or((text, ""));
+    match era.trim().trim_matches('.').to_uppercase().as_str() {
+        "BC" | "BCE" => {
+            let year: i32 = digits.parse().ok()?;
+            return (year > 0 && year <= LAST_YEAR).then(|| Date::from_year(1 - year));
+        }
+        "AD" | "CE" => return date(digits),
+        _ => {}
+    }
+    let day = text.split_once('T').map_or(text, |(day, _)| day);
+    let digits = day.strip_prefix('-').unwrap_or(day);
+    let is_short = digits.len() < 4 && !digits.is_empty();
+    if is_short && digits.chars().all(|c| c.is_ascii_digit()) {
+        return Some(Date::from_year(day.parse().ok()?));
+    }
+    let mut date = Date::from_str(day).ok()?;
+    // The months of EDTF from 21 on are seasons.
+    if date.month.is_some_and(|month| month > 11) || date.day.is_some_and(|day| day > 30) {
+        return None;
+    }
+    date.approximate = false;
+    Some(date)
+}
+
+/// A range: `1990/1995`, `1990--1995`, `1990/`, `/1990`. Of one within a year, the beginning.
+fn range(text: &str) -> Option<SourceDate> {
+    let (from, to) = text.split_once('/').or_else(|| {
+        let separator = ["--", "–", "—", "-"].into_iter().find(|dash| text.contains(dash))?;
+        let parts = text.split_once(separator)?;
+        let is_year = |part: &str| part.chars().all(|c| c.is_ascii_digit());
+        let (from, to) = (parts.0.trim(), parts.1.trim());
+        let is_range = from.len() == 4 && matches!(to.len(), 2 | 4);
+        (is_range && is_year(from) && is_year(to)).then_some(parts)
+    })?;
+    let side = |text: &str| match text.trim() {
+        "" | ".." => Some(None),
+        text => date(text.trim_end_matches(['~', '?', '%'])).map(Some),
+    };
+    let (from, to) = (side(from)?, side(to)?);
+    let year = |date: &Option<Date>| date.as_ref().map(|d| d.year.to_string()).unwrap_or_default();
+    let (first, last) = (year(&from), year(&to));
+    let date = from.or(to)?;
+    if first == last {
+        return Some(SourceDate { date, shown: String::new() });
+    }
+    Some(SourceDate { date: Date::from_year(date.year), shown: format!("{first}–{last}") })
+}

@@ -1,0 +1,187 @@
+//! [`convert`]: the fields of a source become an entry of the library, whichever format they are
+//! from. What the library would take for something else is brought into a form that it reads right.
+
+use hayagriva::types::Numeric;
+use hayagriva::{Entry, Library};
+use serde::Deserialize;
+use serde_json::json;
+
+use crate::citation::dates::{self, SourceDate};
+use crate::citation::marks::{HYPHEN, no_number};
+use crate::citation::names;
+use crate::data::value::{Plain, PlainTable};
+
+/// The key of a date that is shown as it is, whatever it says.
+pub(super) const AS_WRITTEN: &str = "as-written";
+/// The fields that hold names.
+const NAME_FIELDS: &[&str] = &["author", "editor"];
+
+/// Converts the fields of a source, in the vocabulary of the library. Gives the entry and what is
+/// shown in the place of its year; empty if the year is.
+pub(super) fn convert(key: &str, mut fields: PlainTable) -> Result<(Entry, String), String> {
+    let date = take_date(&mut fields);
+    prepare(&mut fields);
+    let library = Library::deserialize(json!({ key: fields }));
+    let mut entries = library.map_err(|error| error.to_string())?.into_iter();
+    let mut entry = entries.next().ok_or("it is empty")?;
+    let Some(SourceDate { date, shown }) = date else {
+        return Ok((entry, String::new()));
+    };
+    entry.set_date(date);
+    Ok((entry, shown))
+}
+
+/// Takes the date of a source or of the first of its parents, if it is written in a form of
+/// [`dates::read`].
+fn take_date(fields: &mut PlainTable) -> Option<SourceDate> {
+    match fields.get("date") {
+        Some(Plain::Object(date)) => {
+            let date = dates::as_written(date.get(AS_WRITTEN)?.as_str()?);
+            fields.remove("date");
+            Some(date)
+        }
+        Some(Plain::String(text)) => {
+            let date = dates::read(text)?;
+            fields.remove("date");
+            Some(date)
+        }
+        Some(_) => None,
+        None => match fields.get_mut("parent")? {
+            Plain::Object(parent) => take_date(parent),
+            Plain::Array(parents) => take_date(parents.first_mut()?.as_object_mut()?),
+            _ => None,
+        },
+    }
+}
+
+/// Prepares the fields of a source and of its parents.
+fn prepare(fields: &mut PlainTable) {
+    for name in NAME_FIELDS {
+        if let Some(people) = fields.get_mut(*name) {
+            names::normalize(people);
+        }
+    }
+    let affiliated = fields.get_mut("affiliated").and_then(Plain::as_array_mut);
+    for group in affiliated.into_iter().flatten() {
+        if let Some(people) = group.get_mut("names") {
+            names::normalize(people);
+        }
+    }
+    if let Some(Plain::String(text)) = fields.get("page-range") {
+        let pages = pages(text);
+        fields.insert("page-range".to_owned(), pages.into());
+    }
+    match fields.get_mut("serial-number") {
+        Some(Plain::String(serial)) => *serial = number(serial),
+        Some(Plain::Object(serials)) => {
+            if let Some(Plain::String(serial)) = serials.get_mut("serial") {
+                *serial = number(serial);
+            }
+            if let Some(Plain::String(written)) = serials.get_mut("doi") {
+                *written = doi(written).unwrap_or_default();
+            }
+        }
+        _ => {}
+    }
+    prepare_parents(fields);
+}
+
+/// Prepares the parents, of which the library prints the title of some twice: it takes a collection
+/// for the volume and for the container of its part.
+fn prepare_parents(fields: &mut PlainTable) {
+    let Some(parent) = fields.get_mut("parent") else { return };
+    if parent.is_object() {
+        *parent = json!([parent.take()]);
+    }
+    let kind = kind_of(fields);
+    let has_editor = fields.contains_key("editor");
+    let Some(Plain::Array(parents)) = fields.get_mut("parent") else { return };
+    for parent in parents.iter_mut().filter_map(Plain::as_object_mut) {
+        prepare(parent);
+    }
+    let proceedings = parents.iter().position(|parent| kind_of_value(parent) == "proceedings");
+    // Proceedings with an editor or a publisher are a book; styles that know serial ones alone
+    // would leave out the pages.
+    let is_book = proceedings.is_some_and(|at| {
+        let has = |name: &str| parents[at].get(name).is_some() || has_editor && name == "editor";
+        has("editor") || has("publisher")
+    });
+    match (kind.as_str(), proceedings) {
+        ("article", Some(at)) if !is_book => {
+            set_kind(&mut parents[at], "book");
+            parents.insert(at, json!({ "type": "proceedings" }));
+        }
+        ("article", Some(at)) => {
+            set_kind(&mut parents[at], "anthology");
+            fields.insert("type".to_owned(), "chapter".into());
+        }
+        ("anthos" | "chapter", _) => {
+            if let Some(at) = proceedings {
+                set_kind(&mut parents[at], "anthology");
+            }
+            if parents.iter().any(|parent| kind_of_value(parent) == "anthology") {
+                fields.insert("type".to_owned(), "chapter".into());
+            }
+        }
+        _ => {}
+    }
+}
+
+fn kind_of(fields: &PlainTable) -> String {
+    fields.get("type").and_then(Plain::as_str).unwrap_or_default().to_lowercase()
+}
+
+fn kind_of_value(fields: &Plain) -> String {
+    fields.as_object().map(kind_of).unwrap_or_default()
+}
+
+/// Sets the type of a source, and that of its series, which has the same.
+fn set_kind(fields: &mut Plain, kind: &str) {
+    let Some(fields) = fields.as_object_mut() else { return };
+    let old = kind_of(fields);
+    fields.insert("type".to_owned(), kind.into());
+    let series = fields.get_mut("parent").and_then(Plain::as_array_mut);
+    for series in series.into_iter().flatten().filter(|series| kind_of_value(series) == old) {
+        if let Some(series) = series.as_object_mut() {
+            series.insert("type".to_owned(), "anthology".into());
+        }
+    }
+}
+
+/// A number of a report or the like as it is written. The library takes `2001-05` for a range.
+fn number(text: &str) -> String {
+    let text = text.trim();
+    match text.parse::<Numeric>() {
+        Ok(number) if number.to_string() != text => no_number(text),
+        _ => text.to_owned(),
+    }
+}
+
+/// Pages and ranges of pages, with commas between them: `7, 41, 73--97`. Hyphens within a page that
+/// is no number stay hyphens.
+pub(super) fn pages(text: &str) -> String {
+    let text = text.trim();
+    let label = ["pp.", "pp ", "p."].into_iter().find_map(|label| text.strip_prefix(label));
+    let text = label.unwrap_or(text).replace("--", "–").replace(['\u{2212}', '—'], "–");
+    let parts = text.split([',', ';']).map(str::trim).filter(|part| !part.is_empty());
+    let part = |part: &str| match part.split('–').collect::<Vec<_>>()[..] {
+        [one] if one.matches('-').count() < 2 => one.to_owned(),
+        [from, to] if !from.is_empty() && !to.is_empty() => {
+            let hyphened = |page: &str| page.trim().replace('-', &HYPHEN.to_string());
+            format!("{}-{}", hyphened(from), hyphened(to))
+        }
+        _ => part.trim_matches('–').replace('-', &HYPHEN.to_string()),
+    };
+    parts.map(part).collect::<Vec<_>>().join(", ")
+}
+
+/// A DOI without what may stand before it: `doi:`, or the address that leads to it. `None` if
+/// nothing in the text is a DOI.
+pub(super) fn doi(text: &str) -> Option<String> {
+    let text = text.trim();
+    let at = text.find("10.")?;
+    let before = text[..at].to_ascii_lowercase();
+    let is_address = before.contains("doi") || before.is_empty();
+    let doi = percent_encoding::percent_decode_str(&text[at..]).decode_utf8().ok()?;
+    (is_address && doi.contains('/')).then(|| doi.trim_end_matches('.').to_owned())
+}

@@ -1,0 +1,88 @@
+//! [`inherit`]: the fields that an entry of BibTeX takes from others, by `crossref` and `xdata`.
+
+use std::collections::BTreeMap;
+
+use crate::citation::bibtex_entry::BibEntry;
+use crate::citation::latex::plain;
+
+/// How many entries may inherit one from the other.
+const DEPTH_LIMIT: usize = 8;
+/// How many entries may be followed for one source.
+const FOLLOW_LIMIT: usize = 256;
+/// The fields that belong to one entry alone, separated by spaces.
+const OWN: &str = "crossref ids xdata shorttitle";
+
+/// The entries of a file.
+#[derive(Default)]
+pub(super) struct BibEntries {
+    /// The entries by their keys.
+    pub(super) by_key: BTreeMap<String, BibEntry>,
+    /// The keys of entries by their other keys, from the field `ids`.
+    pub(super) other_keys: BTreeMap<String, String>,
+}
+
+/// An entry with what it inherits.
+pub(super) enum Inheritance {
+    /// The entry with all its fields.
+    Whole(BibEntry),
+    /// An entry that inherits from itself, or from too many others.
+    Circle,
+}
+
+/// The entry with a key and the fields that it inherits.
+pub(super) fn inherit(entries: &BibEntries, key: &str) -> Inheritance {
+    let mut followed = 0;
+    match whole(entries, key, 0, &mut followed) {
+        Some(entry) => Inheritance::Whole(entry),
+        None => Inheritance::Circle,
+    }
+}
+
+fn whole(entries: &BibEntries, key: &str, depth: usize, followed: &mut usize) -> Option<BibEntry> {
+    *followed += 1;
+    if depth > DEPTH_LIMIT || *followed > FOLLOW_LIMIT {
+        return None;
+    }
+    let mut entry = entries.by_key.get(key)?.clone();
+    for reference in ["xdata", "crossref"] {
+        let names = entry.fields.get(reference).map(|field| plain(&field.text));
+        for name in names.unwrap_or_default().split(',').map(str::trim) {
+            let other = entries.other_keys.get(name).map_or(name, String::as_str);
+            if !entries.by_key.contains_key(other) {
+                continue;
+            }
+            let other = whole(entries, other, depth + 1, followed)?;
+            for (field, value) in other.fields {
+                let field = match reference {
+                    "crossref" => inherited_name(&field, &entry.kind, &other.kind),
+                    _ => &field,
+                };
+                if !OWN.split(' ').any(|own| own == field) {
+                    entry.fields.entry(field.to_owned()).or_insert(value);
+                }
+            }
+        }
+    }
+    Some(entry)
+}
+
+/// The field that a field of the entry of a `crossref` is in the entry that refers to it: the title
+/// of a book is the title of the book in its chapter.
+fn inherited_name<'a>(field: &'a str, kind: &str, other: &str) -> &'a str {
+    let is_volumes = other.starts_with("mv");
+    let is_part = kind.starts_with("in")
+        || kind.starts_with("supp")
+        || kind == "conference"
+        || kind == "bookinbook";
+    match field {
+        "title" if kind == "article" => "journaltitle",
+        "subtitle" if kind == "article" => "journalsubtitle",
+        "title" if is_volumes => "maintitle",
+        "subtitle" if is_volumes => "mainsubtitle",
+        "title" if is_part => "booktitle",
+        "subtitle" if is_part => "booksubtitle",
+        "titleaddon" if is_part => "booktitleaddon",
+        "author" if is_part => "bookauthor",
+        field => field,
+    }
+}

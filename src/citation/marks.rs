@@ -1,0 +1,34 @@
+//! The characters that mark in a text what the library which formats sources has no value for. They
+//! are noncharacters of Unicode, which no text has: those in the files of sources are replaced.
+
+/// Where the locator goes in a citation.
+pub(super) const LOCATOR: char = '\u{FDD0}';
+/// A hyphen that stays one: in a number or a page, the library prints a plain one as a dash.
+pub(super) const HYPHEN: char = '\u{FDD1}';
+/// Nothing: the library takes a text with it for no number, so that it keeps leading zeros.
+pub(super) const NO_NUMBER: char = '\u{FDD2}';
+/// The name that stands for further people: `and others`.
+pub(super) const OTHERS: char = '\u{FDD3}';
+/// Formatted text: where it begins, where it ends, and the HTML element for it.
+pub(super) const FORMATS: &[(char, char, &str)] = &[
+    ('\u{FDD4}', '\u{FDD5}', "i"),
+    ('\u{FDD6}', '\u{FDD7}', "b"),
+    ('\u{FDD8}', '\u{FDD9}', "sup"),
+    ('\u{FDDA}', '\u{FDDB}', "sub"),
+];
+
+/// The marks around text in an HTML element of [`FORMATS`].
+pub(super) fn format_marks(element: &str) -> Option<(char, char)> {
+    FORMATS.iter().find(|(_, _, name)| *name == element).map(|(open, close, _)| (*open, *close))
+}
+
+/// Whether a character is a mark or another noncharacter of the same block.
+pub(super) fn is_mark(char: char) -> bool {
+    ('\u{FDD0}'..='\u{FDEF}').contains(&char)
+}
+
+/// A text in which no library sees a number.
+pub(super) fn no_number(text: &str) -> String {
+    let dashed = text.replace("--", "–").replace('-', &HYPHEN.to_string());
+    format!("{NO_NUMBER}{dashed}")
+}

@@ -1,0 +1,290 @@
+//! [`Markup`]: what the library formats, as inline HTML without style attributes.
+
+use std::collections::BTreeMap;
+
+use hayagriva::citationberg::taxonomy::{OtherTerm, Term};
+use hayagriva::citationberg::{
+    FontStyle, FontVariant, FontWeight, IndependentStyle, Locale, TermForm, TextDecoration,
+    VerticalAlign,
+};
+use hayagriva::{ElemChild, ElemChildren, ElemMeta, Entry, Formatting};
+
+use crate::citation::bibliography_file::ParsedSource;
+use crate::citation::dates::LAST_YEAR;
+use crate::citation::marks::{FORMATS, HYPHEN, LOCATOR, OTHERS, is_mark};
+use crate::document::destinations::is_web;
+use crate::html::escape::{self, push_address};
+
+/// The words that the library does not know.
+#[derive(Clone)]
+pub(super) struct Words<'a> {
+    /// The year by which a source is sorted, and what is shown in its place, by key.
+    dates: BTreeMap<&'a str, (String, String)>,
+    /// The words for further people: `et al.`.
+    et_al: &'a str,
+    /// The word between the last two people: `and`.
+    and: &'a str,
+}
+
+impl<'a> Words<'a> {
+    /// The words of a style in a language. `locales` has the language first or last.
+    pub(super) fn new(
+        sources: impl Iterator<Item = &'a ParsedSource>,
+        rules: &'a IndependentStyle,
+        locales: &'a [Locale],
+        language: &str,
+    ) -> Self {
+        let dated = sources.filter(|source| !source.shown_date.is_empty());
+        let dates = dated.filter_map(|source| {
+            let year = source.entry.date()?.year.to_string();
+            Some((source.key.as_str(), (year, source.shown_date.clone())))
+        });
+        let is_chosen = |locale: &&Locale| match &locale.lang {
+            Some(code) => language.starts_with(&code.0),
+            None => true,
+        };
+        let mut in_order = rules.locale.iter().filter(is_chosen).collect::<Vec<_>>();
+        in_order.extend(locales.iter().filter(is_chosen));
+        in_order.extend(locales);
+        let term = |term: OtherTerm| {
+            let term = Term::Other(term);
+            let mut found = in_order.iter().filter_map(|l| l.term(term, TermForm::Long)?.single());
+            found.next()
+        };
+        Self {
+            dates: dates.collect(),
+            et_al: term(OtherTerm::EtAl).unwrap_or("et al."),
+            and: term(OtherTerm::And).unwrap_or("and"),
+        }
+    }
+
+    /// Adds a letter to the years of sources with equal citations, in their order.
+    pub(super) fn add_letters(&mut self, sources: &[&'a Entry]) {
+        for (source, letter) in sources.iter().zip('a'..='z') {
+            let Some(date) = source.date_any() else { continue };
+            let year = date.year.to_string();
+            let (_, shown) = self.dates.entry(source.key()).or_insert_with(|| (year.clone(), year));
+            shown.extend(shown.ends_with(char::is_alphabetic).then_some('-'));
+            shown.push(letter);
+        }
+    }
+}
+
+/// The HTML of a source while it is written.
+pub(super) struct Markup<'a> {
+    pub(super) html: String,
+    /// Whether addresses are links.
+    pub(super) has_links: bool,
+    words: &'a Words<'a>,
+    /// The key of the source.
+    key: &'a str,
+    /// Whether the date of the source has been written.
+    is_dated: bool,
+    /// Whether words have been written in the place of a year, after which a letter has a hyphen.
+    ends_with_words: bool,
+}
+
+impl<'a> Markup<'a> {
+    pub(super) fn new(words: &'a Words<'a>, key: &'a str) -> Self {
+        Self {
+            html: String::new(),
+            has_links: false,
+            words,
+            key,
+            is_dated: false,
+            ends_with_words: false,
+        }
+    }
+
+    pub(super) fn children(&mut self, children: &ElemChildren) {
+        for child in &children.0 {
+            self.child(child);
+        }
+    }
+
+    /// Appends one element or text.
+    pub(super) fn child(&mut self, child: &ElemChild) {
+        match child {
+            ElemChild::Text(text) => self.text(&text.text, text.formatting),
+            ElemChild::Elem(element) => {
+                // A field that the style puts on a line or in a column of its own.
+                let is_separate = element.display.is_some();
+                if is_separate && !self.html.is_empty() && !self.html.ends_with(' ') {
+                    self.html.push(' ');
+                }
+                let start = self.html.len();
+                self.children(&element.children);
+                match element.meta {
+                    Some(ElemMeta::Date) => self.show_date(start),
+                    Some(ElemMeta::Names(_)) => self.show_others(start),
+                    _ => {}
+                }
+                if is_separate && !self.html.ends_with(' ') {
+                    self.html.push(' ');
+                }
+            }
+            ElemChild::Markup(text) => escape::push_text(&mut self.html, text),
+            ElemChild::Link { text, url } if self.has_links && is_web(url) => {
+                self.html.push_str("<a href=\"");
+                push_address(&mut self.html, url);
+                self.html.push_str("\" rel=\"noopener\">");
+                self.text(&text.text, text.formatting);
+                self.html.push_str("</a>");
+            }
+            ElemChild::Link { text, .. } => self.text(&text.text, text.formatting),
+            ElemChild::Transparent { .. } => {}
+        }
+    }
+
+    /// Puts what is shown of a date in the place of the year, in the HTML from `start`. Later dates
+    /// are those of a visit, unless they have the year that stands for none.
+    fn show_date(&mut self, start: usize) {
+        let Some((year, shown)) = self.words.dates.get(self.key) else { return };
+        if self.is_dated && *year != LAST_YEAR.to_string() {
+            return;
+        }
+        let date = self.html.split_off(start);
+        let Some((before, after)) = date.split_once(year.as_str()) else {
+            self.html.push_str(&date);
+            return;
+        };
+        self.is_dated = true;
+        self.html.push_str(before);
+        escape::push_text(&mut self.html, shown);
+        self.ends_with_words = after.is_empty() && shown.ends_with(char::is_alphabetic);
+        self.html.push_str(after);
+    }
+
+    /// Puts `et al.` in the place of the name of [`OTHERS`] and of the words before it, in the HTML
+    /// from `start`.
+    fn show_others(&mut self, start: usize) {
+        while let Some(len) = self.html[start..].find(OTHERS) {
+            let at = start + len;
+            let before = self.html[start..at].trim_end();
+            let word = before.strip_suffix("&amp;").or_else(|| {
+                before.strip_suffix(self.words.and).filter(|rest| rest.ends_with([' ', ',']))
+            });
+            let before = word.unwrap_or(before).trim_end();
+            let bare = before.strip_suffix(',').unwrap_or(before);
+            let separator = match (bare.is_empty(), bare.len() < before.len()) {
+                (true, _) => "",
+                (_, true) => ", ",
+                (_, false) => " ",
+            };
+            let words = format!("{separator}{}", self.words.et_al);
+            let from = start + bare.len();
+            let mut to = at + OTHERS.len_utf8();
+            if words.ends_with('.') && self.html[to..].starts_with('.') {
+                to += 1;
+            }
+            self.html.replace_range(from..to, &words);
+        }
+    }
+
+    /// Appends text in tags for its formatting.
+    pub(super) fn text(&mut self, text: &str, formatting: Formatting) {
+        let is_ended = text.starts_with('.') && self.last_char().is_some_and(|c| "?!.".contains(c));
+        let text = text.strip_prefix('.').filter(|_| is_ended).unwrap_or(text);
+        let text = if self.html.ends_with(' ') { text.trim_start_matches(' ') } else { text };
+        if text.is_empty() {
+            return;
+        }
+        if text.starts_with(':') && self.html.ends_with(' ') {
+            self.html.pop();
+        }
+        let follows_words = std::mem::take(&mut self.ends_with_words);
+        if follows_words && text.len() == 1 && text.starts_with(|c: char| c.is_ascii_lowercase()) {
+            self.html.push('-');
+        }
+        if text.contains(OTHERS) {
+            self.html.push_str(text);
+            return;
+        }
+        let tags = tags(formatting);
+        for (open, _) in &tags {
+            self.html.push_str(open);
+        }
+        if text.contains(is_mark) {
+            self.marked(text, formatting.font_style == FontStyle::Italic);
+        } else {
+            escape::push_text(&mut self.html, text);
+        }
+        for (open, close) in tags.iter().rev() {
+            match self.html.strip_suffix(open).map(str::len) {
+                Some(len) => self.html.truncate(len),
+                None => self.html.push_str(close),
+            }
+        }
+    }
+
+    /// The last character that is not part of a tag.
+    fn last_char(&self) -> Option<char> {
+        let mut html = self.html.as_str();
+        while let Some(tag) = html.strip_suffix('>').and_then(|html| html.rfind('<')) {
+            html = &html[..tag];
+        }
+        html.chars().next_back()
+    }
+
+    /// Appends text with marks in it. Within italics, emphasis is upright.
+    fn marked(&mut self, text: &str, is_italic: bool) {
+        let mut open: Vec<usize> = Vec::new();
+        for piece in text.split_inclusive(is_mark) {
+            let plain = piece.trim_end_matches(is_mark);
+            escape::push_text(&mut self.html, plain);
+            let Some(mark) = piece[plain.len()..].chars().next() else { continue };
+            match mark {
+                HYPHEN => self.html.push('-'),
+                LOCATOR => self.html.push(LOCATOR),
+                mark => {
+                    if let Some(at) = FORMATS.iter().position(|(begin, ..)| *begin == mark) {
+                        open.push(at);
+                        self.tag(at, is_italic, true);
+                    } else if FORMATS.iter().any(|(_, end, _)| *end == mark)
+                        && let Some(at) = open.pop()
+                    {
+                        self.tag(at, is_italic, false);
+                    }
+                }
+            }
+        }
+        while let Some(at) = open.pop() {
+            self.tag(at, is_italic, false);
+        }
+    }
+
+    /// A tag of an element of [`FORMATS`].
+    fn tag(&mut self, at: usize, is_italic: bool, begins: bool) {
+        let (.., element) = FORMATS[at];
+        let is_upright = element == "i" && is_italic;
+        if begins && is_upright && self.html.ends_with("<i>") {
+            self.html.truncate(self.html.len() - "<i>".len());
+            return;
+        }
+        self.html.push_str(if begins == is_upright { "</" } else { "<" });
+        self.html.push_str(element);
+        self.html.push('>');
+    }
+}
+
+fn tags(formatting: Formatting) -> Vec<(&'static str, &'static str)> {
+    let mut tags = Vec::new();
+    if formatting.font_weight == FontWeight::Bold {
+        tags.push(("<b>", "</b>"));
+    }
+    if formatting.text_decoration == TextDecoration::Underline {
+        tags.push(("<u>", "</u>"));
+    }
+    if formatting.font_variant == FontVariant::SmallCaps {
+        tags.push(("<span class=\"small-caps\">", "</span>"));
+    }
+    match formatting.vertical_align {
+        VerticalAlign::Sup => tags.push(("<sup>", "</sup>")),
+        VerticalAlign::Sub => tags.push(("<sub>", "</sub>")),
+        _ => {}
+    }
+    if formatting.font_style == FontStyle::Italic {
+        tags.push(("<i>", "</i>"));
+    }
+    tags
+}
