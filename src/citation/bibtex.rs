@@ -27,15 +27,16 @@ const VALUE_LIMIT: usize = 256 * 1024;
 /// The fields whose text is LaTeX, separated by spaces.
 const TEXTS: &str = "\
     addendum afterword annotator author bookauthor booksubtitle booktitle booktitleaddon chapter \
-    commentator date day edition editor editortype eid entrysubtype eventdate eventtitle \
+    commentator day edition editor editortype eid entrysubtype eventtitle \
     eventtitleaddon foreword holder howpublished institution introduction issue journal \
     journalsubtitle journaltitle langid language location address mainsubtitle maintitle month \
-    note number organization origdate origyear pages pagetotal publisher pubstate school series \
-    shorttitle subtitle title titleaddon translator type urldate venue version volume volumes \
+    note number organization origyear pages pagetotal publisher pubstate school series \
+    shorttitle subtitle title titleaddon translator type venue version volume volumes \
     year";
 /// The fields whose text is taken letter by letter.
 const CODES: &str = "\
-    archiveprefix crossref doi eprint eprinttype ids isbn issn pmcid pmid url xdata";
+    archiveprefix crossref date doi eprint eprinttype eventdate ids isbn issn origdate pmcid pmid \
+    url urldate xdata";
 
 /// The fields of which a misspelled name is told, separated by spaces.
 const ESSENTIAL: &str = "\

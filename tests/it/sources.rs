@@ -375,7 +375,7 @@ A, A. (in press-c). <i>Two</i>.
 D, D. (c. 1850). <i>Four</i>.
 E, E. (1990–1995). <i>Five</i>.
 F, F. (1990–95). <i>Six</i>.
-G, G. (1850). <i>Seven</i>.
+G, G. (ca. 1850). <i>Seven</i>.
 H, H. (44 B.C.E.). <i>Eight</i>.
 I, I. (1990). <i>Nine</i>.
 J, J. (2001, February 3). <i>Ten</i>. <a href="https://example.org/" rel="noopener">https://example.org/</a>
@@ -397,7 +397,7 @@ A, A. in press-c. <i>Two</i>.
 D, D. c. 1850. <i>Four</i>.
 E, E. 1990–1995. <i>Five</i>.
 F, F. 1990–95. <i>Six</i>.
-G, G. 1850. <i>Seven</i>.
+G, G. ca. 1850. <i>Seven</i>.
 H, H. 44 BC. <i>Eight</i>.
 I, I. 1990. <i>Nine</i>.
 J, J. 2001. “Ten.” February 3. <a href="https://example.org/" rel="noopener">https://example.org/</a>.
@@ -419,7 +419,7 @@ warning[doubtful-source]: the source `l`: `date`: `1990-13-01` is no date and is
 [4] D. D, <i>Four</i>. c. 1850.
 [5] E. E, <i>Five</i>. 1990–1995.
 [6] F. F, <i>Six</i>. 1990–95.
-[7] G. G, <i>Seven</i>. 1850.
+[7] G. G, <i>Seven</i>. ca. 1850.
 [8] H. H, <i>Eight</i>. 44 BC.
 [9] I. I, <i>Nine</i>. 1990.
 [10] J. J, “Ten.” Accessed: Mar. 04, 2002. [Online]. Available: <a href="https://example.org/" rel="noopener">https://example.org/</a>
@@ -441,7 +441,7 @@ warning[doubtful-source]: the source `l`: `date`: `1990-13-01` is no date and is
 4. D D. Four. c. 1850.
 5. E E. Five. 1990–1995.
 6. F F. Six. 1990–95.
-7. G G. Seven. 1850.
+7. G G. Seven. ca. 1850.
 8. H H. Eight. 44 BC.
 9. I I. Nine. 1990.
 10. J J. Ten [Internet]. 2001 [cited 2002 Mar 4]. Available from: <a href="https://example.org/" rel="noopener">https://example.org/</a>
