@@ -80,11 +80,13 @@ Ed, E. (Ed.). (2002). <i>Proceedings</i>. ACM.
     snapbox::assert_data_eq!(
         apa(&format!("{doubled}@book{{a, title = a29}}")),
         str![[r#"
-error[invalid-bibliography]: a value is longer than 256 KB
-  --> content/sources.bib:11:20
+error[invalid-bibliography]: the field `title` has too much text once its abbreviations are written out
+  --> content/sources.bib:31:10
    |
-11 | @string{a10 = a9 # a9 # a9}
-   |                    ^^
+31 | @book{a, title = a29}
+   |          ^^^^^
+   |
+   = help: shorten its `@string`, which may not hold itself either
 
 "#]]
     );

@@ -97,6 +97,28 @@ fn drawings_and_formulas_stay() {
 }
 
 #[test]
+fn videos_and_sounds_are_links() {
+    becomes(
+        "<video controls><source src=\"https://example.com/a.mp4\" type=\"video/mp4\"><p>No video.</p></video>",
+        "<p><a class=\"media\" href=\"https://example.com/a.mp4\">a.mp4</a></p>",
+    );
+    becomes(
+        "<p><audio src=\"https://example.com/a.mp3\" title=\"The bell\"></audio></p>",
+        "<p><a class=\"media\" href=\"https://example.com/a.mp3\">The bell</a></p>",
+    );
+}
+
+#[test]
+fn drawings_in_files_neither_run_nor_fetch() {
+    let drawing = "<?xml version=\"1.0\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" viewBox=\"0 0 4 2\" onload=\"x()\"><script>x()</script><style>@import url(http://x/);</style><image xlink:href=\"far.png\"/><use xlink:href=\"#a\"/><path id=\"a\" fill=\"url(#b)\" d=\"M0 0\"/></svg>";
+    let book = page(&format!("![A](a.svg)\n-- content/a.svg --\n{drawing}"));
+    assert_eq!(
+        book.file("media/a.svg"),
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" viewBox=\"0 0 4 2\"><style></style><use xlink:href=\"#a\"/><path id=\"a\" fill=\"url(#b)\" d=\"M0 0\"/></svg>"
+    );
+}
+
+#[test]
 fn ids_are_kept_once() {
     becomes("<p id=x>a</p><p id=x>b</p>", "<p id=\"x\">a</p><p>b</p>");
 }
