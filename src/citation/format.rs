@@ -306,6 +306,10 @@ fn without_doubled_marks(line: &str) -> String {
     for (wrong, right) in doubled {
         line = line.replace(wrong, right);
     }
+    // The style of Chicago has a space too many before the pages where there is no number of the issue.
+    for digit in '0'..='9' {
+        line = line.replace(&format!("{digit} : "), &format!("{digit}: "));
+    }
     line.trim_end().to_owned()
 }
 

@@ -129,7 +129,6 @@ fn a_very_long_line_is_cut_around_the_place_and_keeps_its_column() {
 error[broken-link]: no page `b.md`
  --> content/a.md:1:250006
   |
- ::: 
 1 | ...rd word word word word word word word  [x](b.md) word word word word word word word word w...
   |                                               ^^^^
 
