@@ -113,30 +113,45 @@ static FORMS: &[ForeignForm] = &[
 /// The most bytes that a form may have.
 const LONGEST: usize = 2000;
 
+/// The bytes at which a form may begin.
+static SIGNS: [bool; 256] = {
+    let mut signs = [false; 256];
+    let bytes = b"{:<=#!?[$\\\n";
+    let mut at = 0;
+    while at < bytes.len() {
+        signs[bytes[at] as usize] = true;
+        at += 1;
+    }
+    signs
+};
+
 /// Whether a text may hold a form, by one quick scan.
 pub fn may_hold(text: &str) -> bool {
     let bytes = text.as_bytes();
-    bytes.iter().enumerate().any(|(at, byte)| {
+    let begins_module = |rest: &[u8]| rest.starts_with(b"import ") || rest.starts_with(b"export ");
+    let begins = |at: usize| {
         let rest = &bytes[at + 1..];
         let next = rest.first().copied().unwrap_or_default();
-        match byte {
+        let before = at.checked_sub(1).map_or(0, |before| bytes[before]);
+        match bytes[at] {
             b'{' => b"{%:!/".contains(&next),
             b':' => next.is_ascii_lowercase() || b":+-1".contains(&next),
-            b'<' => next.is_ascii_uppercase() || next == b'<',
+            b'<' => next.is_ascii_uppercase() || next == b'<' || before == b'8' && next == b'-',
             b'=' => next == b'{' || rest.starts_with(b"=="),
-            b'#' => at > 0 && bytes[at - 1] == b'#' && !b"# \n".contains(&next),
+            b'#' => before == b'#' && !b"# \n".contains(&next),
             b'!' => rest.starts_with(b"!!"),
             b'?' => rest.starts_with(b"??"),
-            b'[' | b'$' => next == b'!' || next == b'$',
-            b'8' => rest.starts_with(b"<-"),
+            b'[' => {
+                b"!$".contains(&next)
+                    || [&b"TOC]"[..], b"toc]", b"_TOC"].iter().any(|word| rest.starts_with(word))
+            }
+            b'$' => next == b'!' || next == b'$',
             b'\\' => next == b'\\',
-            b'T' => rest.starts_with(b"OC"),
-            b't' => rest.starts_with(b"oc]"),
-            b'i' => rest.starts_with(b"mport "),
-            b'e' => rest.starts_with(b"xport "),
-            _ => false,
+            _ => begins_module(rest),
         }
-    })
+    };
+    let mut bytes_here = bytes.iter().enumerate();
+    begins_module(bytes) || bytes_here.any(|(at, byte)| SIGNS[usize::from(*byte)] && begins(at))
 }
 
 /// A text that is searched for forms.

@@ -60,6 +60,10 @@ impl Writer<'_, '_> {
 
     /// Closes what cannot hold an element of this name.
     pub(super) fn make_room(&mut self, name: &str) {
+        // As nearly always, where no raw HTML is open.
+        if self.open_html.open.last().is_none_or(|open| open.state == OpenState::Bound) {
+            return;
+        }
         if is_block(name)
             && let Some(at) = select_around(&self.open_html.open)
         {

@@ -223,10 +223,10 @@ fn a_loop_over_a_huge_range_stops_at_the_limit_of_a_page() {
         )),
         str![[r#"
 error[template-too-large]: the template `page.html` writes more than 64 MB
---> content/a.md
- = help: split the page if it is long, or look for a loop over too many items
-note: the template
 --> templates/page.html
+ = help: look for a loop over too many items, or split the page if it is long
+note: while this page was rendered
+--> content/a.md
 
 "#]]
     );
