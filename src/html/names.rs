@@ -28,6 +28,23 @@ pub(super) static BLOCKS: NameSet = NameSet::of(
      ol p plaintext pre search section summary table ul xmp",
 );
 
+/// The elements of HTML that are no blocks, with those of former versions. A name with a hyphen is a
+/// custom element.
+static OTHERS: NameSet = NameSet::of(
+    "a abbr acronym applet area audio b base basefont bdi bdo bgsound big body br button canvas \
+     caption cite code col colgroup command data datalist del dfn em embed font frame frameset \
+     head html i iframe image img input ins kbd keygen label legend link map mark marquee math \
+     meta meter nobr noembed noframes noscript object optgroup option output param picture \
+     portal progress q rb rp rt rtc ruby s samp script select slot small source span strike \
+     strong style sub sup svg tbody td template textarea tfoot th thead time title tr track tt u \
+     var video wbr",
+);
+
+/// Whether HTML has an element of that name.
+pub fn is_known(name: &str) -> bool {
+    BLOCKS.contains(name) || OTHERS.contains(name) || name.contains('-')
+}
+
 /// Elements of HTML that end SVG and MathML.
 pub(super) static BREAKOUT: NameSet = NameSet::of(
     "b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i \

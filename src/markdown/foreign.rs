@@ -185,7 +185,9 @@ impl ForeignText<'_> {
                 continue;
             }
             has_contents |= form.ours == CONTENTS;
-            let shown = self.text[at..done].lines().next().unwrap_or_default().trim_end();
+            // As it stands on the page, where code is not replaced.
+            let written = reporter.written(&span).unwrap_or(&self.text[at..done]);
+            let shown = written.lines().next().unwrap_or_default().trim_end();
             let shown: String = shown.chars().take(60).collect();
             let message = format!("`{shown}` is {}", form.name);
             let span = span.start..span.start + shown.len();

@@ -31,6 +31,11 @@ impl<'a> Reporter<'a> {
         Self { source: None, diagnostics: RefCell::default(), counts: RefCell::default() }
     }
 
+    /// A part of the page as it stands there.
+    pub fn written(&self, span: &Range<usize>) -> Option<&'a str> {
+        self.source.and_then(|(_, text)| text.get(span.clone()))
+    }
+
     /// Reports an error. `complete` adds label and hints; it runs only below the limit per code.
     pub fn error(
         &self,

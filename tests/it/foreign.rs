@@ -545,3 +545,9 @@ fn a_list_of_a_type_is_no_reference_and_raw_code_has_no_marks() {
     assert_eq!(messages(&build), "");
     assert!(body(&build, "a/index.html").contains("<code>a ==b== c</code>, <mark>d</mark>"));
 }
+
+#[test]
+fn a_form_is_shown_as_it_stands() {
+    let told = told("=== \"In `a.toml`\"\n");
+    assert!(told.contains("`=== \"In `a.toml`\"` is a tab of MkDocs"), "{told}");
+}

@@ -446,3 +446,11 @@ fn no_html_of_a_page_touches_what_is_around_it() {
         assert_eq!(events[events.len() - 2], HtmlEvent::Text("end".into()), "{case}: {text:?}");
     }
 }
+
+#[test]
+fn what_is_no_element_may_be_meant_as_it_is_written() {
+    let told = messages(
+        &Fixture::new("-- content/_index.md --\n# T\n\nIt is named <engine> here.\n").build(),
+    );
+    assert!(told.contains("write `\\<engine>`, or put them in backticks"), "{told}");
+}

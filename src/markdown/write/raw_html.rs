@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::base::diagnostic::{Code, Severity};
 use crate::html::escape::push_text;
 use crate::html::event::Namespace;
-use crate::html::names::{NameSet, is_block, is_void, mixed_case};
+use crate::html::names::{NameSet, is_block, is_known, is_void, mixed_case};
 use crate::html::open::{
     OpenElement, OpenState, can_start, depth_before, depth_outside_foreign, is_ended_with,
     is_part_of_select, may_stay_open, meant_by_end, namespace, select_around,
@@ -99,7 +99,11 @@ impl Writer<'_, '_> {
                 (Severity::Warning, "")
             };
             let message = format!("`<{name}>` is not closed{what}");
-            let hint = if data.is_self_closing {
+            let hint = if !is_known(&name) && namespace == Namespace::Html {
+                format!(
+                    "for these characters themselves write `\\<{name}>`, or put them in backticks"
+                )
+            } else if data.is_self_closing {
                 format!("HTML has no `<{name}/>`: write `<{name}></{name}>`")
             } else {
                 format!("write `</{name}>`; without it the element ends with what is around it")
