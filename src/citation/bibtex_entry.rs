@@ -553,7 +553,10 @@ const ORDINALS: &str = "first second third fourth fifth sixth seventh eighth nin
 /// An edition without the words that a style puts after it.
 fn edition(text: &str) -> String {
     let text = plain(text);
-    let bare = text.trim_end_matches('.').trim_end_matches("edition").trim_end_matches("ed").trim();
+    let bare = text.trim_end_matches('.');
+    let word = bare.rsplit(' ').next().unwrap_or_default();
+    let is_said = word.eq_ignore_ascii_case("edition") || word.eq_ignore_ascii_case("ed");
+    let bare = bare[..bare.len() - if is_said { word.len() } else { 0 }].trim();
     match ORDINALS.split(' ').position(|known| known == bare.to_lowercase()) {
         Some(at) => (at + 1).to_string(),
         None if bare.is_empty() => text,

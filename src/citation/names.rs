@@ -17,6 +17,13 @@ const PARTICLES: &str = "\
     lo los mac o op san santa t' te ten ter to tot u und van vande vanden vander vd ver \
     vom von y z ze zu zum zur à";
 
+/// Words, in lower case, that stand in names of organisations and not in those of people.
+const OF_ORGANIZATIONS: &str = "\
+    academy administration agency association authority bureau commission committee consortium \
+    corp corporation council department federation foundation gmbh government inc institut \
+    institute institution laboratory llc ltd ministry organisation organization society \
+    university universität université";
+
 /// The names of a field of BibTeX, which is decoded and has its braces, and the names among them
 /// that have too many commas.
 pub(super) fn of_bibtex(text: &str) -> (Vec<Plain>, Vec<String>) {
@@ -95,6 +102,13 @@ fn unified(name: &str, text: &str) -> Plain {
     let first = words[..before_last].iter().position(is_lower);
     let family = first.unwrap_or(before_last);
     let last = words[..before_last].iter().rposition(is_lower).map_or(family, |last| last + 1);
+    let is_of_organization = |word: &String| {
+        let word = plain(word).trim_end_matches('.').to_lowercase();
+        OF_ORGANIZATIONS.split(' ').any(|known| known == word)
+    };
+    if words.iter().any(is_of_organization) {
+        return organization(text);
+    }
     let is_particle = |word: &String| PARTICLES.split(' ').any(|known| known == plain(word));
     if !words[family..last].iter().all(is_particle) {
         return organization(text);

@@ -36,6 +36,20 @@ pub fn is_language_tag(tag: &str) -> bool {
     language_is_fine && rest_is_fine && !singleton
 }
 
+/// A tag in the usual case of its letters (BCP 47, section 2.1.1): `en-GB`, `zh-Hant`.
+pub fn canonical(tag: &str) -> String {
+    let parts = tag.split('-').enumerate().map(|(index, part)| match (index, part.len()) {
+        (0, _) => part.to_ascii_lowercase(),
+        (_, 2) => part.to_ascii_uppercase(),
+        (_, 4) => {
+            let (first, rest) = part.split_at(1);
+            first.to_ascii_uppercase() + &rest.to_ascii_lowercase()
+        }
+        _ => part.to_ascii_lowercase(),
+    });
+    parts.collect::<Vec<_>>().join("-")
+}
+
 /// The tag that is meant by a text which is none.
 pub fn meant_tag(text: &str) -> Option<String> {
     let dashed = text.trim().replace('_', "-");

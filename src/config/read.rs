@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::SourcePath;
 use crate::config::base_url;
-use crate::config::language::{is_language_tag, meant_tag};
+use crate::config::language::{canonical, is_language_tag, meant_tag};
 use crate::config::lints::LintLevels;
 use crate::config::other_tools::{MARKDOWN_KEYS, TOP_LEVEL_KEYS};
 use crate::config::security::AllowedOrigins;
@@ -177,7 +177,7 @@ fn read_language(reader: &mut Reader<'_>, config: &mut Config) {
         return;
     };
     if is_language_tag(&language.value) {
-        config.language = language.value;
+        config.language = canonical(&language.value);
         config.language_span = language.span;
         return;
     }

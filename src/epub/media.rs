@@ -89,7 +89,8 @@ fn drawing(output: &Output) -> Output {
         return output.clone();
     };
     let mut events = read(text);
-    let is_svg = |event: &HtmlEvent<'_>| event.element().is_some_and(|element| element.is("svg"));
+    let is_svg =
+        |event: &HtmlEvent<'_>| event.element().is_some_and(|element| element.name == "svg");
     let Some(start) = events.iter().position(is_svg) else {
         return output.clone();
     };
@@ -126,7 +127,7 @@ fn still(events: Vec<HtmlEvent<'_>>) -> (Vec<HtmlEvent<'_>>, bool) {
                 is_changed |= element.attributes.len() < before;
                 // It is written with the namespace of the element.
                 element.remove("xmlns");
-                in_style = element.is("style");
+                in_style = element.name == "style";
                 kept.push(HtmlEvent::Start(element));
             }
             HtmlEvent::Text(text)

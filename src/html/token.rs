@@ -60,8 +60,35 @@ impl StartTag<'_> {
     }
 }
 
-/// The tokens of HTML, from the first to the last.
+/// How many words a tag may have: the tokenizer takes a piece of the stack for each.
+const WORDS: usize = 2_000;
+
+/// The text before the first tag with more than [`WORDS`] words.
+fn before_endless_tag(html: &str) -> &str {
+    let bytes = html.as_bytes();
+    let mut at = 0;
+    while html.len() - at > WORDS {
+        let Some(start) = html[at..].find('<').map(|found| at + found) else {
+            return html;
+        };
+        let mut words = 0;
+        at = start + 1;
+        while at < bytes.len() && bytes[at] != b'>' {
+            words +=
+                usize::from(matches!(bytes[at], b' ' | b'\t' | b'\n' | b'\x0c' | b'\r' | b'/'));
+            at += 1;
+        }
+        if words > WORDS && bytes.get(start + 1).is_some_and(u8::is_ascii_alphabetic) {
+            return &html[..start];
+        }
+    }
+    html
+}
+
+/// The tokens of HTML, from the first to the last. A tag without end, and one with thousands of
+/// words, is none, nor is what follows it.
 pub fn tokens<'s>(html: &'s str) -> impl Iterator<Item = HtmlToken<'s>> {
+    let html = before_endless_tag(html);
     let mut open: Option<(StartTag<'s>, usize)> = None;
     let emit = move |event: CallbackEvent<'_>, span: Span<usize>| {
         let Span { start, end } = span;

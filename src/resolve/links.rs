@@ -81,7 +81,13 @@ impl LinkLookup<'_> {
                 let route = &self.site.nodes[node].route;
                 let page = if is_same_page { String::new() } else { self.urls.path(route) };
                 let fragment = anchor.map(|anchor| format!("#{}", encode_fragment(&anchor)));
-                let url = page + parts.query + &fragment.unwrap_or_default();
+                let words = parts.fragment.and_then(|all| all.find(":~:").map(|at| &all[at..]));
+                let fragment = match (fragment, words) {
+                    (fragment, None) => fragment.unwrap_or_default(),
+                    (None, Some(words)) => format!("#{words}"),
+                    (Some(fragment), Some(words)) => fragment + words,
+                };
+                let url = page + parts.query + &fragment;
                 Ok(Href::Link { url, external: false })
             }
             Ok(LinkTarget::File { entry, remark }) => {

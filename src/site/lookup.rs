@@ -110,8 +110,9 @@ impl Site {
             FoundTarget::Page(node) => node,
         };
         let page = |anchor, remark| Ok(LinkTarget::Page { node, anchor, remark });
-        let Some(fragment) = parts.fragment.map(decode).filter(|fragment| !fragment.is_empty())
-        else {
+        // What follows asks browsers to mark words of the page (text fragments).
+        let fragment = parts.fragment.and_then(|fragment| fragment.split(":~:").next());
+        let Some(fragment) = fragment.map(decode).filter(|fragment| !fragment.is_empty()) else {
             return page(None, found.remark);
         };
         if found.remark == Some(LookupRemark::Alias)

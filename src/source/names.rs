@@ -16,8 +16,10 @@ const LEFTOVERS: [&str; 9] = [
 
 /// The endings, in lower case, of the names of temporary and backup files of editors, and of
 /// downloads that are not complete.
-const LEFTOVER_ENDINGS: [&str; 10] = [
+const LEFTOVER_ENDINGS: [&str; 12] = [
     "~",
+    ".bak",
+    ".orig",
     ".swp",
     ".swo",
     ".swn",
@@ -30,7 +32,15 @@ const LEFTOVER_ENDINGS: [&str; 10] = [
 ];
 
 /// The names of files with keys and passwords, in lower case.
-const SECRET_NAMES: [&str; 13] = [
+const SECRET_NAMES: [&str; 21] = [
+    "cookies.txt",
+    "netrc",
+    "npmrc",
+    "passwd",
+    "private.asc",
+    "pypirc",
+    "shadow",
+    "token",
     "_netrc",
     "accesskeys.csv",
     "credentials",
@@ -47,25 +57,39 @@ const SECRET_NAMES: [&str; 13] = [
 ];
 
 /// The beginnings of the names of files with keys and passwords, which end with [`DATA_ENDINGS`].
-const SECRET_STEMS: [&str; 5] =
-    ["client_secret", "credentials", "secret", "secrets", "service-account"];
+const SECRET_STEMS: [&str; 12] = [
+    "api_key",
+    "apikey",
+    "client_secret",
+    "credentials",
+    "database",
+    "password",
+    "passwords",
+    "secret",
+    "secrets",
+    "service-account",
+    "token",
+    "vault",
+];
 
 /// The endings of files of values, in lower case.
-const DATA_ENDINGS: [&str; 8] = ["cfg", "csv", "ini", "json", "properties", "toml", "yaml", "yml"];
+const DATA_ENDINGS: [&str; 9] =
+    ["cfg", "csv", "ini", "json", "properties", "toml", "txt", "yaml", "yml"];
 
 /// The endings of the names of files with keys, passwords and whole databases, in lower case.
-const SECRET_ENDINGS: [&str; 36] = [
+const SECRET_ENDINGS: [&str; 38] = [
     ".accdb",
     ".agekey",
-    ".bak",
     ".db",
     ".db3",
     ".db-shm",
     ".db-wal",
+    ".der",
     ".dmp",
     ".dump",
     ".env",
     ".gpg",
+    ".har",
     ".htpasswd",
     ".jks",
     ".kdb",
@@ -84,6 +108,7 @@ const SECRET_ENDINGS: [&str; 36] = [
     ".pgp",
     ".pkcs12",
     ".ppk",
+    ".rdb",
     ".sql",
     ".sqlite",
     ".sqlite3",
@@ -93,8 +118,9 @@ const SECRET_ENDINGS: [&str; 36] = [
     ".tfvars",
 ];
 
-/// The endings of compressed files, in lower case.
-const COMPRESSED: [&str; 6] = [".bz2", ".gz", ".xz", ".zip", ".zst", ".7z"];
+/// The endings, in lower case, that a copy of a file has besides its own.
+const COPIES: [&str; 11] =
+    [".bak", ".bz2", ".copy", ".gz", ".old", ".orig", ".save", ".txt", ".xz", ".zip", ".zst"];
 
 /// The endings of pages in formats that are not read, in lower case, and what they are.
 const OTHER_FORMATS: &[(&str, &str)] = &[
@@ -129,7 +155,12 @@ pub(super) fn is_leftover(name: &str) -> bool {
 /// Whether a file holds keys, passwords or a database, by its name.
 pub fn is_secret(name: &str) -> bool {
     let name = name.to_lowercase();
-    let name = COMPRESSED.iter().find_map(|end| name.strip_suffix(end)).unwrap_or(&name);
+    is_secret_itself(&name)
+        || COPIES.iter().filter_map(|end| name.strip_suffix(end)).any(is_secret_itself)
+}
+
+/// Whether a name in lower case is that of such a file, and not of a copy of one.
+fn is_secret_itself(name: &str) -> bool {
     let is_values = || {
         let (stem, ending) = name.rsplit_once('.').unwrap_or_default();
         DATA_ENDINGS.contains(&ending) && SECRET_STEMS.iter().any(|known| is_begun_by(stem, known))
@@ -166,6 +197,10 @@ mod tests {
             "Prod.env",
             "env",
             "dump.sql.gz",
+            "key.pem.txt",
+            "server.key.old",
+            "passwords.txt",
+            "database.yml",
             "credentials.csv",
             "client_secret_123.json",
             "secrets.prod.yml",
@@ -177,6 +212,8 @@ mod tests {
             "id_rsa.pub",
             "id_card.png",
             "environment.yml",
+            "tokens.json",
+            "shadow.png",
             "secretary.csv",
             "key.png",
             "credentials.md",
@@ -199,6 +236,7 @@ mod tests {
             "Icon\r",
             ".a.md.swp",
             "a.swo",
+            "a.md.bak",
             "a.md~",
             "#a.md#",
             "4913",

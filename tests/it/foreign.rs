@@ -199,6 +199,14 @@ warning[missing-id]: this item has no id
    = help: write `{#quote}` at its end or run `handbook ids --write`, so that the id stays when the text changes
 
 warning[empty-task]: this task has no text
+  --> content/a.md:13:3
+   |
+13 | - [ ]
+   |   ^^^
+   |
+   = help: write what is to be done after the mark, and the block below it
+
+warning[empty-task]: this task has no text
   --> content/a.md:16:3
    |
 16 | * [ ] | a | b |
@@ -550,4 +558,10 @@ fn a_list_of_a_type_is_no_reference_and_raw_code_has_no_marks() {
 fn a_form_is_shown_as_it_stands() {
     let told = told("=== \"In `a.toml`\"\n");
     assert!(told.contains("`=== \"In `a.toml`\"` is a tab of MkDocs"), "{told}");
+}
+
+#[test]
+fn a_table_below_the_text_of_a_task_is_no_fault_and_an_empty_task_is_one() {
+    assert_eq!(told("- [ ] Do it. {#a}\n\n  | a |\n  |---|\n  | b |\n"), "");
+    assert!(told("- [ ] Do it. {#a}\n- [ ]\n- [ ] Then this. {#b}\n").contains("empty-task"));
 }

@@ -454,3 +454,111 @@ fn what_is_no_element_may_be_meant_as_it_is_written() {
     );
     assert!(told.contains("write `\\<engine>`, or put them in backticks"), "{told}");
 }
+
+#[test]
+fn a_table_of_html_ends_before_what_stands_outside_of_its_cells() {
+    let (told, html) = page("<table>\n\n| a |\n|---|\n| x |\n\n</table>\n\nafter\n");
+    assert_data_eq!(
+        told,
+        str![[r#"
+error[invalid-html]: something stands in this `<table>` outside of its cells
+ --> content/_index.md:1:1
+  |
+1 | <table>
+  | ^^^^^^^
+  |
+  = help: put it into a `<td>`, or behind `</table>`; the table ends before it
+
+"#]]
+    );
+    let events = read_html(&html);
+    assert!(html.find("</table>") < html.find("<th"), "{html}");
+    assert!(!events.is_empty());
+}
+
+#[test]
+fn what_browsers_take_for_a_comment_is_told() {
+    let (told, html) = page(
+        "Before <?php echo 1 ?> and <![CDATA[lost]]>.\n\n<?php\necho 1;\n\nAll that follows.\n",
+    );
+    assert_data_eq!(
+        told,
+        str![[r#"
+warning[invalid-html]: browsers hide `<?php echo 1 ?>`
+ --> content/_index.md:1:8
+  |
+1 | Before <?php echo 1 ?> and <![CDATA[lost]]>.
+  |        ^^^^^^^^^^^^^^^
+  |
+  = help: to show it, put it in backticks or a code block
+
+warning[invalid-html]: browsers hide `<![CDATA[lost]]>`
+ --> content/_index.md:1:28
+  |
+1 | Before <?php echo 1 ?> and <![CDATA[lost]]>.
+  |                            ^^^^^^^^^^^^^^^^
+  |
+  = help: to show it, put it in backticks or a code block
+
+error[invalid-html]: `<?php` is not closed, and hides all that follows
+ --> content/_index.md:3:1
+  |
+3 | <?php
+  | ^^^^^
+  |
+  = help: to show it, put it in backticks or a code block
+
+"#]]
+    );
+    assert!(html.contains("All that follows."), "{html}");
+}
+
+#[test]
+fn what_belongs_to_the_head_is_left_out() {
+    let (told, html) = page(
+        "<meta http-equiv=\"refresh\" content=\"0;url=https://example.org/\">\n<link rel=\"preconnect\" href=\"https://example.org/\">\n<span itemscope><meta itemprop=\"a\" content=\"b\"></span>\n",
+    );
+    assert_data_eq!(
+        told,
+        str![[r#"
+warning[invalid-html]: `<meta>` belongs to the head of the page, which the theme writes
+ --> content/_index.md:1:1
+  |
+1 | <meta http-equiv="refresh" content="0;url=https://example.org/">
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: remove the tag
+
+warning[invalid-html]: `<link>` belongs to the head of the page, which the theme writes
+ --> content/_index.md:2:1
+  |
+2 | <link rel="preconnect" href="https://example.org/">
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: remove the tag
+
+"#]]
+    );
+    assert!(!html.contains("refresh") && !html.contains("preconnect"), "{html}");
+    assert!(html.contains("itemprop"), "{html}");
+}
+
+#[test]
+fn a_title_in_a_drawing_is_an_element_like_any_other() {
+    let (told, html) = page(
+        "Text <svg width=\"10\" height=\"10\"><title>The *plan*</title><circle r=\"5\"/></svg>\n",
+    );
+    assert_eq!(told, "");
+    assert!(html.contains("<circle r=\"5\"/></svg>"), "{html}");
+}
+
+#[test]
+fn a_tag_without_end_is_text() {
+    let (told, html) = page(&format!("<p {}>\n\nafter\n", "x=1 ".repeat(50_000)));
+    assert!(told.contains("the tag is not closed"), "{told}");
+    assert!(html.contains("<p>after</p>"));
+    let drawing = format!("<svg {}/>", "x=\"1\" ".repeat(50_000));
+    let build =
+        bare(&format!("-- content/_index.md --\n# T\n-- content/a.svg --\n{drawing}\n")).build();
+    assert!(messages(&build).contains("browsers cannot show"), "{}", messages(&build));
+}

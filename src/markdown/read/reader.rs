@@ -294,6 +294,17 @@ impl<'a, 'r> TokenReader<'a, 'r> {
                 }
             }
         }
+        if task.is_none() && matches!(owner, RunOwner::Item(_)) && self.syntax.has_tasks() {
+            let (first, last) = (&self.parsed.tokens[start], self.parsed.tokens.last());
+            let span = first.range.start..last.map_or(0, |last| last.range.end);
+            if self
+                .source
+                .get(span.clone())
+                .is_some_and(|text| ["[ ]", "[x]", "[X]"].contains(&text))
+            {
+                self.report_empty_task(span);
+            }
+        }
         self.take_image_attributes(&owner, start);
         let line_break = self.take_attributes(&owner, start);
         if let Some((item, checked)) = task {
@@ -382,7 +393,10 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         };
         let line = self.source[from..].lines().next().unwrap_or_default();
         let mark = ["[ ] ", "[x] ", "[X] "].iter().find_map(|mark| line.find(mark));
-        if let Some(start) = mark.map(|mark| from + mark).filter(|start| *start < at + 4) {
+        let is_before = |start: &usize| {
+            self.source.get(*start + 3..at).is_none_or(|between| between.trim().is_empty())
+        };
+        if let Some(start) = mark.map(|mark| from + mark).filter(is_before) {
             self.report_empty_task(start..start + 3);
         }
     }

@@ -71,6 +71,9 @@ impl Writer<'_, '_> {
         }
         let depth = depth_outside_foreign(&self.open_html.open, name);
         self.close_to(depth, name);
+        if is_block(name) {
+            self.leave_table();
+        }
         if namespace(&self.open_html.open) == Namespace::Html {
             let depth = depth_before(&self.open_html.open, name);
             self.close_to(depth, name);
@@ -93,6 +96,12 @@ impl Writer<'_, '_> {
             if may_stay {
                 continue;
             }
+            self.open_html.without_end.push(name.clone().into_owned());
+            // As a component of another tool it is told once.
+            let tag = self.parsed.source.get(data.span.clone()).unwrap_or_default();
+            if tag[1.min(tag.len())..].starts_with(char::is_uppercase) && tag.contains(['=', '/']) {
+                continue;
+            }
             let (severity, what) = if HIDING.contains(&name) {
                 (Severity::Error, ", and hides what follows")
             } else {
@@ -109,7 +118,6 @@ impl Writer<'_, '_> {
                 format!("write `</{name}>`; without it the element ends with what is around it")
             };
             self.invalid_html(severity, message, data.span, hint);
-            self.open_html.without_end.push(name.into_owned());
         }
     }
 
@@ -139,7 +147,11 @@ impl Writer<'_, '_> {
         for (index, token) in html_tokens.iter().enumerate() {
             let source = &raw.html[token.span.clone()];
             match &token.kind {
-                HtmlTokenKind::Start(tag) if is_text_element(&tag.name) => {
+                // In a drawing a title is an element like any other.
+                HtmlTokenKind::Start(tag)
+                    if is_text_element(&tag.name)
+                        && !(tag.name == "title" && self.is_foreign()) =>
+                {
                     let rest = &html_tokens[index + 1..];
                     if !self.text_element_ends(tag, rest, range.end) {
                         self.unclosed_text(&raw, tag, &token.span);
@@ -246,6 +258,9 @@ impl Writer<'_, '_> {
     fn comment(&mut self, raw: &RawHtml<'_>, span: &Range<usize>) {
         let text = &raw.html[span.clone()];
         let Some(inner) = text.strip_prefix("<!--") else {
+            if !text.get(..9).is_some_and(|start| start.eq_ignore_ascii_case("<!doctype")) {
+                self.bogus_comment(raw, span);
+            }
             return;
         };
         let is_closed =
@@ -260,6 +275,42 @@ impl Writer<'_, '_> {
         push_text(&mut self.html, text);
     }
 
+    /// Reports what browsers take for a comment, such as code of PHP. It is left out; what has no end
+    /// is written as text.
+    fn bogus_comment(&mut self, raw: &RawHtml<'_>, span: &Range<usize>) {
+        let text = &raw.html[span.clone()];
+        let line = text.lines().next().unwrap_or_default();
+        let shown: String = line.chars().take(40).collect();
+        let place = raw.span(&(span.start..span.start + shown.len()));
+        let hint = "to show it, put it in backticks or a code block";
+        if text.ends_with('>') {
+            let message = format!("browsers hide `{shown}`");
+            self.invalid_html(Severity::Warning, message, place, hint);
+        } else {
+            let message = format!("`{shown}` is not closed, and hides all that follows");
+            self.invalid_html(Severity::Error, message, place, hint);
+            push_text(&mut self.html, text);
+        }
+    }
+
+    /// Ends a table of raw HTML before an element of Markdown that stands in it outside of its cells:
+    /// browsers put that before the table.
+    fn leave_table(&mut self) {
+        let Some(inner) = self.open_html.open.last() else { return };
+        let is_of_table = matches!(&*inner.name, "table" | "tbody" | "thead" | "tfoot" | "tr");
+        let is_inside = is_of_table && inner.state == OpenState::Open;
+        let found = meant_by_end(&self.open_html.open, "table").filter(|_| is_inside);
+        let Some(at) = found else { return };
+        let span = self.open_html.open[at].data.span.clone();
+        let message = "something stands in this `<table>` outside of its cells".to_owned();
+        let hint = "put it into a `<td>`, or behind `</table>`; the table ends before it";
+        self.invalid_html(Severity::Error, message, span, hint);
+        for OpenElement { name, .. } in self.open_html.open.drain(at..).rev() {
+            self.html.extend(["</", &name, ">"]);
+            self.open_html.without_end.push(name.into_owned());
+        }
+    }
+
     fn start_tag(&mut self, raw: &RawHtml<'_>, tag: &StartTag<'_>, span: &Range<usize>) {
         let name = &*tag.name;
         let place = || raw.span(span);
@@ -269,6 +320,8 @@ impl Writer<'_, '_> {
         if outer == Namespace::Html {
             let refusal = if OF_THE_FRAME.contains(name) {
                 Some("belongs to the frame of the page, which the theme writes")
+            } else if is_of_the_head(tag) {
+                Some("belongs to the head of the page, which the theme writes")
             } else if !can_start(&self.open_html.open, name) {
                 Some("stands outside of a table of HTML")
             } else if name == "noscript" && self.is_open("noscript") {
@@ -336,4 +389,13 @@ impl Writer<'_, '_> {
         };
         self.invalid_html(severity, message, raw.span(span), hint);
     }
+}
+
+/// Whether a tag is of use in the head of a page alone: it sends readers elsewhere, or has browsers
+/// fetch what no page shows.
+fn is_of_the_head(tag: &StartTag<'_>) -> bool {
+    let rel = tag.get("rel").unwrap_or_default().to_ascii_lowercase();
+    let is_style = rel.split_ascii_whitespace().any(|word| word == "stylesheet");
+    let is_of_head = tag.name == "meta" || tag.name == "link" && !is_style;
+    is_of_head && tag.get("itemprop").is_none()
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::base::diagnostic::Code;
 use crate::document::body::{ContentKind, GivenSize, HtmlAddress, LinkKind, LinkRef, Reference};
+use crate::document::destinations::is_external;
 use crate::html::srcset::candidates;
 use crate::html::token::{StartTag, TagAttribute};
 use crate::markdown::raw_html::RawHtml;
@@ -92,6 +93,18 @@ impl Writer<'_, '_> {
                     &attribute.span,
                     "styles in pages: write a class, and its rule in a style sheet of the site",
                 );
+            } else if matches!(name, "action" | "formaction") && is_external(&attribute.value) {
+                report(
+                    "browsers will not send this form".to_owned(),
+                    &attribute.span,
+                    "forms that go elsewhere: link to the page that takes it",
+                );
+            } else if name == "srcdoc" {
+                report(
+                    "browsers will not show this frame".to_owned(),
+                    &attribute.span,
+                    "frames but those of `frames` under `[security]`: write the text itself",
+                );
             } else if name.strip_prefix("on").is_some_and(|event| {
                 !event.is_empty() && event.bytes().all(|b| b.is_ascii_alphabetic())
             }) {
@@ -123,7 +136,10 @@ fn content_at(tag: &StartTag<'_>, attribute: &TagAttribute<'_>) -> Option<Conten
     };
     let content = match (&*tag.name, &*attribute.name) {
         ("link", "href") if is_style() => ContentKind::Style,
-        ("a", "href" | "xlink:href") | ("area" | "link", "href") => ContentKind::Link,
+        ("a", "href" | "xlink:href")
+        | ("area" | "link", "href")
+        | ("form", "action")
+        | ("button" | "input", "formaction") => ContentKind::Link,
         ("img", "src" | "srcset")
         | ("source", "srcset")
         | ("input", "src")

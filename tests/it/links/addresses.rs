@@ -401,3 +401,13 @@ note: the other one
 "#]]
     );
 }
+
+#[test]
+fn words_to_be_marked_stay_in_the_address() {
+    let build = crate::fixture::bare("-- content/_index.md --\n# T\n\n[a](a.md#:~:text=frost) [b](a.md#two:~:text=frost)\n-- content/a.md --\n# A\n\n## Two\n\nfrost\n").build();
+    assert_eq!(crate::fixture::messages(&build), "");
+    assert_eq!(
+        crate::links::values(&build, "index.html", "href"),
+        ["/a/#:~:text=frost", "/a/#two:~:text=frost"]
+    );
+}
