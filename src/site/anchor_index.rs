@@ -10,6 +10,8 @@ use crate::document::body::Heading;
 #[derive(Clone, Debug, Default)]
 pub(super) struct AnchorIndex {
     ids: HashSet<Anchor>,
+    /// The ids of headings.
+    headings: HashSet<Anchor>,
     /// Of each fragment that is an id by another rule, the headings that it may mean.
     others: HashMap<String, Vec<Anchor>>,
 }
@@ -26,7 +28,11 @@ pub(super) struct FoundAnchor {
 impl AnchorIndex {
     /// The index of a page with these headings and other anchors.
     pub(super) fn of<'a>(headings: &[Heading], anchors: impl Iterator<Item = &'a Anchor>) -> Self {
-        let mut index = Self { ids: anchors.cloned().collect(), others: HashMap::new() };
+        let mut index = Self {
+            ids: anchors.cloned().collect(),
+            headings: headings.iter().map(|heading| heading.anchor.clone()).collect(),
+            others: HashMap::new(),
+        };
         for rule in [github_slug, gitlab_slug, slugify] {
             let mut given: HashMap<String, usize> = HashMap::new();
             for heading in headings.iter().filter(|heading| is_generated(heading)) {
@@ -62,7 +68,11 @@ impl AnchorIndex {
     fn find_exactly(&self, fragment: &str) -> Option<FoundAnchor> {
         let mut meant = self.others.get(fragment).into_iter().flatten().cloned();
         match self.ids.get(&Anchor::raw(fragment)) {
-            Some(id) => Some(FoundAnchor { anchor: id.clone(), rival: meant.next() }),
+            // An id that the author wrote elsewhere, mostly just before the heading, is meant.
+            Some(id) => {
+                let rival = meant.next().filter(|_| self.headings.contains(id));
+                Some(FoundAnchor { anchor: id.clone(), rival })
+            }
             None => Some(FoundAnchor { anchor: meant.next()?, rival: meant.next() }),
         }
     }
