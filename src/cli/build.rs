@@ -4,6 +4,7 @@ use std::path::Path;
 use std::time::{Duration, Instant, SystemTime};
 
 use crate::cli::args::BuildFlags;
+use crate::cli::moved;
 use crate::cli::outcome::{CommandError, CommandResult};
 use crate::cli::site::{SelectedSite, for_readers};
 use crate::cli::summary::{count, deleted, time, timings};
@@ -21,6 +22,9 @@ use crate::serve::rebuild::Rebuilt;
 pub(super) fn run(site: &SelectedSite, flags: BuildFlags) -> CommandResult {
     let start = Instant::now();
     site.check_output()?;
+    if flags.write_aliases {
+        moved::write_aliases(site)?;
+    }
     finish(site, &site.build(for_readers())?, flags, start)
 }
 
@@ -31,8 +35,14 @@ pub(super) fn finish(
     flags: BuildFlags,
     start: Instant,
 ) -> CommandResult {
+    let mut diagnostics = rebuilt.build.diagnostics.clone();
+    if !flags.portable {
+        let vanished = moved::diagnostics(site, &rebuilt.build)?;
+        site.terminal.diagnostics(&vanished, site.flags.strict)?;
+        diagnostics.extend(vanished);
+    }
     let totals = site
-        .accept(&rebuilt.build.diagnostics, "; nothing was written")
+        .accept(&diagnostics, "; nothing was written")
         .inspect_err(|_| print_timings(site, rebuilt, None, start, flags.timings))?;
     let publishing = Instant::now();
     let report = write(site, rebuilt, flags)?;

@@ -37,7 +37,7 @@ pub(super) struct SelectedSite {
     /// The absolute path of the output folder, if the command line names one.
     output: Option<PathBuf>,
     /// The levels of codes that the command line sets.
-    lints: LintLevels,
+    pub(super) lints: LintLevels,
     /// The flags of every command.
     pub(super) flags: GlobalFlags,
     pub(super) terminal: Terminal,
