@@ -86,7 +86,7 @@ pub(super) fn check(site: &SelectedSite, timings: bool, today: Option<String>) -
 /// Builds the EPUB and writes it to `file`.
 pub(super) fn epub(site: &SelectedSite, file: &Path) -> CommandResult {
     let start = Instant::now();
-    let rebuilt = site.build(BuildOptions { epub: true, ..BuildOptions::default() })?;
+    let rebuilt = site.build_book(BuildOptions { epub: true, ..BuildOptions::default() })?;
     let totals = site.accept(&rebuilt.build.diagnostics, "; nothing was written")?;
     let no_page = || CommandError::new("the handbook has no page to put into an EPUB");
     let book = rebuilt.build.epub.ok_or_else(no_page)?;
@@ -99,7 +99,7 @@ pub(super) fn epub(site: &SelectedSite, file: &Path) -> CommandResult {
         count(book.pages, "page"),
         len.div_ceil(1000),
         time(start.elapsed()),
-        totals.addition(),
+        totals.in_check(),
     ));
     Ok(())
 }

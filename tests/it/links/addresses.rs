@@ -370,7 +370,7 @@ error[invalid-route]: `/old/?p=1` has a query, which no path has
 3 | aliases = ["/old/?p=1", "/x/#a #nope", "/new/#old", "/other/#part"]
   |            ^^^^^^^^^^^
   |
-  = help: remove everything from `?`: an alias holds for all queries
+  = help: remove everything from `?`, and the alias holds for all queries; only a rule of your server can tell them apart
 
 error[broken-anchor]: nothing on the page “New” has the id `nope`
  --> content/new.md:3:25
