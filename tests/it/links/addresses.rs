@@ -401,3 +401,31 @@ note: the other one
 "#]]
     );
 }
+
+#[test]
+fn a_link_to_a_drawing_with_styles_is_told() {
+    let svg = |inner: &str| {
+        format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\">{inner}</svg>\n")
+    };
+    let build = Fixture::new(&format!(
+        "-- content/_index.md --\n# H\n\n[plan](plan.svg) ![plan](plan.svg) [sign](sign.svg)\n\
+         -- content/plan.svg --\n{}-- content/sign.svg --\n{}",
+        svg("<style>rect { fill: none }</style><rect width=\"9\" height=\"9\"/>"),
+        svg("<rect width=\"9\" height=\"9\" fill=\"none\"/>"),
+    ))
+    .build();
+    assert_data_eq!(
+        messages(&build),
+        str![[r#"
+warning[blocked-content]: opened by itself, `plan.svg` is drawn without its styles
+ --> content/_index.md:3:1
+  |
+3 | [plan](plan.svg) ![plan](plan.svg) [sign](sign.svg)
+  | ^^^^^^^^^^^^^^^^
+  |
+  = help: the policy of the site applies no styles that stand in a document
+  = help: write its colours and lines as attributes, such as `fill="none"`, or show it as an image
+
+"#]]
+    );
+}
