@@ -169,6 +169,8 @@ codes! {
     InvalidLock = "invalid-lock" => None,
     /// An id of `ids.lock` that its page no longer has.
     VanishedId = "vanished-id" => None,
+    /// An address that the output folder had and that leads nowhere now.
+    VanishedAddress = "vanished-address" => Some("the site without the address"),
     /// An id that was retired and is used again.
     ReusedId = "reused-id" => None,
     /// Two pages with one `key`.

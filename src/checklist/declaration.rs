@@ -1,7 +1,7 @@
 //! The names of the feature and its declaration.
 
 use crate::document::stable_id::IdKind;
-use crate::resolve::declaration::Declaration;
+use crate::resolve::declaration::{Archetype, Declaration};
 use crate::resolve::directives::{ArgumentSpec, DirectiveSpec};
 use crate::resolve::offer::PageKind;
 
@@ -30,5 +30,9 @@ pub const DECLARATION: Declaration = Declaration {
     components: &[COMPONENT],
     ids: &[ITEM],
     kinds: &[KIND],
-    archetypes: &[],
+    archetypes: &[Archetype {
+        word: "checklist",
+        help: "Things to tick off, with their hints",
+        text: include_str!("archetype.md"),
+    }],
 };

@@ -156,6 +156,9 @@ pub(super) enum CliCommand {
         /// Fail if there is anything to write
         #[arg(long)]
         check: bool,
+        /// End a page that is deleted for good: its address, and every id that it had
+        #[arg(long, value_name = "ROUTE", conflicts_with_all = ["write", "check"])]
+        retire: Option<String>,
     },
     /// Delete the site from the output folder; all other files stay
     Clean,
@@ -201,6 +204,9 @@ pub(super) struct BuildFlags {
     /// Print how long each stage took
     #[arg(long)]
     pub(super) timings: bool,
+    /// Write the addresses that pages had before they moved under `aliases` in their front matter
+    #[arg(long, conflicts_with_all = ["watch", "portable"])]
+    pub(super) write_aliases: bool,
     /// Write to an output folder that holds other files; none of them is deleted
     #[arg(long)]
     pub(super) force: bool,

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::time::{Duration, Instant, SystemTime};
 
 use crate::cli::args::BuildFlags;
+use crate::cli::moved;
 use crate::cli::outcome::{CommandError, CommandResult};
 use crate::cli::site::{SelectedSite, for_readers};
 use crate::cli::summary::{count, deleted, time, timings};
@@ -21,6 +22,9 @@ use crate::serve::rebuild::Rebuilt;
 pub(super) fn run(site: &SelectedSite, flags: BuildFlags) -> CommandResult {
     let start = Instant::now();
     site.check_output()?;
+    if flags.write_aliases {
+        moved::write_aliases(site)?;
+    }
     finish(site, &site.build(for_readers())?, flags, start)
 }
 
@@ -31,8 +35,14 @@ pub(super) fn finish(
     flags: BuildFlags,
     start: Instant,
 ) -> CommandResult {
+    let mut diagnostics = rebuilt.build.diagnostics.clone();
+    if !flags.portable {
+        let vanished = moved::diagnostics(site, &rebuilt.build)?;
+        site.terminal.diagnostics(&vanished, site.flags.strict)?;
+        diagnostics.extend(vanished);
+    }
     let totals = site
-        .accept(&rebuilt.build.diagnostics, "; nothing was written")
+        .accept(&diagnostics, "; nothing was written")
         .inspect_err(|_| print_timings(site, rebuilt, None, start, flags.timings))?;
     let publishing = Instant::now();
     let report = write(site, rebuilt, flags)?;
@@ -76,7 +86,7 @@ pub(super) fn check(site: &SelectedSite, timings: bool, today: Option<String>) -
 /// Builds the EPUB and writes it to `file`.
 pub(super) fn epub(site: &SelectedSite, file: &Path) -> CommandResult {
     let start = Instant::now();
-    let rebuilt = site.build(BuildOptions { epub: true, ..BuildOptions::default() })?;
+    let rebuilt = site.build_book(BuildOptions { epub: true, ..BuildOptions::default() })?;
     let totals = site.accept(&rebuilt.build.diagnostics, "; nothing was written")?;
     let no_page = || CommandError::new("the handbook has no page to put into an EPUB");
     let book = rebuilt.build.epub.ok_or_else(no_page)?;
@@ -89,7 +99,7 @@ pub(super) fn epub(site: &SelectedSite, file: &Path) -> CommandResult {
         count(book.pages, "page"),
         len.div_ceil(1000),
         time(start.elapsed()),
-        totals.addition(),
+        totals.in_check(),
     ));
     Ok(())
 }

@@ -1,6 +1,9 @@
 //! `handbook ids`: stable ids, written into the Markdown and into `content/ids.lock`.
 
 use crate::base::diagnostic::{Code, Diagnostic};
+use crate::base::paths::Route;
+use crate::base::suggest::nearest;
+use crate::cli::moved;
 use crate::cli::outcome::{CommandError, CommandResult};
 use crate::cli::site::{SelectedSite, for_readers};
 use crate::cli::summary::count;
@@ -39,6 +42,46 @@ pub(super) fn run(site: &SelectedSite, write: bool, check: bool) -> CommandResul
         let message = "there are ids to write; run `handbook ids --write`";
         return Err(CommandError::refusal(message));
     }
+    Ok(())
+}
+
+/// Retires a page that is deleted for good: `page` is its address, or its `key`.
+pub(super) fn retire(site: &SelectedSite, page: &str) -> CommandResult {
+    let mut rebuilder = site.rebuilder(for_readers());
+    let rebuilt = rebuilder.rebuild()?;
+    let build = rebuilt.ok_or_else(|| CommandError::new("the site was not built"))?.build;
+    let invalid = |d: &&Diagnostic| d.code == Code::InvalidLock && d.is_error();
+    let invalid: Vec<Diagnostic> = build.diagnostics.iter().filter(invalid).cloned().collect();
+    site.terminal.diagnostics(&invalid, false)?;
+    site.accept(&invalid, "; nothing was written")?;
+    let routes = build.site.by_route.keys().map(Route::key);
+    let key = match Route::former(page) {
+        Ok((route, None)) if page.contains('/') => route.key(),
+        _ => page.to_owned(),
+    };
+    let pages = (0..build.site.nodes.len()).map(|id| build.site.key(id));
+    if routes.chain(pages).any(|known| known == key) {
+        let message = format!("there still is a page `{key}`");
+        return Err(CommandError::new(message).hint("delete its file first"));
+    }
+    let vanished = moved::vanished(site, &build)?;
+    let (edit, ids) = rebuilder.builder.retire(&key);
+    if ids == 0 && !vanished.iter().any(|gone| gone.address == key) {
+        let lock = &edit.lock;
+        let message = format!("no page `{key}` is known to `{lock}` or to the output folder");
+        let near = nearest(&key, vanished.iter().map(|gone| gone.address.as_str()));
+        let error = CommandError::new(message);
+        return Err(match near {
+            Some(near) => error.hint(format!("did you mean `{near}`?")),
+            None => error.hint("write the address of the page that is gone, such as `/old/page/`"),
+        });
+    }
+    site.terminal.result(&list(&edit))?;
+    if edit.changes_lock() {
+        apply_edits(&edits(site, &edit), &|_| Ok(()))?;
+    }
+    let with = if ids > 0 { format!(" and {}", count(ids, "id")) } else { String::new() };
+    site.terminal.say(&format!("retired `{key}`{with} in `{}`", edit.lock));
     Ok(())
 }
 

@@ -11,6 +11,7 @@ mod build;
 mod explain;
 mod ids;
 mod init;
+mod moved;
 mod new;
 mod other_tools;
 mod outcome;
@@ -84,7 +85,8 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> CommandResult {
         CliCommand::Epub { output_file } => build::epub(&site()?, output_file),
         CliCommand::Pdf { output_file, paper } => pdf::run(&site()?, output_file, paper),
         CliCommand::Serve(flags) => serve::run(&any_folder(&flags.site)?, flags),
-        CliCommand::Ids { write, check } => ids::run(&site()?, *write, *check),
+        CliCommand::Ids { retire: Some(page), .. } => ids::retire(&site()?, page),
+        CliCommand::Ids { write, check, .. } => ids::run(&site()?, *write, *check),
         CliCommand::Clean => build::clean(&site()?),
         CliCommand::Completions { shell } => {
             let mut script = Vec::new();

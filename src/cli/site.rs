@@ -37,7 +37,7 @@ pub(super) struct SelectedSite {
     /// The absolute path of the output folder, if the command line names one.
     output: Option<PathBuf>,
     /// The levels of codes that the command line sets.
-    lints: LintLevels,
+    pub(super) lints: LintLevels,
     /// The flags of every command.
     pub(super) flags: GlobalFlags,
     pub(super) terminal: Terminal,
@@ -183,6 +183,23 @@ impl SelectedSite {
 
     /// Builds the site, with a progress bar, and prints its diagnostics.
     pub(super) fn build(&self, options: BuildOptions) -> CommandResult<Rebuilt> {
+        let rebuilt = self.rebuild(options)?;
+        self.terminal.diagnostics(&rebuilt.build.diagnostics, self.flags.strict)?;
+        self.say_known_faults(&rebuilt.build);
+        Ok(rebuilt)
+    }
+
+    /// Builds a book, and prints what keeps it from being written: `check` has the warnings.
+    pub(super) fn build_book(&self, options: BuildOptions) -> CommandResult<Rebuilt> {
+        let rebuilt = self.rebuild(options)?;
+        let is_reason = |d: &&Diagnostic| d.is_error() || self.flags.strict;
+        let reasons = rebuilt.build.diagnostics.iter().filter(is_reason);
+        self.terminal.diagnostics(&reasons.cloned().collect::<Vec<_>>(), self.flags.strict)?;
+        self.say_known_faults(&rebuilt.build);
+        Ok(rebuilt)
+    }
+
+    fn rebuild(&self, options: BuildOptions) -> CommandResult<Rebuilt> {
         let mut rebuilder = self.rebuilder(options);
         let bar =
             self.terminal.is_interactive.then(|| Arc::new(BuildProgressBar::new(&self.terminal)));
@@ -191,10 +208,7 @@ impl SelectedSite {
         if let Some(bar) = bar {
             bar.finish();
         }
-        let rebuilt = rebuilt?.ok_or_else(|| CommandError::new("the site was not built"))?;
-        self.terminal.diagnostics(&rebuilt.build.diagnostics, self.flags.strict)?;
-        self.say_known_faults(&rebuilt.build);
-        Ok(rebuilt)
+        rebuilt?.ok_or_else(|| CommandError::new("the site was not built"))
     }
 
     /// The totals of diagnostics. Errors, and warnings under `--strict`, are refused with a message

@@ -31,6 +31,14 @@ impl DiagnosticTotals {
         both.join(", ")
     }
 
+    /// The number of warnings with where they are shown, to add to a line; empty without any.
+    pub(super) fn in_check(self) -> String {
+        match self.warnings {
+            0 => String::new(),
+            warnings => format!(", {} (`handbook check` shows them)", count(warnings, "warning")),
+        }
+    }
+
     /// The totals in words, to add to a line: `, 1 warning`; empty without any.
     pub(super) fn addition(self) -> String {
         match self.words() {

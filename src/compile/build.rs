@@ -1,5 +1,6 @@
 //! [`Build`]: the result of a build.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -27,6 +28,8 @@ pub struct Build {
     pub config: Option<Arc<Config>>,
     /// The pages of the site and their routes.
     pub site: Arc<Site>,
+    /// The addresses of pages that the lock file calls removed for good.
+    pub retired_pages: Arc<BTreeSet<String>>,
     /// The site-wide values of features.
     pub features: Arc<SiteFeatures>,
 }

@@ -1,7 +1,7 @@
 //! [`Builder::build`]: turns sources into outputs; the one call that every command uses.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::base::diagnostic::{self, Code, Diagnostic};
@@ -51,7 +51,7 @@ pub struct Builder {
     /// The lock file as it was read.
     pub(super) lock: Option<Source>,
     /// The problems of the lock file, and of the site compared with it.
-    pub(super) lock_diagnostics: Memo<Vec<Diagnostic>>,
+    pub(super) lock_diagnostics: Memo<(Vec<Diagnostic>, Arc<BTreeSet<String>>)>,
     pub(super) pages: PageCache,
     pub(super) site_files: Memo<Vec<(OutputPath, Output)>>,
     pub(super) search_cache: Arc<search::SearchCache>,
@@ -89,10 +89,10 @@ impl Builder {
         let config = self.titled(&sources, config);
         let files =
             run.stage("sources", || self.load_feature_files(&sources, &config, &mut diagnostics));
-        let (site, features) = run.stage("site", || {
+        let ((site, features), retired_pages) = run.stage("site", || {
             let built = self.build_site(&sources, &config, &theme, &files, &mut diagnostics);
-            self.check_ids(&sources, &built.0, &mut diagnostics);
-            built
+            let retired_pages = self.check_ids(&sources, &built.0, &mut diagnostics);
+            (built, retired_pages)
         });
         self.lint(&site, &features, &files, &sources, &mut diagnostics);
         diagnostics.extend(unused_in_theme(&site, &theme, &sources));
@@ -150,6 +150,7 @@ impl Builder {
             },
             config: Some(config),
             site,
+            retired_pages,
             features,
         }
     }

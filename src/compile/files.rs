@@ -59,14 +59,20 @@ pub(super) fn feed_address(input: &RenderInput<'_>) -> Option<String> {
 
 /// The files of the theme and of `static` that pages can link to, with their sources.
 pub(super) fn linkable(theme: &Theme, parsed: &ParsedFiles) -> Vec<(SourcePath, FileEntry)> {
-    let assets = theme
-        .assets
-        .values()
-        .map(|asset| (asset.source.clone(), FileEntry { output: asset.path.clone(), size: None }));
+    let assets = theme.assets.values().map(|asset| {
+        (
+            asset.source.clone(),
+            FileEntry { output: asset.path.clone(), size: None, has_styles: false },
+        )
+    });
     let files = theme.files.iter().map(|(output, file)| {
         (
             file.path.clone(),
-            FileEntry { output: output.clone(), size: parsed.image_size(&file.path) },
+            FileEntry {
+                output: output.clone(),
+                size: parsed.image_size(&file.path),
+                has_styles: parsed.has_styles(&file.path),
+            },
         )
     });
     assets.chain(files).collect()

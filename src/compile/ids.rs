@@ -1,12 +1,14 @@
 //! Stable ids: checked against `ids.lock`, and the edits that would make them last.
 
-use crate::compile::builder::Builder;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::base::diagnostic::Diagnostic;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::paths::SourcePath;
-use crate::document::stable_id::{StableId, insert_ids};
+use crate::compile::builder::Builder;
+use crate::document::stable_id::{StableId, insert_ids, insert_texts};
+use crate::page::alias_edit;
 use crate::site::lock::IdLock;
 use crate::site::stable_ids;
 use crate::site::tree::Site;
@@ -56,38 +58,64 @@ impl SiteIds {
 
 impl Builder {
     /// Reports malformed lines of the lock file, and ids of the site that vanished. Without a lock
-    /// file nothing is checked.
+    /// file nothing is checked. Gives the pages that are removed for good.
     pub(super) fn check_ids(
         &mut self,
         sources: &Sources,
         site: &Site,
         diagnostics: &mut Vec<Diagnostic>,
-    ) {
+    ) -> Arc<BTreeSet<String>> {
         let path = &site.content.lock();
         self.lock = sources.files.get(path).cloned();
         let Some(source) = self.lock.clone() else {
-            return;
+            return Arc::default();
         };
         let severity = self.options.vanished_ids;
         let site_key = self.site.as_ref().map(|(key, _)| *key);
         let key = Fingerprint::of(&(site_key, source.fingerprint(), severity));
-        let found = remember(&mut self.lock_diagnostics, key, || {
+        let (found, retired_pages) = remember(&mut self.lock_diagnostics, key, || {
             let text = match source.text(path) {
                 Ok(text) => text,
-                Err(diagnostic) => return vec![diagnostic],
+                Err(diagnostic) => return (vec![diagnostic], Arc::default()),
             };
             let (lock, mut found) = IdLock::read(path, &text, &self.features.id_kinds());
             // Problems of the lock name places in no other file.
             let text_of = |of: &SourcePath| (of == path).then(|| text.clone());
             let problems = stable_ids::check(site, &lock, severity);
             found.extend(problems.into_iter().map(|problem| problem.with_texts(&text_of)));
-            found
+            (found, Arc::new(lock.retired_pages))
         });
         diagnostics.extend(found);
+        retired_pages
     }
 
     /// The edits that make the stable ids of the last build last.
     pub fn ids(&self) -> SiteIds {
+        let pages =
+            |site: &Site| site.by_source.keys().filter_map(|path| self.page_ids(path)).collect();
+        self.lock_edit(pages, stable_ids::update)
+    }
+
+    /// The edit of the lock file that retires a page which is gone, and each of its ids. Gives the
+    /// number of these too.
+    pub fn retire(&self, key: &str) -> (SiteIds, usize) {
+        let mut ids = 0;
+        let edit = self.lock_edit(
+            |_| Vec::new(),
+            |_, old| {
+                let mut lock = old.clone();
+                ids = lock.retire(key);
+                lock
+            },
+        );
+        (edit, ids)
+    }
+
+    fn lock_edit(
+        &self,
+        pages: impl FnOnce(&Site) -> Vec<PageIds>,
+        update: impl FnOnce(&Site, &IdLock) -> IdLock,
+    ) -> SiteIds {
         let site = self.site.as_ref().map(|(_, (site, ..))| Arc::clone(site)).unwrap_or_default();
         let path = site.content.lock();
         let (before, text) = match &self.lock {
@@ -97,20 +125,41 @@ impl Builder {
             _ => (None, Arc::default()),
         };
         let old = IdLock::read(&path, &text, &self.features.id_kinds()).0;
-        let new = stable_ids::update(&site, &old);
+        let new = update(&site, &old);
         let (old_lines, new_lines) = (old.lines(), new.lines());
         let without = |lines: &[String], others: &[String]| -> Vec<String> {
             lines.iter().filter(|line| others.binary_search(line).is_err()).cloned().collect()
         };
         SiteIds {
             count: site.with_files().map(|(.., summary)| summary.ids.len()).sum(),
-            pages: site.by_source.keys().filter_map(|path| self.page_ids(path)).collect(),
+            pages: pages(&site),
             after: lock_bytes(before.as_deref(), &text, &new),
             before,
             lock: path,
             removed: without(&old_lines, &new_lines),
             added: without(&new_lines, &old_lines),
         }
+    }
+
+    /// The file of a page of the last build with aliases added to its front matter, and before as it
+    /// was read. `None` if they cannot be added without rewriting what the author wrote.
+    pub fn with_aliases(
+        &self,
+        path: &SourcePath,
+        aliases: &[String],
+    ) -> Option<(Arc<[u8]>, Vec<u8>)> {
+        let entry = self.parsed.page(path)?;
+        let Source::Bytes { bytes, .. } = &entry.source else {
+            return None;
+        };
+        let text = entry.source.text(path).ok()?;
+        let mut insertions = alias_edit::insertions(path, &text, aliases)?;
+        if bytes.windows(2).any(|pair| pair == b"\r\n") {
+            for (_, text) in &mut insertions {
+                *text = text.replace('\n', "\r\n");
+            }
+        }
+        Some((bytes.clone(), insert_texts(bytes, insertions)))
     }
 
     fn page_ids(&self, path: &SourcePath) -> Option<PageIds> {
@@ -143,7 +192,7 @@ fn lock_bytes(before: Option<&[u8]>, text: &str, lock: &IdLock) -> Vec<u8> {
         Some(before) if before.windows(2).any(|pair| pair == b"\r\n") => {
             new.replace('\n', "\r\n").into_bytes()
         }
-        None if lock.entries.is_empty() => Vec::new(),
+        None if lock.entries.is_empty() && lock.retired_pages.is_empty() => Vec::new(),
         _ => new.into_bytes(),
     }
 }

@@ -173,6 +173,11 @@ impl ParsedFiles {
         self.assets.get(path)?.asset.size
     }
 
+    /// Whether a file is a drawing with styles of its own.
+    pub(super) fn has_styles(&self, path: &SourcePath) -> bool {
+        self.assets.get(path).is_some_and(|entry| entry.asset.has_styles)
+    }
+
     /// The summaries of all pages, in order of their paths.
     pub(super) fn summaries(&self) -> Vec<Keyed<&Arc<Summary>>> {
         let pages = self.pages.values();

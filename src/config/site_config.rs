@@ -13,6 +13,7 @@ use crate::source::ContentFolder;
 
 /// The configuration of a site, with the overrides of the command line applied.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of the configuration")]
 pub struct Config {
     /// The name of the handbook.
     pub title: String,

@@ -72,11 +72,17 @@ impl Insertion {
 /// [`crate::source::Source::text`] does: without a byte order mark, and with `\n` for every line
 /// ending.
 pub fn insert_ids(bytes: &[u8], stable_ids: &[StableId]) -> Vec<u8> {
-    let mut insertions: Vec<(Insertion, &Anchor)> = stable_ids
-        .iter()
-        .filter_map(|stable_id| Some((stable_id.insertion?, &stable_id.id)))
-        .collect();
-    insertions.sort_by_key(|(insertion, _)| insertion.at);
+    let texts = stable_ids.iter().filter_map(|stable_id| {
+        let insertion = stable_id.insertion?;
+        Some((insertion.at, insertion.text(&stable_id.id)))
+    });
+    insert_texts(bytes, texts.collect())
+}
+
+/// Inserts texts into the bytes of a file, each before a byte that is counted as for
+/// [`insert_ids`], and changes no other byte.
+pub fn insert_texts(bytes: &[u8], mut insertions: Vec<(usize, String)>) -> Vec<u8> {
+    insertions.sort_by_key(|(at, _)| *at);
     let mut written = Vec::with_capacity(bytes.len() + insertions.len() * 24);
     let mark = if bytes.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
     written.extend_from_slice(&bytes[..mark]);
@@ -85,8 +91,8 @@ pub fn insert_ids(bytes: &[u8], stable_ids: &[StableId]) -> Vec<u8> {
     let mut at = 0;
     let mut rest = bytes[mark..].iter().copied().peekable();
     while let Some(byte) = rest.next() {
-        while let Some((insertion, id)) = next.next_if(|(insertion, _)| insertion.at <= at) {
-            written.extend_from_slice(insertion.text(id).as_bytes());
+        while let Some((_, text)) = next.next_if(|(place, _)| *place <= at) {
+            written.extend_from_slice(text.as_bytes());
         }
         written.push(byte);
         if byte == b'\r' && rest.peek() == Some(&b'\n') {
@@ -94,8 +100,8 @@ pub fn insert_ids(bytes: &[u8], stable_ids: &[StableId]) -> Vec<u8> {
         }
         at += 1;
     }
-    for (insertion, id) in next {
-        written.extend_from_slice(insertion.text(id).as_bytes());
+    for (_, text) in next {
+        written.extend_from_slice(text.as_bytes());
     }
     written
 }

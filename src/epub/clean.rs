@@ -2,6 +2,8 @@
 //! elements are removed; any other element that a book cannot hold is replaced by its content;
 //! boxes and fields become places to mark and write, videos and sounds links to them.
 
+use std::collections::HashSet;
+
 use crate::data::date;
 use crate::html::escape::is_xml_name;
 use crate::html::event::{HtmlElement, HtmlEvent, Namespace};
@@ -66,6 +68,7 @@ enum Cleaned<'s> {
 pub(super) fn clean(mut events: Vec<HtmlEvent<'_>>) -> Vec<HtmlEvent<'_>> {
     name_sources(&mut events);
     let mut cleaned = Vec::with_capacity(events.len());
+    let parts = ids(&events);
     // For each open element, its namespace and whether it is kept.
     let mut open: Vec<(Namespace, bool)> = Vec::new();
     // How many elements are open that are left out.
@@ -80,14 +83,7 @@ pub(super) fn clean(mut events: Vec<HtmlEvent<'_>>) -> Vec<HtmlEvent<'_>> {
                 if !matches!(open.pop(), Some((_, true))) {
                     continue;
                 }
-                // A paragraph whose content was removed.
-                let is_emptied = matches!(cleaned.last(), Some(HtmlEvent::Start(element))
-                    if element.is("p") && element.get("id").is_none());
-                if is_emptied {
-                    cleaned.pop();
-                } else {
-                    cleaned.push(HtmlEvent::End);
-                }
+                end(&mut cleaned);
             }
             HtmlEvent::Start(element) => {
                 let outer = open.last().map_or(Namespace::Html, |(namespace, _)| *namespace);
@@ -96,6 +92,7 @@ pub(super) fn clean(mut events: Vec<HtmlEvent<'_>>) -> Vec<HtmlEvent<'_>> {
                 let element = match namespace {
                     _ if is_misplaced => Cleaned::Replaced(Vec::new()),
                     Namespace::Html => html(element),
+                    _ if is_dangling_use(&element, &parts) => Cleaned::Replaced(Vec::new()),
                     Namespace::Svg | Namespace::Math => foreign(element),
                 };
                 match element {
@@ -144,6 +141,40 @@ fn media_link(element: &HtmlElement<'_>) -> Vec<HtmlEvent<'static>> {
     });
     let link = HtmlElement::new("a").with("class", "media").with("href", address);
     vec![HtmlEvent::Start(link), HtmlEvent::Text(name.into()), HtmlEvent::End]
+}
+
+/// Ends an element. A paragraph or a drawing whose content was removed goes too; the name of the
+/// drawing takes its place.
+fn end(cleaned: &mut Vec<HtmlEvent<'_>>) {
+    let name = match cleaned.last() {
+        Some(HtmlEvent::Start(element)) if element.get("id").is_none() => {
+            if element.name == "svg" {
+                element.get("aria-label").map(str::to_owned)
+            } else if element.is("p") {
+                None
+            } else {
+                return cleaned.push(HtmlEvent::End);
+            }
+        }
+        _ => return cleaned.push(HtmlEvent::End),
+    };
+    cleaned.pop();
+    cleaned.extend(name.map(|name| HtmlEvent::Text(name.into())));
+}
+
+/// The ids of all elements.
+fn ids(events: &[HtmlEvent<'_>]) -> HashSet<String> {
+    let id = |event: &HtmlEvent<'_>| match event {
+        HtmlEvent::Start(element) => element.get("id").map(str::to_owned),
+        _ => None,
+    };
+    events.iter().filter_map(id).collect()
+}
+
+/// Whether an element draws a part of another file, or one that is not there.
+fn is_dangling_use(element: &HtmlElement<'_>, ids: &HashSet<String>) -> bool {
+    let address = element.get("href").or_else(|| element.get("xlink:href")).unwrap_or_default();
+    element.name == "use" && address.strip_prefix('#').is_none_or(|id| !ids.contains(id))
 }
 
 fn html(mut element: HtmlElement<'_>) -> Cleaned<'_> {

@@ -14,15 +14,17 @@ use std::sync::Arc;
 #[derive(Debug, Default)]
 pub struct GlossaryCollector {
     is_glossary: Cell<bool>,
+    unused: Cell<bool>,
     lists: TermLists,
     used: RefCell<Vec<String>>,
 }
 
 impl GlossaryCollector {
-    /// Reads the table `[glossary]` of the front matter, which has no keys.
+    /// Reads the table `[glossary]` of the front matter.
     pub fn read(&self, reader: &mut Reader<'_>) {
         self.is_glossary.set(reader.has(TABLE));
-        let inner = reader.open(TABLE);
+        let mut inner = reader.open(TABLE);
+        self.unused.set(inner.bool("unused").unwrap_or(false));
         reader.close(inner, &[]);
     }
 
@@ -52,7 +54,7 @@ impl GlossaryCollector {
         let mut used = self.used.take();
         used.sort();
         used.dedup();
-        let terms = PageTerms { defined: self.lists.take(), used };
+        let terms = PageTerms { defined: self.lists.take(), used, unused: self.unused.get() };
         let is_empty = terms.defined.is_empty() && terms.used.is_empty();
         (!is_empty).then(|| Arc::new(terms))
     }

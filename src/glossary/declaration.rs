@@ -3,7 +3,7 @@
 use crate::data::schema::TableSpec;
 use crate::document::stable_id::IdKind;
 use crate::epub::BackMatter;
-use crate::resolve::declaration::Declaration;
+use crate::resolve::declaration::{Archetype, Declaration};
 use crate::resolve::directives::{ArgumentSpec, DirectiveSpec};
 use crate::search::page_entries::EntryKind;
 
@@ -30,7 +30,7 @@ pub const ENTRY: EntryKind = EntryKind::new("term", 't', b'$', 2);
 /// The feature.
 pub const DECLARATION: Declaration = Declaration {
     name: "glossary",
-    tables: &[TableSpec::new(TABLE, &[])],
+    tables: &[TableSpec::new(TABLE, &["unused"])],
     directives: &[DirectiveSpec {
         name: DIRECTIVE,
         argument: ArgumentSpec::OptionalText("the names of terms"),
@@ -40,5 +40,9 @@ pub const DECLARATION: Declaration = Declaration {
     components: &[COMPONENT, LIST_COMPONENT],
     ids: &[TERM],
     kinds: &[],
-    archetypes: &[],
+    archetypes: &[Archetype {
+        word: "glossary",
+        help: "Words with their meanings",
+        text: include_str!("archetype.md"),
+    }],
 };

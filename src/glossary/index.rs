@@ -29,6 +29,8 @@ pub struct PageTerms {
     pub defined: Vec<Vec<Term>>,
     /// The names of the terms that the page uses, as it writes them; sorted, without repetition.
     pub used: Vec<String>,
+    /// `unused`: whether the page may define terms that no page uses.
+    pub unused: bool,
 }
 
 /// The position of a term in the glossaries of the site.
@@ -98,6 +100,11 @@ impl Glossary {
     /// The terms that a page defines, in the order of the text.
     pub fn of_page(&self, page: NodeId) -> impl Iterator<Item = &Term> {
         self.pages.get(page).into_iter().flat_map(|page| page.defined.iter().flatten())
+    }
+
+    /// Whether a page may define terms that no page uses.
+    pub fn may_have_unused(&self, page: NodeId) -> bool {
+        self.pages.get(page).is_some_and(|page| page.unused)
     }
 
     /// The pages that define terms, in reading order.

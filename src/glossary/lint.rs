@@ -2,6 +2,7 @@
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::glossary::index::{Glossary, TermAt};
+use crate::site::tree::NodeId;
 
 /// Reports names that two terms have and terms that no page uses. `place` gives the place of a term
 /// in its file.
@@ -22,12 +23,17 @@ pub fn glossary(
         }
         diagnostics.push(diagnostic);
     }
-    for (at, _) in glossary.all().filter(|(_, uses)| uses.is_empty()) {
+    let is_unused =
+        |(at, uses): &(TermAt, &[NodeId])| uses.is_empty() && !glossary.may_have_unused(at.node);
+    for (at, _) in glossary.all().filter(is_unused) {
         if let (Some(term), Some(place)) = (glossary.term(at), place(at)) {
             let message = format!("no page uses the term `{}`", term.text);
             diagnostics.push(
                 Diagnostic::warning(Code::UnusedTerm, message, place)
-                    .hint(format!("write `[[{}]]` where you use it, or delete it", term.text)),
+                    .hint(format!("write `[[{}]]` where you use it, or delete it", term.text))
+                    .hint(
+                        "if the page is for looking up, write `unused = true` under `[glossary]`",
+                    ),
             );
         }
     }

@@ -5,13 +5,14 @@ use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::paths::Anchor;
 use crate::document::body::{Directive, Document, Printed, Role, SourceSpan};
 use crate::glossary::declaration::{COMPONENT, LIST_COMPONENT};
-use crate::glossary::index::{Glossary, TermAt};
+use crate::glossary::index::{Glossary, TermAt, normalise_name};
 use crate::glossary::model::Term;
 use crate::glossary::role::written;
 use crate::glossary::view::{TermEntryView, TermView, TermsView};
 use crate::html::escape::escape;
 use crate::resolve::resolver::Resolver;
 use crate::resolve::view::LinkView;
+use crate::site::tree::NodeId;
 
 /// The component of a term in a text. `span` is its place on this page; `None` for a text of
 /// another page, where an unknown term is reported when that page is resolved.
@@ -70,6 +71,9 @@ fn unknown_term(
 ) -> Diagnostic {
     let message = format!("there is no term `{name}`");
     let diagnostic = Diagnostic::error(Code::UnknownTerm, message, resolver.place(span));
+    if let Some(link) = link_to_page(resolver, name) {
+        return diagnostic.hint(format!("that is a page: write `{link}`"));
+    }
     let diagnostic = if glossary.is_empty() {
         diagnostic.hint(
             "this site has no terms yet: write them as definition lists on a page with \
@@ -80,6 +84,20 @@ fn unknown_term(
     };
     diagnostic
         .hint(format!("define it in the glossary, or write `\\[[{name}]]` for literal brackets"))
+}
+
+/// A link to the page with this title, or with this name of its file, as it is written on this page.
+fn link_to_page(resolver: &Resolver<'_>, name: &str) -> Option<String> {
+    let wanted = normalise_name(name);
+    let site = resolver.site();
+    let is_named = |id: &NodeId| {
+        let node = &site.nodes[*id];
+        let stem = node.summary.as_ref().map_or("", |page| page.path.file_stem());
+        normalise_name(&node.title) == wanted || normalise_name(stem) == wanted
+    };
+    let page = (0..site.nodes.len()).find(is_named)?;
+    let path = resolver.relative_paths(std::iter::once(page)).pop()?;
+    Some(format!("[{name}]({path})"))
 }
 
 /// The component of the list of terms with the index `number` on this page.

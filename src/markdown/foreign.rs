@@ -15,6 +15,8 @@ enum FormPlace {
     Line,
     /// At the beginning of a line, over several.
     Lines,
+    /// At the beginning of an item of a list.
+    Item,
     /// Between white space or punctuation.
     Word,
     /// Anywhere, in raw HTML too.
@@ -44,6 +46,9 @@ const TABS: &str = "write a heading for each, or `<details>`";
 const FORMULA: &str = "write it in words, as code, or as an image";
 const COMPONENT: &str = "write Markdown, or a directive; pages are no MDX";
 
+const TASK: &str = "write `- [ ] `, with a space in the brackets and one on each side of them";
+const SPACE: &str = "write `%20` for each space, or put the address into `<` and `>`";
+
 /// A row of [`FORMS`].
 const fn form(
     place: FormPlace,
@@ -55,7 +60,7 @@ const fn form(
     ForeignForm { place, opening, length, name, ours }
 }
 
-use FormPlace::{Anywhere, Line, Lines, Word};
+use FormPlace::{Anywhere, Item, Line, Lines, Word};
 
 /// All forms; the first that fits counts.
 static FORMS: &[ForeignForm] = &[
@@ -75,6 +80,10 @@ static FORMS: &[ForeignForm] = &[
         "a callout of Obsidian",
         "write one of `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]` and `[!CAUTION]`, alone on its line",
     ),
+    form(Item, "[", tight_task, "no task", TASK),
+    form(Line, "-[", tight_item, "no task", TASK),
+    form(Line, "*[", tight_item, "no task", TASK),
+    form(Anywhere, "[", spaced_link, "no link: its address has a space", SPACE),
     form(Line, ".. ", directive, "a directive of reStructuredText", ALERT),
     form(Line, "===", tab, "a tab of MkDocs", TABS),
     form(Line, "--8<--", snippet, "a snippet of MkDocs", INCLUSION),
@@ -116,7 +125,7 @@ const LONGEST: usize = 2000;
 /// The bytes at which a form may begin.
 static SIGNS: [bool; 256] = {
     let mut signs = [false; 256];
-    let bytes = b"{:<=#!?[$\\\n";
+    let bytes = b"{:<=#!?[]$\\\n";
     let mut at = 0;
     while at < bytes.len() {
         signs[bytes[at] as usize] = true;
@@ -141,10 +150,15 @@ pub fn may_hold(text: &str) -> bool {
             b'#' => before == b'#' && !b"# \n".contains(&next),
             b'!' => rest.starts_with(b"!!"),
             b'?' => rest.starts_with(b"??"),
+            b'[' if b"!$".contains(&next) => true,
             b'[' => {
-                b"!$".contains(&next)
-                    || [&b"TOC]"[..], b"toc]", b"_TOC"].iter().any(|word| rest.starts_with(word))
+                let is_dash = before == b'-' || before == b'*';
+                let contents = [&b"TOC]"[..], b"toc]", b"_TOC"];
+                contents.iter().any(|word| rest.starts_with(word))
+                    || is_dash && b" xX".contains(&next)
+                    || tight_task(&text[at..]).is_some()
             }
+            b']' => next == b'(' && has_spaced_address(rest),
             b'$' => next == b'!' || next == b'$',
             b'\\' => next == b'\\',
             _ => begins_module(rest),
@@ -162,6 +176,8 @@ pub struct ForeignText<'t> {
     pub start: usize,
     /// The bytes of the text at which lines begin; none in raw HTML.
     pub lines: &'t [usize],
+    /// Whether the text is the beginning of an item of a list.
+    pub is_item: bool,
     /// Whether the text is raw HTML, in which only some forms are looked for.
     pub is_html: bool,
 }
@@ -172,7 +188,7 @@ impl ForeignText<'_> {
     pub fn report(&self, reporter: &Reporter<'_>, is_code: &dyn Fn(Range<usize>) -> bool) -> bool {
         let mut done = 0;
         let mut has_contents = false;
-        let starts = self.text.match_indices(['{', ':', '<', '\\']).map(|(at, _)| at);
+        let starts = self.text.match_indices(['{', ':', '<', '\\', '[']).map(|(at, _)| at);
         let mut all: Vec<usize> = self.lines.iter().copied().chain(starts).collect();
         all.sort_unstable();
         for at in all {
@@ -208,12 +224,13 @@ impl ForeignText<'_> {
         FORMS.iter().filter(|form| rest.starts_with(form.opening)).find_map(|form| {
             let is_placed = match form.place {
                 Line | Lines => begins_line,
+                Item => self.is_item && at == 0,
                 Word => {
                     !self.is_html && before.is_none_or(|c| c.is_whitespace() || "([*_|".contains(c))
                 }
                 Anywhere => before.is_none_or(|c| c != '\\'),
             };
-            let text = if matches!(form.place, Line | Word) { line } else { rest };
+            let text = if matches!(form.place, Line | Item | Word) { line } else { rest };
             let len = (form.length)(text).filter(|_| is_placed)?;
             Some((form, len))
         })
@@ -266,6 +283,41 @@ fn callout(line: &str) -> Option<usize> {
     let (name, _) = line[2..].split_once(']')?;
     let is_name = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphabetic() || c == '-');
     is_name.then_some(line.len())
+}
+
+/// `[ ]Task`, `[x]Task`, `[] Task`.
+fn tight_task(line: &str) -> Option<usize> {
+    let rest = line.strip_prefix('[')?;
+    let is_empty = rest.starts_with("] ");
+    let tight = ["] ", " ]", "x]", "X]"].iter().find_map(|mark| rest.strip_prefix(mark))?;
+    (is_empty || tight.starts_with(char::is_alphanumeric)).then_some(line.len())
+}
+
+/// `-[ ] Task`.
+fn tight_item(line: &str) -> Option<usize> {
+    let is_task = ["[ ] ", "[x] ", "[X] "].iter().any(|mark| line[1..].starts_with(mark));
+    is_task.then_some(line.len())
+}
+
+/// `[Plan](floor plan.pdf)`, `![Prep](Prep Room.JPG)`: the name of a file with spaces.
+fn spaced_link(text: &str) -> Option<usize> {
+    let label = text[1..].find(['[', ']', '\n']).filter(|at| text[at + 1..].starts_with("]("))?;
+    let address = &text[label + 3..];
+    has_spaced_address(&text.as_bytes()[label + 2..])
+        .then(|| label + 3 + address.find(')').map_or(0, |end| end + 1))
+}
+
+/// Whether `(a name.png)` follows, which ends like a file and has a space, and no title behind it.
+fn has_spaced_address(rest: &[u8]) -> bool {
+    let inner = rest.strip_prefix(b"(").unwrap_or_default();
+    let end = inner.iter().position(|byte| b")\n<>\"'(".contains(byte)).unwrap_or_default();
+    let address = &inner[..end];
+    let dot = address.iter().rposition(|byte| *byte == b'.').unwrap_or(end);
+    inner.get(end) == Some(&b')')
+        && address.trim_ascii().contains(&b' ')
+        && address.get(dot + 1..).is_some_and(|ending| {
+            (1..=5).contains(&ending.len()) && ending.iter().all(u8::is_ascii_alphanumeric)
+        })
 }
 
 /// `.. note::`.

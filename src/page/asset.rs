@@ -14,6 +14,9 @@ pub struct Asset {
     pub path: SourcePath,
     /// The width and height of the image in CSS pixels, if the file is an image that declares them.
     pub size: Option<(u32, u32)>,
+    /// Whether the file is a drawing with styles of its own, which browsers apply in a page but not
+    /// where the file is opened by itself, under the policy of the site.
+    pub has_styles: bool,
 }
 
 /// Reads a file that is no page. An image that is corrupt is an error, and so is a file whose name
@@ -30,7 +33,16 @@ pub fn parse(path: &SourcePath, source: &Source) -> (Asset, Option<Diagnostic>) 
     };
     let diagnostic = problem.map(|problem| invalid(path, &problem));
     let diagnostic = diagnostic.or_else(|| unwanted(path, source.head()));
-    (Asset { path: path.clone(), size }, diagnostic)
+    let has_styles = extension == "svg" && has_styles(source.head());
+    (Asset { path: path.clone(), size, has_styles }, diagnostic)
+}
+
+/// Whether a drawing has a `style` element or attribute.
+fn has_styles(head: &[u8]) -> bool {
+    tokens(&String::from_utf8_lossy(head)).any(|token| match token.kind {
+        HtmlTokenKind::Start(tag) => tag.name == "style" || tag.get("style").is_some(),
+        _ => false,
+    })
 }
 
 fn invalid(path: &SourcePath, problem: &AssetProblem) -> Diagnostic {

@@ -127,6 +127,7 @@ const OTHER_GENERATORS_KEYS: &[(&str, &str)] = &[
     ("page_template", "write `template` on each page"),
     ("lang", "write `language` in `handbook.toml`, once for all pages"),
     ("id", "write `slug`"),
+    ("owner review_by", "write it under `extra`, where the list of reviews looks for it"),
     ("search settings print", "an empty table of this name makes a page special: `[search]`"),
 ];
 
@@ -181,24 +182,24 @@ pub fn seems_to_hold(text: &[u8], table: &str) -> bool {
 }
 
 /// The fence of front matter in TOML.
-const TOML_FENCE: &str = "+++";
+pub(super) const TOML_FENCE: &str = "+++";
 /// The fence of front matter in YAML.
 const YAML_FENCE: &str = "---";
 
 /// The position of the front matter in a file, in bytes.
-struct FrontMatterBlock<'t> {
+pub(super) struct FrontMatterBlock<'t> {
     /// The opening line, without white space at its end.
-    fence: &'t str,
+    pub(super) fence: &'t str,
     /// The text between the fences.
-    data: Range<usize>,
+    pub(super) data: Range<usize>,
     /// The first byte of the body of the page.
     body: usize,
     /// Whether there is a closing line.
-    is_closed: bool,
+    pub(super) is_closed: bool,
 }
 
 /// Finds the front matter; `None` if there is none.
-fn split(text: &str) -> Option<FrontMatterBlock<'_>> {
+pub(super) fn split(text: &str) -> Option<FrontMatterBlock<'_>> {
     let first_end = line_end(text, 0);
     let fence = text[..first_end].trim_end();
     if ![TOML_FENCE, YAML_FENCE].contains(&fence) {

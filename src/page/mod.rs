@@ -2,6 +2,7 @@
 //!
 //! Everything here is a pure function of one file and the settings and knows no other file.
 
+pub mod alias_edit;
 pub mod asset;
 pub mod front_matter;
 pub mod parse;

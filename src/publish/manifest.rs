@@ -11,6 +11,7 @@ use crate::base::paths::OutputPath;
 use crate::publish::digest::{FileDigest, has_digest};
 use crate::publish::entry::{DiskEntry, entry_at};
 use crate::publish::error::PublishError;
+use crate::publish::former::FormerPages;
 
 /// The name of the manifest in the output folder.
 pub const NAME: &str = ".handbook-manifest";
@@ -19,6 +20,8 @@ pub const NAME: &str = ".handbook-manifest";
 const KIND: &str = "handbook-manifest";
 /// The first word of a line about a pending file.
 const PENDING: &str = "pending ";
+/// The first word of a line about a former page.
+const FORMER: &str = "former ";
 
 const DAMAGED: &str = "is damaged";
 
@@ -31,6 +34,9 @@ pub(super) struct Manifest {
     /// there or not. It is owned, and then one of `files` too, only if it has this digest: after an
     /// interruption, somebody else may have put a file of his own in its place.
     pub(super) pending: BTreeMap<OutputPath, FileDigest>,
+    /// The pages that earlier sites had in this folder and the last one does not have: their
+    /// addresses may be in readers' bookmarks. They are no files any more.
+    pub(super) former: FormerPages,
 }
 
 impl Manifest {
@@ -38,7 +44,7 @@ impl Manifest {
     pub(super) fn of_site(outputs: &Outputs) -> Self {
         let files = outputs.iter();
         let files = files.map(|(path, output)| (path.clone(), FileDigest::of(output)));
-        Self { files: files.collect(), pending: BTreeMap::new() }
+        Self { files: files.collect(), ..Self::default() }
     }
 
     /// The manifest while `new` replaces this one.
@@ -49,7 +55,12 @@ impl Manifest {
         let mut files = self.files.clone();
         files.retain(|path, _| new.files.contains_key(path));
         pending.retain(|path, _| !files.contains_key(path));
-        Self { files, pending }
+        Self { files, pending, former: new.former.clone() }
+    }
+
+    /// The pages that a site in this folder had and `outputs` have not.
+    pub(super) fn former_pages(&self, outputs: &Outputs) -> FormerPages {
+        self.former.after(self.files.keys(), outputs)
     }
 
     /// Reads the manifest of an output folder; `None` when it has none.
@@ -80,6 +91,10 @@ impl Manifest {
     fn parse(text: &[u8]) -> Result<Self, &'static str> {
         let mut manifest = Self::default();
         for line in body(text)?.lines() {
+            if let Some(line) = line.strip_prefix(FORMER) {
+                manifest.former.add(line).ok_or(DAMAGED)?;
+                continue;
+            }
             let (files, line) = match line.strip_prefix(PENDING) {
                 Some(line) => (&mut manifest.pending, line),
                 None => (&mut manifest.files, line),
@@ -104,6 +119,9 @@ impl Manifest {
                 // Writing to a String cannot fail.
                 let _ = writeln!(text, "{mark}{digest} {path}");
             }
+        }
+        for line in self.former.lines() {
+            let _ = writeln!(text, "{FORMER}{line}");
         }
         let fingerprint = Fingerprint::of_bytes(text.as_bytes());
         text + &format!("end {fingerprint}\n")
@@ -144,7 +162,15 @@ mod tests {
             };
             names.iter().map(file).collect()
         };
-        Manifest { files: files(&["a b.html", "two/é.html"]), pending: files(&["pending/a"]) }
+        let mut former = FormerPages::default();
+        for line in ["one/index.html", "old é/index.html\tnew/old é/index.html"] {
+            former.add(line).expect("a line");
+        }
+        Manifest {
+            files: files(&["a b.html", "two/é.html"]),
+            pending: files(&["pending/a"]),
+            former,
+        }
     }
 
     #[test]

@@ -36,6 +36,7 @@ mod digest;
 mod disk;
 mod entry;
 mod error;
+mod former;
 mod lock;
 mod manifest;
 mod owned;
@@ -46,6 +47,9 @@ mod target;
 
 pub use crate::publish::disk::{DiskAction, DiskHook, DiskStep};
 pub use crate::publish::error::PublishError;
+pub use crate::publish::former::FormerPages;
 pub use crate::publish::manifest::NAME as MANIFEST;
-pub use crate::publish::run::{PublishReport, clean, clean_with_hook, publish, publish_with_hook};
+pub use crate::publish::run::{
+    PublishReport, clean, clean_with_hook, former_pages, publish, publish_with_hook,
+};
 pub use crate::publish::target::{PublishOptions, PublishTarget};

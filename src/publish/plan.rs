@@ -63,7 +63,7 @@ pub(super) fn plan<'a>(
     }
     // Assets first, so that no page ever asks for one that is not there yet. The sort is stable.
     files.sort_by_key(|file| file.path.extension().eq_ignore_ascii_case("html"));
-    let new = Manifest::of_site(outputs);
+    let new = Manifest { former: manifest.former_pages(outputs), ..Manifest::of_site(outputs) };
     let between = manifest.between(&new);
     Ok(PublishPlan {
         between: (!between.pending.is_empty()).then_some(between),

@@ -8,6 +8,7 @@ use crate::publish::apply::{FolderChanger, apply};
 use crate::publish::disk::{DiskHook, DiskWriter};
 use crate::publish::entry::{DiskEntry, entry_at};
 use crate::publish::error::PublishError;
+use crate::publish::former::FormerPages;
 use crate::publish::guard;
 use crate::publish::lock::OutputLock;
 use crate::publish::manifest::{self, Manifest};
@@ -90,6 +91,23 @@ fn publish_locked(
     Ok(report)
 }
 
+/// The pages that were published to the output folder, by its manifest, and that `outputs` have
+/// not; none without a manifest.
+///
+/// # Errors
+/// The folder must not be written, its manifest cannot be read, or the machine fails.
+pub fn former_pages(
+    target: &PublishTarget,
+    outputs: &Outputs,
+) -> Result<FormerPages, PublishError> {
+    let folder = guard::output_folder(target)?;
+    if entry_at(&folder)? != DiskEntry::Folder {
+        return Ok(FormerPages::default());
+    }
+    let manifest = Manifest::read(&folder)?;
+    Ok(manifest.map(|manifest| manifest.former_pages(outputs)).unwrap_or_default())
+}
+
 /// Deletes the files that the manifest of the output folder lists and the folders that this leaves
 /// empty. The output folder itself stays, and so does everything that `handbook` does not own.
 ///
@@ -119,7 +137,7 @@ pub fn clean_with_hook(
     let _lock = OutputLock::take(&folder)?;
     let resumed = StagingFolder::discard_all(&disk, &folder)?;
     let mut report = PublishReport { resumed, ..PublishReport::default() };
-    if let Some(Manifest { files, pending }) = Manifest::read(&folder)? {
+    if let Some(Manifest { files, pending, .. }) = Manifest::read(&folder)? {
         report.resumed |= !pending.is_empty();
         let files = files.into_keys().map(Removal::File);
         let removals: Vec<_> = files.chain(pending.keys().map(Removal::folder_of)).collect();

@@ -94,6 +94,9 @@ impl LinkLookup<'_> {
                 if let Some(remark) = remark {
                     diagnostics.push(self.remark(link, &remark, None, place));
                 }
+                if entry.has_styles {
+                    diagnostics.push(unstyled_drawing(&shorten(destination), place()));
+                }
                 Ok(Href::Link { url: self.file(&entry.output, destination), external: false })
             }
             Ok(LinkTarget::External) => external(&link.destination, place, diagnostics),
@@ -317,4 +320,12 @@ pub(super) fn shorten(text: &str) -> String {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
     }
+}
+
+/// The warning about a link to a drawing that is opened without its styles.
+fn unstyled_drawing(shown: &str, place: Place) -> Diagnostic {
+    let message = format!("opened by itself, `{shown}` is drawn without its styles");
+    Diagnostic::warning(Code::BlockedContent, message, place)
+        .hint("the policy of the site applies no styles that stand in a document")
+        .hint("write its colours and lines as attributes, such as `fill=\"none\"`, or show it as an image")
 }

@@ -82,7 +82,7 @@ pub fn run<R: ServerReporter>(
     let service = HttpService::new(receiver, address, settings.reload, settings.worker);
     let runtime = start(listener, service).map_err(ServeError::Start)?;
     reporter.listening(&url, !address.ip().to_canonical().is_loopback());
-    reporter.report(&WatchedBuildEvent::Rebuilt(first));
+    reporter.report(&WatchedBuildEvent::Rebuilt(Box::new(first)));
 
     while let Some(mut event) = watched_build.next(events.1, false) {
         if let WatchedBuildEvent::Rebuilt(rebuilt) = &mut event {

@@ -40,7 +40,7 @@ pub struct WatchSettings {
 /// An event of a site that is watched.
 pub enum WatchedBuildEvent {
     /// The sources changed and were built.
-    Rebuilt(Rebuilt),
+    Rebuilt(Box<Rebuilt>),
     /// The site cannot be read at the moment. The program looks again every second.
     Unreadable(scan::ScanError),
     /// The second is over after which [`WatchedBuild::next`] was to return.
@@ -148,7 +148,7 @@ impl WatchedBuild {
                 Ok(rebuilt) => {
                     self.unreadable = None;
                     if let Some(rebuilt) = self.settled(rebuilt, is_quiet) {
-                        return Some(WatchedBuildEvent::Rebuilt(rebuilt));
+                        return Some(WatchedBuildEvent::Rebuilt(Box::new(rebuilt)));
                     }
                 }
                 Err(error) => {

@@ -129,7 +129,10 @@ impl Site {
             match route.file(rest) {
                 Ok(output) => {
                     registry.add(&output, FILE_LABEL, Place::file(&asset.path));
-                    self.add_file(asset.path.clone(), FileEntry { output, size: asset.size });
+                    self.add_file(
+                        asset.path.clone(),
+                        FileEntry { output, size: asset.size, has_styles: asset.has_styles },
+                    );
                 }
                 Err(why) => problems.push(problem::invalid_name(&asset.path, why)),
             }
@@ -149,7 +152,10 @@ impl Site {
             if let Some((route, rest)) = self.base_of(&asset.path)
                 && let Ok(output) = route.file(rest)
             {
-                self.add_file(asset.path.clone(), FileEntry { output, size: None });
+                self.add_file(
+                    asset.path.clone(),
+                    FileEntry { output, size: None, has_styles: false },
+                );
             }
         }
         let shown = self.files_shown_by(self.with_files().map(|(.., page)| page));

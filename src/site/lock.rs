@@ -3,9 +3,9 @@
 //!
 //! Each id has one line, `KEY KIND ID`. Lines are sorted, so that two branches that add ids merge
 //! as text. `retired` at the end of a line says that the id is removed for good and must not be
-//! used again. A line that begins with `#` is a comment; comments stand above all ids.
+//! used again. `KEY retired` says that of a page: its address leads nowhere, on purpose. A line that begins with `#` is a comment; comments stand above all ids.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -29,6 +29,8 @@ pub struct IdLock {
     pub comments: Vec<String>,
     /// The ids that must stay, each with its status.
     pub entries: BTreeMap<LockEntry, LockStatus>,
+    /// The keys of the pages that are removed for good.
+    pub retired_pages: BTreeSet<String>,
 }
 
 /// An id on a page.
@@ -75,6 +77,10 @@ impl IdLock {
                 lock.comments.push(line.to_owned());
                 continue;
             }
+            if let Some(key) = retired_page(line) {
+                lock.retired_pages.insert(key.to_owned());
+                continue;
+            }
             let place = || Place::span(path, text, span.clone());
             let (entry, is_retired) = match parse_line(line, kinds) {
                 Ok(Some(found)) => found,
@@ -100,11 +106,22 @@ impl IdLock {
         (lock, diagnostics)
     }
 
-    /// The lines of all ids, sorted.
+    /// Marks a page as removed for good, and each of its ids. Returns the number of these.
+    pub fn retire(&mut self, key: &str) -> usize {
+        let of_page = self.entries.iter_mut().filter(|(entry, _)| entry.key == key);
+        let ids = of_page.map(|(_, status)| status.is_retired = true).count();
+        if is_route(key) {
+            self.retired_pages.insert(key.to_owned());
+        }
+        ids
+    }
+
+    /// The lines of all ids and retired pages, sorted.
     pub fn lines(&self) -> Vec<String> {
         let entries = self.entries.iter();
         let mut lines: Vec<String> =
             entries.map(|(entry, status)| entry.line(status.is_retired)).collect();
+        lines.extend(self.retired_pages.iter().map(|key| format!("{key} {RETIRED}")));
         lines.sort();
         lines
     }
@@ -135,8 +152,7 @@ fn parse_line(line: &str, kinds: &[IdKind]) -> Result<Option<(LockEntry, bool)>,
         }
         _ => return Err((format!("`{line}` is not an id"), SHAPE.to_owned())),
     };
-    let is_route = key.starts_with('/') && key.ends_with('/');
-    if !is_route && Anchor::authored(key).is_none() {
+    if !is_route(key) && Anchor::authored(key).is_none() {
         let hint = "write the address of a page, such as `/roles/two-axes/`, or its `key`";
         return Err((format!("`{key}` is not the key of a page"), hint.to_owned()));
     }
@@ -157,6 +173,17 @@ fn parse_line(line: &str, kinds: &[IdKind]) -> Result<Option<(LockEntry, bool)>,
     };
     let key = key.to_owned();
     Ok(Some((LockEntry { key, kind, id }, is_retired)))
+}
+
+/// The address of the page that a line of the lock file calls retired.
+fn retired_page(line: &str) -> Option<&str> {
+    let (key, word) = line.split_once(char::is_whitespace)?;
+    (word.trim() == RETIRED && is_route(key)).then_some(key)
+}
+
+/// Whether the key of a page is its address.
+fn is_route(key: &str) -> bool {
+    key.starts_with('/') && key.ends_with('/')
 }
 
 /// Whether a word is a conflict marker of git.

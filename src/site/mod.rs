@@ -17,3 +17,4 @@ pub mod search_files;
 pub mod stable_ids;
 pub mod tree;
 pub mod tree_builder;
+pub mod vanished;

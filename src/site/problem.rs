@@ -22,7 +22,10 @@ pub fn orphan(path: &SourcePath) -> Diagnostic {
 pub fn invalid_route(path: &SourcePath, key: &Spanned<String>, problem: PathProblem) -> Diagnostic {
     let message = format!("`{}` {problem}", key.value);
     let hint = match problem {
-        PathProblem::Query => "remove everything from `?`: an alias holds for all queries",
+        PathProblem::Query => {
+            "remove everything from `?`, and the alias holds for all queries; only a rule of your server \
+             can tell them apart"
+        }
         _ => "write names separated by `/`, such as `roles/two-axes`",
     };
     Diagnostic::error(Code::InvalidRoute, message, place_of(path, key)).hint(hint)

@@ -63,7 +63,7 @@ fn has(summary: &Summary, kind: IdKind, id: &str) -> bool {
 }
 
 /// The current, future and previous keys of a draft.
-fn keys_of_draft(site: &Site, draft: &Summary) -> Vec<String> {
+pub(super) fn keys_of_draft(site: &Site, draft: &Summary) -> Vec<String> {
     let aliases = draft.front.aliases.iter().map(|alias| &alias.value);
     let mut keys: Vec<String> =
         aliases.filter_map(|alias| Some(Route::former(alias).ok()?.0.key())).collect();
@@ -148,12 +148,15 @@ fn vanished_id(
     };
     let lock_path = &at.path.clone();
     let problem = Diagnostic::error(Code::VanishedId, message, at).hint(hint);
-    let problem = problem.hint(retire_hint("this line", lock_path));
+    let problem = problem.hint(format!(
+        "if it is gone for good, write `retired` at the end of this line in `{lock_path}`"
+    ));
     with_page(pages, page, "the page that had it", problem)
 }
 
-fn retire_hint(lines: &str, lock: &SourcePath) -> String {
-    format!("if it is gone for good, write `retired` at the end of {lines} in `{lock}`")
+/// How a page ends that is gone for good.
+pub(super) fn retire_hint(key: &str) -> String {
+    format!("if it is gone for good, end it with `handbook ids --retire {key}`")
 }
 
 /// The problem of a key that no page has, for all ids under it.
@@ -177,13 +180,12 @@ fn vanished_page(
     let problem =
         Diagnostic::error(Code::VanishedId, message, first.unwrap_or_else(|| Place::file(path)));
     let line = if is_route { format!("aliases = [\"{key}\"]") } else { format!("key = \"{key}\"") };
-    let lines = if entries.len() == 1 { "this line" } else { "its lines" };
     let Some(page) = likely_page(pages, entries) else {
         let hint = format!(
             "if it moved, write `{line}` in its front matter, so that readers keep their ticks \
              and answers"
         );
-        return problem.hint(hint).hint(retire_hint(lines, path));
+        return problem.hint(hint).hint(retire_hint(key));
     };
     let hint = format!(
         "write `{line}` in the front matter of the page it has become, so that readers keep their \
@@ -225,5 +227,6 @@ pub fn update(site: &Site, lock: &IdLock) -> IdLock {
             entries.entry(entry).or_insert(status);
         }
     }
-    IdLock { comments: lock.comments.clone(), entries }
+    let retired_pages = lock.retired_pages.clone();
+    IdLock { comments: lock.comments.clone(), entries, retired_pages }
 }

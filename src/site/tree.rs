@@ -81,6 +81,8 @@ pub struct FileEntry {
     pub output: OutputPath,
     /// Width and height in pixels; `None` for a file that is no image, or does not say.
     pub size: Option<(u32, u32)>,
+    /// Whether the file is a drawing with styles of its own.
+    pub has_styles: bool,
 }
 
 /// The summaries and files that a site is built from.

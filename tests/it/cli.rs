@@ -375,3 +375,25 @@ fn without_threads_one_does_all() {
     let output = command.current_dir(dir.path()).output().unwrap();
     assert_eq!(code(&output), 0, "{}", stderr(&output));
 }
+
+#[test]
+fn a_book_counts_the_warnings_that_check_shows() {
+    let dir = site(&[("content/a.md", "+++\ntitle = \"A\"\nmood = 1\n+++\n")]);
+    let words = stderr(&run(dir.path(), &["epub"]));
+    assert!(words.contains("1 warning (`handbook check` shows them)"), "{words}");
+    assert!(!words.contains("unknown key"), "{words}");
+    let strict = stderr(&run(dir.path(), &["epub", "--strict"]));
+    assert!(strict.contains("unknown key `mood`"), "{strict}");
+}
+
+#[test]
+fn a_new_page_gets_a_name_that_is_an_address() {
+    let dir = site(&[("content/People/a.md", "# A\n")]);
+    let new = |path: &str| stdout(&run(dir.path(), &["new", path]));
+    assert_eq!(new("building/"), "content/building/_index.md\n");
+    assert_eq!(new("People/Rota Notes"), "content/People/rota-notes.md\n");
+    let page = fs::read_to_string(dir.path().join("content/People/rota-notes.md")).unwrap();
+    assert!(page.contains("title = \"Rota Notes\""), "{page}");
+    assert_eq!(code(&run(dir.path(), &["new", "building"])), 2);
+    assert_eq!(code(&run(dir.path(), &["check"])), 0);
+}

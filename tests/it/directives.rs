@@ -237,3 +237,25 @@ fn a_card_is_a_link_to_its_page() {
     let links = between(&sheet, "id=\"page-backlinks\"", "</section>");
     assert!(links.contains("href=\"/a/\""), "{sheet}");
 }
+
+#[test]
+fn options_below_an_empty_line_are_told_and_read() {
+    let mut site = site("```{figure} ../static/forest.svg\n\n:alt: Trees\n\nCaption\n```\n");
+    let build = site.build();
+    snapbox::assert_data_eq!(
+        messages(&build),
+        str![[r#"
+error[invalid-directive]: `:alt: Trees` stands below an empty line
+ --> content/a.md:5:1
+  |
+5 | :alt: Trees
+  | ^^^^^^^^^^^
+  |
+  = help: options follow the first line directly: remove the empty line
+
+"#]]
+    );
+    assert!(text(&build, "a/index.html").contains("alt=\"Trees\""));
+    // A body may begin with a colon.
+    assert!(prose("```{side-note}\n\n: no option\n```\n").contains(": no option"));
+}

@@ -146,6 +146,7 @@ warning[unused-term]: no page uses the term `Row`
   | ^^^
   |
   = help: write `[[Row]]` where you use it, or delete it
+  = help: if the page is for looking up, write `unused = true` under `[glossary]`
 
 "#]]
     );
@@ -564,4 +565,47 @@ fn a_form_is_shown_as_it_stands() {
 fn a_table_below_the_text_of_a_task_is_no_fault_and_an_empty_task_is_one() {
     assert_eq!(told("- [ ] Do it. {#a}\n\n  | a |\n  |---|\n  | b |\n"), "");
     assert!(told("- [ ] Do it. {#a}\n- [ ]\n- [ ] Then this. {#b}\n").contains("empty-task"));
+}
+
+#[test]
+fn slips_that_make_text_of_a_link_or_a_task_are_told() {
+    let page = "![Prep](Prep Room.JPG) and [a plan](floor plan.pdf)\n\n- [ ]Count\n- [x]Sign\n- [] Lock\n1. []Go\n\n-[ ] Third\n";
+    assert_data_eq!(
+        found(page).join("\n"),
+        str![[r#"
+`[Prep](Prep Room.JPG)` is no link: its address has a space
+`[a plan](floor plan.pdf)` is no link: its address has a space
+`[ ]Count` is no task
+`[x]Sign` is no task
+`[] Lock` is no task
+`-[ ] Third` is no task
+"#]]
+    );
+    assert_data_eq!(
+        told("- [] Lock\n\n![x](a b.png)\n"),
+        str![[r#"
+warning[foreign-syntax]: `[] Lock` is no task
+ --> content/a.md:3:3
+  |
+3 | - [] Lock
+  |   ^^^^^^^
+  |
+  = help: write `- [ ] `, with a space in the brackets and one on each side of them
+  = help: to show it as it is, put it in backticks
+
+warning[foreign-syntax]: `[x](a b.png)` is no link: its address has a space
+ --> content/a.md:5:2
+  |
+5 | ![x](a b.png)
+  |  ^^^^^^^^^^^^
+  |
+  = help: write `%20` for each space, or put the address into `<` and `>`
+  = help: to show it as it is, put it in backticks
+
+"#]]
+    );
+    // What is meant as it stands.
+    let page = "[a](b.md \"A title.md\") \\[a](b c.md) `[a](b c.md)` [sic](as he says)\n\n\
+                [] is an empty list.\n\n- a[ ]b\n- [x](https://example.org/)\n- [a](<b c.md>)\n";
+    assert_eq!(found(page), Vec::<String>::new());
 }

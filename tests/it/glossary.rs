@@ -342,7 +342,7 @@ error[unknown-term]: there is no term `a`
 7 | | [[a|b]] | c |
   |   ^^^^^^^
   |
-  = help: define it in the glossary, or write `/[[a]]` for literal brackets
+  = help: that is a page: write `[a](a.md)`
 
 error[invalid-reference]: `[[` is not closed
   --> content/a.md:10:1
@@ -418,6 +418,7 @@ warning[unused-term]: no page uses the term `The manager’s job`
    | ^^^^^^^^^^^^^^^^^
    |
    = help: write `[[The manager’s job]]` where you use it, or delete it
+   = help: if the page is for looking up, write `unused = true` under `[glossary]`
 
 "#]]
     );
@@ -449,7 +450,7 @@ error[unknown-key]: unknown key `glossary.sort`
 4 | sort = true
   | ^^^^
   |
-  = help: this table has no keys
+  = help: the known keys are `unused`
 
 error[invalid-attributes]: terms have no attribute `aslo`
  --> content/_index.md:7:11
@@ -516,4 +517,59 @@ fn a_term_is_found_in_either_unicode_form() {
     )
     .build();
     assert_eq!(messages(&build), "");
+}
+
+#[test]
+fn a_page_in_the_brackets_of_a_term_is_told_with_its_link() {
+    let build = Fixture::new(&format!(
+        "{SITE}-- content/duty/phone-list.md --\n# Phone list\n-- content/a.md --\n# A\n\n\
+         [[phone list]] [[phone-list]] [[delegation]] [[manager]]\n"
+    ))
+    .build();
+    snapbox::assert_data_eq!(
+        messages(&build),
+        str![[r#"
+error[unknown-term]: there is no term `phone list`
+ --> content/a.md:3:1
+  |
+3 | [[phone list]] [[phone-list]] [[delegation]] [[manager]]
+  | ^^^^^^^^^^^^^^
+  |
+  = help: that is a page: write `[phone list](duty/phone-list.md)`
+
+error[unknown-term]: there is no term `phone-list`
+ --> content/a.md:3:16
+  |
+3 | [[phone list]] [[phone-list]] [[delegation]] [[manager]]
+  |                ^^^^^^^^^^^^^^
+  |
+  = help: that is a page: write `[phone-list](duty/phone-list.md)`
+
+error[unknown-term]: there is no term `manager`
+ --> content/a.md:3:46
+  |
+3 | [[phone list]] [[phone-list]] [[delegation]] [[manager]]
+  |                                              ^^^^^^^^^^^
+  |
+  = help: define it in the glossary, or write `/[[manager]]` for literal brackets
+
+warning[unused-term]: no page uses the term `The manager’s job`
+  --> content/glossary.md:17:1
+   |
+17 | The manager's job
+   | ^^^^^^^^^^^^^^^^^
+   |
+   = help: write `[[The manager’s job]]` where you use it, or delete it
+   = help: if the page is for looking up, write `unused = true` under `[glossary]`
+
+"#]]
+    );
+}
+
+#[test]
+fn a_glossary_may_have_terms_that_no_page_uses() {
+    let glossary =
+        "-- content/_index.md --\n+++\ntitle = \"G\"\n[glossary]\nunused = true\n+++\n\nOne\n: x\n";
+    let told = messages(&Fixture::new(glossary).build());
+    assert!(!told.contains("unused-term"), "{told}");
 }

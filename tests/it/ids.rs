@@ -228,7 +228,7 @@ error[vanished-id]: there is no page `/a/`, which has 2 ids
   | ^^^^^^^^^^^^
   |
   = help: if it moved, write `aliases = ["/a/"]` in its front matter, so that readers keep their ticks and answers
-  = help: if it is gone for good, write `retired` at the end of its lines in `content/ids.lock`
+  = help: if it is gone for good, end it with `handbook ids --retire /a/`
 
 "#]]
     );

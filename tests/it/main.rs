@@ -40,6 +40,7 @@ mod levels;
 mod links;
 mod markdown;
 mod mount;
+mod moved_pages;
 mod notes;
 mod offline;
 mod outputs;

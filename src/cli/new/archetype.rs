@@ -14,10 +14,14 @@ const CHAPTER: Archetype =
 /// The archetype of an empty page.
 const EMPTY: &str = "+++\ntitle = {title}\n{draft}+++\n\n";
 
+/// The archetype of the page of a folder.
+const PART: Archetype =
+    Archetype { word: "part", help: "The page of a folder", text: include_str!("part.md") };
+
 fn archetypes() -> Vec<Archetype> {
     let features = FeatureSet::default();
     let of_features = features.archetypes();
-    std::iter::once(CHAPTER).chain(of_features).collect()
+    [CHAPTER, PART].into_iter().chain(of_features).collect()
 }
 
 /// The kinds of new pages, as values of an argument.

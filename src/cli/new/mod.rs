@@ -16,17 +16,25 @@ use crate::source::ContentFolder;
 
 /// Writes the page and prints its path.
 pub(super) fn run(site: &SelectedSite, page: &NewFlags) -> CommandResult {
-    let source = source_path(&page.path, &site.content())?;
+    let source =
+        source_path(&page.path, &site.content(), &|folder| site.root.join(folder).is_dir())?;
     let file = site.root.join(source.as_str());
     if let Some(folder) = file.parent() {
         check_inside(&site.root, folder)?;
         fs::create_dir_all(folder).map_err(|e| CommandError::path(folder, "created", e))?;
     }
+    let written = page.path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
     let title = match &page.title {
         Some(title) => title.trim().to_owned(),
+        // Words with capitals and spaces are a title already.
+        None if written.contains(' ') => written.trim_end_matches(".md").to_owned(),
         None => title_of(&source),
     };
     let text = archetype::page(page.kind.as_deref(), &title, page.draft);
+    if let Some(other) = page_of_same_address(&site.root, &source) {
+        let message = format!("`{other}` has this address already");
+        return Err(CommandError::new(message).hint("write into it, or name another path"));
+    }
     edit::create_file(&file, text.as_bytes()).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => CommandError::new(format!("`{source}` already exists")),
         _ => CommandError::path(&file, "created", error),
@@ -37,7 +45,11 @@ pub(super) fn run(site: &SelectedSite, page: &NewFlags) -> CommandResult {
 
 /// The source path of a page from the author's text, with or without the folder of the content and
 /// `.md`.
-fn source_path(path: &str, content: &ContentFolder) -> CommandResult<SourcePath> {
+fn source_path(
+    path: &str,
+    content: &ContentFolder,
+    is_folder: &dyn Fn(&str) -> bool,
+) -> CommandResult<SourcePath> {
     let normalised = if cfg!(windows) { path.replace('\\', "/") } else { path.to_owned() };
     let refused = |why: &str| {
         CommandError::new(format!("`{path}` {why}"))
@@ -48,13 +60,36 @@ fn source_path(path: &str, content: &ContentFolder) -> CommandResult<SourcePath>
     }
     let below = normalised.trim_start_matches("./");
     let below = below.strip_prefix(&content.path_of("")).unwrap_or(below);
-    let source = SourcePath::new(&content.path_of(below))
+    // A folder is meant, so its own page is.
+    let below = match below.strip_suffix('/') {
+        Some(folder) if !folder.is_empty() => format!("{folder}/_index"),
+        _ => below.to_owned(),
+    };
+    let source = SourcePath::new(&content.path_of(&below))
         .filter(|place| content.rest(place).is_some_and(|rest| !rest.is_empty()))
         .ok_or_else(|| refused(&format!("is not below `{content}`")))?;
     let is_markdown = source.extension().eq_ignore_ascii_case("md");
     let name = if is_markdown { source.to_string() } else { format!("{source}.md") };
     OutputPath::new(&name).map_err(|problem| refused(&problem.to_string()))?;
+    let name = as_address(&name, content, is_folder);
     SourcePath::new(&name).ok_or_else(|| refused("is not a file name"))
+}
+
+/// The path of a page as its address will be, in small letters and with hyphens for spaces. Folders
+/// that are there keep their names.
+fn as_address(path: &str, content: &ContentFolder, is_folder: &dyn Fn(&str) -> bool) -> String {
+    let mut whole = content.path_of("").trim_end_matches('/').to_owned();
+    for part in path.strip_prefix(&content.path_of("")).unwrap_or(path).split('/') {
+        let separator = if whole.is_empty() { "" } else { "/" };
+        let as_it_is = format!("{whole}{separator}{part}");
+        whole = if is_folder(&as_it_is) || part.starts_with("README.") {
+            as_it_is
+        } else {
+            let words: Vec<&str> = part.split_whitespace().collect();
+            format!("{whole}{separator}{}", words.join("-").to_lowercase())
+        };
+    }
+    whole
 }
 
 /// Checks that no symbolic link leads `folder` out of the site.
@@ -69,6 +104,17 @@ fn check_inside(root: &Path, folder: &Path) -> CommandResult {
     } else {
         Err(CommandError::new(format!("`{}` is outside the site", nearest.display())))
     }
+}
+
+/// The page beside a folder of its name, or the page of a folder, where the other one is to be made:
+/// both would have one address.
+fn page_of_same_address(root: &Path, source: &SourcePath) -> Option<String> {
+    let stem = source.as_str().strip_suffix(".md").unwrap_or(source.as_str());
+    let others = match stem.strip_suffix("/_index") {
+        Some(folder) => vec![format!("{folder}.md"), format!("{folder}/index.md")],
+        None => vec![format!("{stem}/_index.md"), format!("{stem}/index.md")],
+    };
+    others.into_iter().find(|other| root.join(other).exists())
 }
 
 /// The title for a page by its file name, "Two axes" for `two-axes.md`; for the index of a folder,
@@ -94,12 +140,16 @@ mod tests {
             "content/roles/two-axes.md",
             "./content/roles//two-axes",
             "drafts/../roles/two-axes",
+            "Roles/Two Axes",
+            "roles/two  axes.MD",
         ] {
-            let source = source_path(path, &ContentFolder::default()).unwrap();
+            let source = source_path(path, &ContentFolder::default(), &|_| false).unwrap();
             assert_eq!(source.as_str(), "content/roles/two-axes.md", "{path}");
         }
+        let folder = source_path("building/", &ContentFolder::default(), &|_| false).unwrap();
+        assert_eq!(folder.as_str(), "content/building/_index.md");
         assert_eq!(
-            source_path("v1.2", &ContentFolder::default()).unwrap().as_str(),
+            source_path("v1.2", &ContentFolder::default(), &|_| false).unwrap().as_str(),
             "content/v1.2.md"
         );
     }
@@ -107,7 +157,7 @@ mod tests {
     #[test]
     fn a_page_lies_below_content_under_a_name_that_every_system_can_store() {
         for path in ["", ".", "../x", "a/../../x", "/etc/x", "a:b", "nul", "x?", "a\nb"] {
-            assert!(source_path(path, &ContentFolder::default()).is_err(), "{path:?}");
+            assert!(source_path(path, &ContentFolder::default(), &|_| false).is_err(), "{path:?}");
         }
     }
 

@@ -29,7 +29,7 @@ const STYLE_SHEET: &str = "handbook-paper.css";
 pub(super) fn run(site: &SelectedSite, file: &Path, paper: &str) -> CommandResult {
     // Before the site is built, which would be in vain without a browser.
     let browser = chromium::find()?;
-    let build = site.build(for_readers())?.build;
+    let build = site.build_book(for_readers())?.build;
     let totals = site.accept(&build.diagnostics, "; nothing was printed")?;
     let config = configuration(&build)?.clone();
     let date = normalise::date(&build.site);
@@ -50,7 +50,7 @@ pub(super) fn run(site: &SelectedSite, file: &Path, paper: &str) -> CommandResul
         "printed {} into `{}` ({size:.1} MB){}",
         count(pages, "page"),
         file.display(),
-        totals.addition(),
+        totals.in_check(),
     ));
     Ok(())
 }

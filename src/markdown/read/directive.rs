@@ -39,9 +39,10 @@ impl TokenReader<'_, '_> {
         let Some(name) = name(info).map(str::to_owned) else {
             return;
         };
-        let lines = lines_of(&self.parsed.tokens[at + 1..]);
+        let mut lines = lines_of(&self.parsed.tokens[at + 1..]);
         self.parsed.tokens.truncate(at + 1);
         let (name_span, argument) = self.first_line(&name, block);
+        lines.drain(..self.blank_lines_before_options(&lines));
         let (options, body_at) = self.options(&lines);
         let body = Document::default();
         let directive = Directive { name, name_span, argument, options, body };
@@ -65,6 +66,25 @@ impl TokenReader<'_, '_> {
         let open = block.start + open;
         let name_span = SourceSpan(open..open + name.len());
         (name_span, Some(argument).filter(|argument| !argument.text.is_empty()))
+    }
+
+    /// The number of empty lines above a line that reads as an option, which is reported.
+    fn blank_lines_before_options(&self, lines: &[DirectiveLine]) -> usize {
+        let blank = lines.iter().take_while(|line| line.text.trim().is_empty()).count();
+        let Some(line) = lines.get(blank).filter(|_| blank > 0) else {
+            return 0;
+        };
+        let text = line.text.trim_end();
+        let key = text.strip_prefix(':').and_then(|rest| rest.split_once(':'));
+        if !key.is_some_and(|(key, value)| {
+            is_name(key) && (value.is_empty() || value.starts_with(' '))
+        }) {
+            return 0;
+        }
+        let message = format!("`{text}` stands below an empty line");
+        let hint = "options follow the first line directly: remove the empty line";
+        self.invalid(message, line.start..line.start + text.len(), hint);
+        blank
     }
 
     /// Parses the option lines. Returns the options and the index of the line after them.

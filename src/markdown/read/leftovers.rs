@@ -55,7 +55,11 @@ impl TokenReader<'_, '_> {
                 _ => {}
             }
         }
-        let found = ForeignText { text: &text, start: from, lines: &lines, is_html: false };
+        let line = self.source[..from].rfind('\n').map_or(0, |newline| newline + 1);
+        let marker = self.source[line..from].trim();
+        let is_item = marker.ends_with(['-', '*', '+', '.', ')']);
+        let found =
+            ForeignText { text: &text, start: from, lines: &lines, is_item, is_html: false };
         self.report_delimiters(&text, from, &lines);
         found.report(self.reporter, &|span| self.raw_code.holds(&span))
     }
@@ -75,7 +79,13 @@ impl TokenReader<'_, '_> {
             done = text[start..].find("-->").map_or(text.len(), |len| start + len + 3);
             mask(&mut text, start..done);
         }
-        let found = ForeignText { text: &text, start: range.start, lines: &[], is_html: true };
+        let found = ForeignText {
+            text: &text,
+            start: range.start,
+            lines: &[],
+            is_item: false,
+            is_html: true,
+        };
         found.report(self.reporter, &|_| false);
     }
 

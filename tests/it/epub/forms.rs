@@ -421,3 +421,20 @@ Fine.
 "#]]
     );
 }
+
+#[test]
+fn an_icon_from_another_file_gives_way_to_its_name() {
+    let book = book(
+        "-- content/_index.md --\n# Home\n\nCall <svg role=\"img\" aria-label=\"phone\"><use href=\"/icons.svg#phone\"></use></svg> \
+         or <svg><use xlink:href=\"#none\"></use></svg>ask. \
+         <svg viewBox=\"0 0 1 1\"><g id=\"dot\"></g><use href=\"#dot\"></use></svg>\n-- static/icons.svg --\n<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n",
+    );
+    book.check();
+    assert_data_eq!(
+        book.body("introduction.xhtml").to_owned(),
+        str![[r##"
+<p>Call phone or ask. <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><g id="dot"/><use href="#dot"/></svg></p>
+
+"##]]
+    );
+}

@@ -161,3 +161,9 @@ fn a_page_is_found_by_its_other_names_and_templates_see_unknown_keys() {
     };
     assert!(finds("blackthorn"));
 }
+
+#[test]
+fn who_reviews_a_page_and_when_belongs_under_extra() {
+    let told = messages("---\ntitle: A\nowner: Ada\nreview_by: 2027-01-01\n---\n");
+    assert_eq!(told.matches("write it under `extra`").count(), 2, "{told}");
+}

@@ -370,7 +370,7 @@ error[invalid-route]: `/old/?p=1` has a query, which no path has
 3 | aliases = ["/old/?p=1", "/x/#a #nope", "/new/#old", "/other/#part"]
   |            ^^^^^^^^^^^
   |
-  = help: remove everything from `?`: an alias holds for all queries
+  = help: remove everything from `?`, and the alias holds for all queries; only a rule of your server can tell them apart
 
 error[broken-anchor]: nothing on the page “New” has the id `nope`
  --> content/new.md:3:25
@@ -409,5 +409,33 @@ fn words_to_be_marked_stay_in_the_address() {
     assert_eq!(
         crate::links::values(&build, "index.html", "href"),
         ["/a/#:~:text=frost", "/a/#two:~:text=frost"]
+    );
+}
+
+#[test]
+fn a_link_to_a_drawing_with_styles_is_told() {
+    let svg = |inner: &str| {
+        format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\">{inner}</svg>\n")
+    };
+    let build = Fixture::new(&format!(
+        "-- content/_index.md --\n# H\n\n[plan](plan.svg) ![plan](plan.svg) [sign](sign.svg)\n\
+         -- content/plan.svg --\n{}-- content/sign.svg --\n{}",
+        svg("<style>rect { fill: none }</style><rect width=\"9\" height=\"9\"/>"),
+        svg("<rect width=\"9\" height=\"9\" fill=\"none\"/>"),
+    ))
+    .build();
+    assert_data_eq!(
+        messages(&build),
+        str![[r#"
+warning[blocked-content]: opened by itself, `plan.svg` is drawn without its styles
+ --> content/_index.md:3:1
+  |
+3 | [plan](plan.svg) ![plan](plan.svg) [sign](sign.svg)
+  | ^^^^^^^^^^^^^^^^
+  |
+  = help: the policy of the site applies no styles that stand in a document
+  = help: write its colours and lines as attributes, such as `fill="none"`, or show it as an image
+
+"#]]
     );
 }

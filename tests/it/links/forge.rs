@@ -191,6 +191,9 @@ fn a_page_whose_name_has_the_ending_of_its_html_too_is_found() {
 
 #[test]
 fn an_anchor_before_a_heading_of_its_name_is_no_second_heading() {
-    let build = crate::fixture::bare("-- content/_index.md --\n# T\n\n[a](#install)\n\n<a name=\"install\"></a>\n\n## Install\n").build();
+    let build = crate::fixture::bare(
+        "-- content/_index.md --\n# T\n\n[a](#install)\n\n<a name=\"install\"></a>\n\n## Install\n",
+    )
+    .build();
     assert_eq!(crate::fixture::messages(&build), "");
 }

@@ -1,0 +1,236 @@
+//! Pages that move or go: the output folder knows which addresses there were.
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "tests prepare their own files and may fail"
+)]
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use snapbox::{assert_data_eq, str};
+use tempfile::TempDir;
+
+/// What a command prints, and its exit code.
+fn handbook(folder: &Path, args: &[&str]) -> (String, i32) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_handbook"));
+    let output = command.args(args).current_dir(folder).output().unwrap();
+    let words = String::from_utf8(output.stderr).unwrap();
+    // The last line has the time.
+    let words = words.lines().filter(|line| !line.starts_with("built "));
+    (words.map(|line| format!("{line}\n")).collect(), output.status.code().unwrap())
+}
+
+/// The warnings of a build that writes the site.
+fn build(folder: &Path) -> String {
+    let (words, code) = handbook(folder, &["build"]);
+    assert_eq!(code, 0, "{words}");
+    words
+}
+
+fn write(folder: &Path, path: &str, text: &str) {
+    let path = folder.join(path);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+fn read(folder: &Path, path: &str) -> String {
+    fs::read_to_string(folder.join(path)).unwrap()
+}
+
+fn rename(folder: &Path, from: &str, to: &str) {
+    fs::create_dir_all(folder.join(to).parent().unwrap()).unwrap();
+    fs::rename(folder.join(from), folder.join(to)).unwrap();
+}
+
+/// A site that was built with these pages.
+fn built(pages: &[(&str, &str)]) -> TempDir {
+    let dir = TempDir::new().unwrap();
+    write(dir.path(), "handbook.toml", "title = \"T\"\n");
+    write(dir.path(), "content/_index.md", "# Home\n");
+    for (path, text) in pages {
+        write(dir.path(), path, text);
+    }
+    assert_eq!(build(dir.path()), "");
+    dir
+}
+
+#[test]
+fn a_page_that_moved_is_noticed_without_ids_until_it_has_its_alias() {
+    let dir = built(&[
+        ("content/medicines/drugs.md", "+++\ntitle = \"Drugs\"\n+++\n"),
+        ("content/medicines/fridge.md", "# Fridge\n"),
+        ("content/safety/fire.md", "# Fire\n"),
+    ]);
+    let folder = dir.path();
+    rename(folder, "content/medicines/drugs.md", "content/safety/drugs.md");
+    let first = build(folder);
+    assert_data_eq!(
+        &first,
+        str![[r#"
+warning[vanished-address]: there was a page at `/medicines/drugs/`, and now there is none
+--> content/safety/drugs.md
+ = help: if it is this page now, add `aliases = ["/medicines/drugs/"]` to its front matter
+ = help: `handbook build --write-aliases` writes it
+ = help: if it is gone for good, end it with `handbook ids --retire /medicines/drugs/`
+
+
+"#]]
+    );
+    assert_eq!(build(folder), first, "it is told until something is done about it");
+    let (words, code) = handbook(folder, &["build", "--write-aliases"]);
+    assert_eq!(code, 0);
+    assert_data_eq!(
+        words,
+        str![[r#"
+wrote the alias `/medicines/drugs/` into `content/safety/drugs.md`
+
+"#]]
+    );
+    let page = read(folder, "content/safety/drugs.md");
+    assert_eq!(page, "+++\ntitle = \"Drugs\"\naliases = [\"/medicines/drugs/\"]\n+++\n");
+    assert_eq!(build(folder), "");
+    assert!(folder.join("public/medicines/drugs/index.html").exists());
+}
+
+#[test]
+fn aliases_join_those_that_a_page_has_in_its_own_form() {
+    for (before, after) in [
+        ("# A\n", "+++\naliases = [\"/a/\"]\n+++\n\n# A\n"),
+        (
+            "+++\r\naliases = [\"/x/\"] # old\r\n+++\r\n# A\r\n",
+            "+++\r\naliases = [\"/x/\", \"/a/\"] # old\r\n+++\r\n# A\r\n",
+        ),
+        ("+++\naliases = []\n+++\n# A\n", "+++\naliases = [\"/a/\"]\n+++\n# A\n"),
+        ("+++\n[extra]\nb = 1\n+++\n# A\n", "+++\naliases = [\"/a/\"]\n[extra]\nb = 1\n+++\n# A\n"),
+        (
+            "---\ntitle: A\nextra:\n  b: 1\n---\n",
+            "---\ntitle: A\naliases: [\"/a/\"]\nextra:\n  b: 1\n---\n",
+        ),
+        (
+            "---\naliases:\n  - /x/\n  - \"/y/\"\ntitle: A\n---\n",
+            "---\naliases:\n  - /x/\n  - \"/y/\"\n  - \"/a/\"\ntitle: A\n---\n",
+        ),
+        ("---\naliases: /x/\ntitle: A\n---\n", "---\naliases: [/x/, \"/a/\"]\ntitle: A\n---\n"),
+        ("---\ntitle: A\n---\n", "---\ntitle: A\naliases: [\"/a/\"]\n---\n"),
+    ] {
+        let dir = built(&[("content/a.md", before)]);
+        rename(dir.path(), "content/a.md", "content/deep/a.md");
+        assert_eq!(handbook(dir.path(), &["build", "--write-aliases"]).1, 0);
+        assert_eq!(read(dir.path(), "content/deep/a.md"), after);
+        assert_eq!(build(dir.path()), "");
+    }
+}
+
+#[test]
+fn a_section_that_moved_takes_its_pages_along() {
+    let page = "+++\ntitle = \"P\"\n+++\n";
+    let dir = built(&[
+        ("content/old/_index.md", page),
+        ("content/old/one.md", page),
+        ("content/old/two.md", page),
+    ]);
+    rename(dir.path(), "content/old", "content/new");
+    let (words, _) = handbook(dir.path(), &["build", "--write-aliases"]);
+    assert_data_eq!(
+        words,
+        str![[r#"
+wrote the alias `/old/` into `content/new/_index.md`
+wrote the alias `/old/one/` into `content/new/one.md`
+wrote the alias `/old/two/` into `content/new/two.md`
+
+"#]]
+    );
+    assert!(read(dir.path(), "content/new/_index.md").contains("aliases = [\"/old/\"]"));
+}
+
+#[test]
+fn a_page_that_is_gone_is_retired_in_one_step() {
+    let dir = built(&[
+        ("content/a.md", "# A\n\n- [ ] One {#one}\n- [ ] Two {#two}\n"),
+        ("content/b.md", "# B\n"),
+    ]);
+    let folder = dir.path();
+    assert_eq!(handbook(folder, &["ids", "--write"]).1, 0);
+    fs::remove_file(folder.join("content/a.md")).unwrap();
+    fs::remove_file(folder.join("content/b.md")).unwrap();
+    let (words, code) = handbook(folder, &["build"]);
+    assert_eq!(code, 1);
+    assert!(words.contains("`handbook ids --retire /a/`"), "{words}");
+    assert_data_eq!(
+        handbook(folder, &["ids", "--retire", "/a/"]).0,
+        str![[r#"
+retired `/a/` and 2 ids in `content/ids.lock`
+
+"#]]
+    );
+    assert_data_eq!(
+        build(folder),
+        str![[r#"
+warning[vanished-address]: there was a page at `/b/`, and now there is none
+ |
+ = help: if it moved, add `aliases = ["/b/"]` to the front matter of the page it has become
+ = help: if it is gone for good, end it with `handbook ids --retire /b/`
+
+
+"#]]
+    );
+    assert_data_eq!(
+        handbook(folder, &["ids", "--retire", "/b/"]).0,
+        str![[r#"
+retired `/b/` in `content/ids.lock`
+
+"#]]
+    );
+    assert_eq!(build(folder), "");
+    assert_data_eq!(
+        read(folder, "content/ids.lock"),
+        str![[r#"
+# Ids that readers' devices and links rely on: page, kind, id. Written by `handbook ids --write`.
+/a/ item one retired
+/a/ item two retired
+/a/ retired
+/b/ retired
+
+"#]]
+    );
+    // What is written stays so, and what never was is no page.
+    assert_eq!(handbook(folder, &["ids", "--check"]).1, 0);
+    assert_data_eq!(
+        handbook(folder, &["ids", "--retire", "/c/"]).0,
+        str![[r#"
+error: no page `/c/` is known to `content/ids.lock` or to the output folder
+  = help: write the address of the page that is gone, such as `/old/page/`
+
+"#]]
+    );
+    assert_data_eq!(
+        handbook(folder, &["ids", "--retire", "/"]).0,
+        str![[r#"
+error: there still is a page `/`
+  = help: delete its file first
+
+"#]]
+    );
+}
+
+#[test]
+fn what_is_meant_is_not_told() {
+    let dir = built(&[("content/a.md", "# A\n"), ("content/b/a.md", "# A\n")]);
+    let folder = dir.path();
+    // A page of the same name that was there before has not become this one.
+    fs::remove_file(folder.join("content/a.md")).unwrap();
+    assert!(!build(folder).contains("--> content/b/a.md"));
+    write(folder, "content/a.md", "# A\n");
+    assert_eq!(build(folder), "");
+    // A draft may come back.
+    write(folder, "content/a.md", "+++\ndraft = true\n+++\n# A\n");
+    assert_eq!(build(folder), "");
+    fs::remove_file(folder.join("content/a.md")).unwrap();
+    write(folder, "handbook.toml", "title = \"T\"\n\n[lints]\nvanished-address = \"allow\"\n");
+    assert_eq!(build(folder), "");
+    let (words, code) = handbook(folder, &["build", "--deny", "vanished-address"]);
+    assert_eq!(code, 1, "{words}");
+}
