@@ -252,7 +252,10 @@ describe('search', { concurrency: 2 }, () => {
     const folder = join(root, 'handbook');
     const files = readdirSync(join(folder, 'search')).filter((name) => name.endsWith('.js'));
     const sum = files.reduce((all, name) => all + weigh(join(folder, 'search', name)), 0);
-    assert.ok(sum <= 80 * kibibyte, `${sum} bytes of index`);
+    const content = new URL('../../content/', import.meta.url).pathname;
+    const pages = readdirSync(content, { recursive: true }).filter((name) => name.endsWith('.md'));
+    const text = pages.reduce((all, name) => all + weigh(join(content, name)), 0);
+    assert.ok(sum <= 0.4 * text, `${sum} bytes of index for ${text} of text`);
     const script = (start) => join(folder, readdirSync(folder).find((name) => name.startsWith(start)));
     assert.ok(weigh(script('search.')) > 0 && weigh(join(folder, readdirSync(folder).find((name) => /^search\.[0-9a-f]+\.js$/.test(name)))) <= 8 * kibibyte);
     // What begins the search is a part of it.

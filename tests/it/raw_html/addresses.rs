@@ -142,3 +142,15 @@ fn an_edit_of_a_file_that_html_names_is_seen() {
     site.files.remove("content/part/pic.png");
     assert!(messages(&site.build()).contains("there is no image `pic.png`"));
 }
+
+#[test]
+fn an_address_below_the_path_of_the_site_is_one_of_the_site() {
+    let build =
+        site("<a href=\"/hb/part/a/#two\">a</a> <img src=\"/hb/part/pic.png\" alt=\"\">").build();
+    assert_eq!(messages(&build), "");
+    let html = body(&build, "part/a/index.html");
+    assert!(
+        html.contains("href=\"/hb/part/a/#two\"") && html.contains("src=\"/hb/part/pic.png\""),
+        "{html}"
+    );
+}
