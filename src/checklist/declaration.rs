@@ -1,10 +1,13 @@
 //! The names of the feature and its declaration.
 
+use crate::data::schema::TableSpec;
 use crate::document::stable_id::IdKind;
 use crate::resolve::declaration::{Archetype, Declaration};
 use crate::resolve::directives::{ArgumentSpec, DirectiveSpec};
 use crate::resolve::offer::PageKind;
 
+/// The table of front matter with the rounds of the lists of a page.
+pub const TABLE: &str = "checklist";
 /// The name of the block that each list is.
 pub const BLOCK: &str = "checklist";
 /// The directive that shows lists of another page.
@@ -20,7 +23,7 @@ pub const KIND: PageKind = PageKind { is_secondary: true, ..PageKind::new("check
 /// The feature.
 pub const DECLARATION: Declaration = Declaration {
     name: "checklist",
-    tables: &[],
+    tables: &[TableSpec::new(TABLE, &["repeat", "shifts", "names"])],
     directives: &[DirectiveSpec {
         name: DIRECTIVE,
         argument: ArgumentSpec::Page("the path of a page with a checklist"),

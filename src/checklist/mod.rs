@@ -9,11 +9,15 @@
 //!       In one sentence, before it begins.
 //! ```
 //!
+//! With the table `[checklist]` in the front matter the lists of a page start again each day, week or
+//! shift.
+//!
 //! The directive `checklist` shows the lists of another page, which share their ticks.
 
 pub mod collector;
 pub mod data;
 pub mod declaration;
+pub mod keys;
 pub mod model;
 pub mod resolve;
 pub mod search;

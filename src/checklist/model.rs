@@ -19,6 +19,20 @@ pub struct Checklist {
     pub is_nested: bool,
     /// The items of the checklist, in order.
     pub items: Vec<ChecklistItem>,
+    /// When the lists of the page start again, and who signs them.
+    pub rounds: Rounds,
+    /// How many items all lists of the page have, nested ones included.
+    pub page_total: usize,
+}
+
+/// When the lists of a page start again.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Rounds {
+    /// `daily`, `weekly`, or the times at which shifts begin, such as `06:00 18:00`; empty if the
+    /// lists do not start again.
+    pub repeat: String,
+    /// How many people write their names when all is done; 0 to 2.
+    pub names: u8,
 }
 
 /// A task of a checklist.

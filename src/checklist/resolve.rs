@@ -90,6 +90,9 @@ fn checklist_view(
         former_keys: keys::previous_keys(page.route, summary),
         items,
         total: list.ids().len(),
+        page_total: list.page_total,
+        repeat: list.rounds.repeat.clone(),
+        names: list.rounds.names,
     }
 }
 

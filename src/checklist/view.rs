@@ -24,6 +24,13 @@ pub struct ChecklistView {
     pub items: Vec<ItemView>,
     /// How many items the checklist has, nested ones included.
     pub total: usize,
+    /// How many items all checklists of that page have, nested ones included.
+    pub page_total: usize,
+    /// How often the checklist starts again: `daily`, `weekly`, or the times at which shifts begin,
+    /// such as `06:00 18:00`; empty if it does not.
+    pub repeat: String,
+    /// How many people write their names when all is done; 0 to 2.
+    pub names: u8,
 }
 
 /// An item of a checklist.

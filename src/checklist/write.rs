@@ -12,7 +12,7 @@ use crate::markdown::token::{Event, Tag};
 use crate::base::diagnostic::Code;
 use crate::base::paths::Anchor;
 use crate::checklist::declaration::{BLOCK, ITEM};
-use crate::checklist::model::{Checklist, ChecklistItem};
+use crate::checklist::model::{Checklist, ChecklistItem, Rounds};
 use crate::document::body::Document;
 use crate::document::stable_id::StableId;
 use crate::markdown::attributes::Attributes;
@@ -115,7 +115,15 @@ fn write_list(writer: &mut Writer<'_, '_>, lists: &Lists, run: &ItemRun, at: usi
     let is_nested = writer.task_depth > 0;
     // Lists are numbered in the order of the text: a list before those nested in it.
     let number = lists.borrow().len();
-    lists.borrow_mut().push(Checklist { id, heading, title, is_nested, items: Vec::new() });
+    lists.borrow_mut().push(Checklist {
+        id,
+        heading,
+        title,
+        is_nested,
+        items: Vec::new(),
+        rounds: Rounds::default(),
+        page_total: 0,
+    });
     let items = run.write_tasks(writer);
     if let Some(list) = lists.borrow_mut().get_mut(number) {
         list.items = items;

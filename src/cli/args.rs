@@ -146,6 +146,17 @@ pub(super) enum CliCommand {
         #[arg(long, value_name = "SIZE", default_value = "a4", value_parser = paper_sizes())]
         paper: String,
     },
+    /// Print one page to a PDF, its lists and forms blank, with the same browsers
+    Print {
+        /// The page: its file, such as roles/two-axes.md, or its address, such as /roles/two-axes/
+        page: String,
+        /// The file to write [default: named after the page]
+        #[arg(long, value_name = "FILE")]
+        output_file: Option<PathBuf>,
+        /// The paper size
+        #[arg(long, value_name = "SIZE", default_value = "a4", value_parser = paper_sizes())]
+        paper: String,
+    },
     /// Serve the site from memory while you write
     Serve(ServeFlags),
     /// List ids that are not written in the Markdown or not yet in content/ids.lock

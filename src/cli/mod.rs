@@ -83,7 +83,10 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> CommandResult {
         }
         CliCommand::Explain { code } => explain::run(*code, terminal),
         CliCommand::Epub { output_file } => build::epub(&site()?, output_file),
-        CliCommand::Pdf { output_file, paper } => pdf::run(&site()?, output_file, paper),
+        CliCommand::Pdf { output_file, paper } => pdf::book(&site()?, output_file, paper),
+        CliCommand::Print { page, output_file, paper } => {
+            pdf::page(&site()?, page, output_file.as_deref(), paper)
+        }
         CliCommand::Serve(flags) => serve::run(&any_folder(&flags.site)?, flags),
         CliCommand::Ids { retire: Some(page), .. } => ids::retire(&site()?, page),
         CliCommand::Ids { write, check, .. } => ids::run(&site()?, *write, *check),

@@ -33,7 +33,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("clear clean-all cleanup", "write `handbook clean`"),
     ("version info", "write `handbook --version`"),
     ("completion", "write `handbook completions`"),
-    ("book print export", "write `handbook pdf` or `handbook epub`"),
+    ("book export", "write `handbook pdf` or `handbook epub`"),
 ];
 
 /// Flags of these tools.

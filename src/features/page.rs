@@ -168,6 +168,9 @@ impl Tables for FeatureCollector<'_> {
         if self.has(&COMPARISON) {
             self.comparison.read(reader);
         }
+        if self.has(&CHECKLIST) {
+            self.checklist.read(reader);
+        }
         if self.has(&GLOSSARY) {
             self.glossary.read(reader);
         }

@@ -137,6 +137,7 @@ fn lists(resolver: &Resolver<'_>, offers: &Offers<'_>, id: NodeId) -> Vec<ListLi
         former_keys: site.previous_keys(id),
         items: list.ids().into_iter().map(ToString::to_string).collect(),
         done: list.done().into_iter().map(ToString::to_string).collect(),
+        repeat: list.rounds.repeat.clone(),
     };
     lists.map(view).collect()
 }

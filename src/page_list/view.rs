@@ -55,6 +55,9 @@ pub struct ListLinkView {
     pub items: Vec<String>,
     /// The ids of the items that the source marks as done.
     pub done: Vec<String>,
+    /// How often the checklist starts again: `daily`, `weekly`, or the times at which shifts begin,
+    /// such as `06:00 18:00`; empty if it does not.
+    pub repeat: String,
 }
 
 /// `view` of the component `instrument`: a card that leads to an instrument or a checklist.

@@ -205,6 +205,7 @@ describe('a checklist', { concurrency: 3 }, () => {
           ['Print blank', false],
         ]) {
           await use(page, button);
+          await page.locator('[data-printing]').waitFor();
           await page.emulateMedia({ media: 'print' });
           const paper = await page.innerText('body');
           assert.match(paper, /Before you delegate[^]*State the outcome[^]*Name\s+Date/);

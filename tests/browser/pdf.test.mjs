@@ -37,6 +37,22 @@ test('it is tagged, has an outline, a title and a language, and is the same each
   assert.ok(bytes('b.pdf').toString('latin1').includes('/MediaBox [0 0 612 792]'));
 });
 
+test('one page is printed blank, by its file or its address, and a page that is not there is told', async () => {
+  const run = (...words) =>
+    new Promise((resolve) => {
+      const command = ['--root', 'tests/sites/everything', 'print', ...words];
+      execFile(process.env.HANDBOOK, command, (error, _, stderr) => resolve({ status: error?.code ?? 0, stderr }));
+    });
+  assert.equal((await run('forms/rounds.md', '--output-file', join(folder, 'file.pdf'))).status, 0);
+  const { stderr } = await run('/forms/rounds/', '--output-file', join(folder, 'address.pdf'));
+  assert.match(stderr, /printed 1 page into/);
+  assert.ok(bytes('file.pdf').equals(bytes('address.pdf')), 'the same bytes');
+  assert.ok(bytes('file.pdf').toString('latin1').includes('/Title (Rounds'));
+  const missing = await run('forms/round.md');
+  assert.equal(missing.status, 2);
+  assert.match(missing.stderr, /the site has no page `forms\/round\.md`[^]*did you mean `forms\/rounds\.md`\?/);
+});
+
 test('a file of somebody else stays', async () => {
   writeFileSync(join(folder, 'theirs.pdf'), '%PDF-1.4 theirs');
   const { status, stderr } = await print('theirs.pdf');

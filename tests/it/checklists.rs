@@ -1,5 +1,7 @@
 //! Checklists: every task list as a view, embedded ones, and lists of pages.
 
+mod rounds;
+
 use handbook::base::outputs::Output;
 use snapbox::{assert_data_eq, str};
 

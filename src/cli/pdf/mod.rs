@@ -1,4 +1,5 @@
-//! `handbook pdf`: the handbook as one PDF, printed by an installed Chromium.
+//! `handbook pdf`: the handbook as one PDF, printed by an installed Chromium; `handbook print`: one
+//! page of it.
 //!
 //! The site is built as for publishing and served to the browser from memory, with the URLs and the
 //! Content-Security-Policy of the published site. The browser can reach nothing else.
@@ -7,10 +8,11 @@ mod author;
 mod chromium;
 mod normalise;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::base::outputs::{Output, Outputs};
-use crate::base::paths::OutputPath;
+use crate::base::paths::{OutputPath, Route};
+use crate::base::suggest::nearest;
 use crate::cli::build::configuration;
 use crate::cli::outcome::{CommandError, CommandResult};
 use crate::cli::site::{SelectedSite, for_readers};
@@ -21,62 +23,133 @@ use crate::html::escape::escape;
 use crate::page::special_page::SpecialPage;
 use crate::publish::edit;
 use crate::serve::StaticServer;
+use crate::site::tree::{NodeId, Site};
 
 /// The output path of the style sheet that sets the size of paper.
 const STYLE_SHEET: &str = "handbook-paper.css";
 
-/// Builds the site and prints the book of its pages into `file`.
-pub(super) fn run(site: &SelectedSite, file: &Path, paper: &str) -> CommandResult {
-    // Before the site is built, which would be in vain without a browser.
-    let browser = chromium::find()?;
-    let build = site.build_book(for_readers())?.build;
-    let totals = site.accept(&build.diagnostics, "; nothing was printed")?;
-    let config = configuration(&build)?.clone();
-    let date = normalise::date(&build.site);
-    let (path, outputs) = page_for_paper(build, &config, paper)?;
-    let server = StaticServer::serve(outputs, &config.base_path)?;
-    let url = format!("{}{path}", server.origin);
-    site.terminal.detail(&format!("printing {url} with {}", browser.display()));
-    let mut pdf = chromium::print(&browser, &url)?;
-    drop(server);
-    normalise::normalise(&mut pdf, &date);
-    author::add_author(&mut pdf, &config.author);
-    let size = pdf.len();
-    let pages = normalise::pages(&pdf);
-    edit::write_file(file, pdf, &normalise::is_own)?;
-    #[expect(clippy::cast_precision_loss, reason = "a size in words")]
-    let size = size as f64 / 1_000_000.0;
-    site.terminal.say(&format!(
-        "printed {} into `{}` ({size:.1} MB){}",
-        count(pages, "page"),
-        file.display(),
-        totals.in_check(),
-    ));
-    Ok(())
-}
+/// The style of a page for somebody to fill in: without the words of scripts about ticks.
+const BLANK: &str = ".checklist :is(.tag, .tally) { display: none; }\n";
 
-/// The URL of the page to print, below the site's origin, and the outputs with that page and its
-/// style sheet for this size of paper.
-fn page_for_paper(build: Build, config: &Config, paper: &str) -> CommandResult<(String, Outputs)> {
-    let id = build.site.special_pages.get(&SpecialPage::Print);
-    let Some(node) = id.map(|id| &build.site.nodes[*id]) else {
+/// Builds the site and prints the book of its pages into `file`.
+pub(super) fn book(site: &SelectedSite, file: &Path, paper: &str) -> CommandResult {
+    let printer = Printer::start(site, paper)?;
+    let Some(node) = printer.build.site.special_pages.get(&SpecialPage::Print).copied() else {
         return Err(CommandError::new("the site has no page with the whole handbook").hint(
             "add one, such as `content/print.md`, with the table `[print]` in its front matter",
         ));
     };
-    let mut outputs = build.outputs;
-    let style = OutputPath::new(STYLE_SHEET)?;
-    let output = node.route.output();
+    let title = printer.config.title.clone();
+    printer.print(node, file, Some(&title), "")
+}
+
+/// Builds the site and prints the page that `name` names into `file`, by default one of its name.
+pub(super) fn page(
+    site: &SelectedSite,
+    name: &str,
+    file: Option<&Path>,
+    paper: &str,
+) -> CommandResult {
+    let printer = Printer::start(site, paper)?;
+    let node = page_named(&printer.build.site, &printer.config, name)?;
+    let route = &printer.build.site.nodes[node].route;
+    let stem = route.as_str().trim_end_matches('/').rsplit('/').next();
+    let stem = stem.filter(|stem| !stem.is_empty()).unwrap_or("home");
+    let own = PathBuf::from(format!("{stem}.pdf"));
+    printer.print(node, file.unwrap_or(&own), None, BLANK)
+}
+
+/// The page with this file, below the content or the site, or with this address.
+fn page_named(site: &Site, config: &Config, name: &str) -> CommandResult<NodeId> {
+    let wanted = name.trim_start_matches("./").replace('\\', "/");
+    let mut known = Vec::new();
+    for (id, node) in site.nodes.iter().enumerate() {
+        let path = node.summary.as_ref().map(|summary| summary.path.as_str());
+        let below = node.summary.as_ref().and_then(|summary| config.content.rest(&summary.path));
+        let is_address = wanted.starts_with('/')
+            && wanted.trim_matches('/') == node.route.as_str().trim_matches('/');
+        if is_address || path == Some(&*wanted) || below == Some(&*wanted) {
+            return Ok(id);
+        }
+        known.extend(below.into_iter().chain([node.route.as_str()]));
+    }
+    let error = CommandError::new(format!("the site has no page `{name}`"));
+    Err(match nearest(&wanted, known) {
+        Some(near) => error.hint(format!("did you mean `{near}`?")),
+        None => error.hint("write its file below the content, or its address with a slash"),
+    })
+}
+
+/// A site that was built to be printed.
+struct Printer<'s> {
+    site: &'s SelectedSite,
+    paper: &'s str,
+    browser: PathBuf,
+    build: Build,
+    config: Config,
+    /// What follows the report of what was printed: the warnings.
+    addition: String,
+}
+
+impl<'s> Printer<'s> {
+    /// Builds the site, once a browser is found.
+    fn start(site: &'s SelectedSite, paper: &'s str) -> CommandResult<Self> {
+        // Before the site is built, which would be in vain without a browser.
+        let browser = chromium::find()?;
+        let build = site.build_book(for_readers())?.build;
+        let totals = site.accept(&build.diagnostics, "; nothing was printed")?;
+        let config = configuration(&build)?.clone();
+        Ok(Self { site, paper, browser, build, config, addition: totals.in_check() })
+    }
+
+    /// Prints a page into `file`, with this title, if it is not its own, and this style.
+    fn print(self, node: NodeId, file: &Path, title: Option<&str>, style: &str) -> CommandResult {
+        let Self { site, paper, browser, build, config, addition } = self;
+        let date = normalise::date(&build.site);
+        let route = build.site.nodes[node].route.clone();
+        let mut outputs = build.outputs;
+        add_paper(&mut outputs, &route, &config, (title, paper, style))?;
+        let server = StaticServer::serve(outputs, &config.base_path)?;
+        let url = format!("{}{}", server.origin, route.href(&config.base_path));
+        site.terminal.detail(&format!("printing {url} with {}", browser.display()));
+        let mut pdf = chromium::print(&browser, &url)?;
+        drop(server);
+        normalise::normalise(&mut pdf, &date);
+        author::add_author(&mut pdf, &config.author);
+        let size = pdf.len();
+        let pages = normalise::pages(&pdf);
+        edit::write_file(file, pdf, &normalise::is_own)?;
+        #[expect(clippy::cast_precision_loss, reason = "a size in words")]
+        let size = size as f64 / 1_000_000.0;
+        site.terminal.say(&format!(
+            "printed {} into `{}` ({size:.1} MB){addition}",
+            count(pages, "page"),
+            file.display(),
+        ));
+        Ok(())
+    }
+}
+
+/// Gives a page of the outputs a title, if there is one, and a style sheet for this size of paper.
+fn add_paper(
+    outputs: &mut Outputs,
+    route: &Route,
+    config: &Config,
+    (title, paper, style): (Option<&str>, &str, &str),
+) -> CommandResult {
+    let sheet = OutputPath::new(STYLE_SHEET)?;
+    let output = route.output();
     let html = outputs.get(&output).and_then(|output| output.in_memory());
     let html = html.ok_or_else(|| CommandError::new(format!("`{output}` was not built")))?;
-    let html = titled(&String::from_utf8_lossy(html), &config.title);
+    let html = String::from_utf8_lossy(html).into_owned();
+    let html = title.map_or_else(|| html.clone(), |title| titled(&html, title));
     let link =
-        format!("<link rel=\"stylesheet\" href=\"{}\"></head>", style.href(&config.base_path));
+        format!("<link rel=\"stylesheet\" href=\"{}\"></head>", sheet.href(&config.base_path));
     let html = html.replacen("</head>", &link, 1);
-    let css = format!("@page {{ size: {paper}; }}\n");
+    let css = format!("@page {{ size: {paper}; }}\n{style}");
     outputs.insert(output, Output::bytes(html.into_bytes()));
-    outputs.insert(style, Output::bytes(css.into_bytes()));
-    Ok((node.route.href(&config.base_path), outputs))
+    outputs.insert(sheet, Output::bytes(css.into_bytes()));
+    Ok(())
 }
 
 /// An HTML page with its `<title>` replaced.

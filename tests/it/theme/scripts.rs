@@ -39,6 +39,14 @@ A short extract has nothing to choose.
 ```{comparison} table.md
 :rows: t-one
 ```
+-- content/daily.md --
++++
+title = "Daily"
+[checklist]
+repeat = "daily"
++++
+
+- [ ] Ask. {#ask}
 -- content/lists.md --
 # Lists
 
@@ -94,9 +102,10 @@ fn a_page_loads_the_scripts_of_what_stands_on_it_in_any_combination() {
         ("plain", "reading"),
         ("table", "reading shared comparison"),
         ("list", "reading shared checklist"),
-        ("lists", "reading shared lists"),
+        ("daily", "reading shared rounds checklist"),
+        ("lists", "reading shared rounds lists"),
         ("own", "reading shared comparison"),
-        ("sheet", "reading shared checklist comparison lists worksheet"),
+        ("sheet", "reading shared rounds checklist comparison lists worksheet"),
         ("settings", "reading shared checklist settings"),
     ] {
         assert_eq!(scripts(&text(&build, &format!("{page}/index.html"))), expected, "{page}");
@@ -111,6 +120,7 @@ fn what_only_a_press_needs_waits_in_a_template() {
         ("plain", ""),
         ("table", ""),
         ("list", "copies"),
+        ("daily", "copies"),
         ("lists", "copies"),
         ("sheet", "copies"),
         ("settings", "copies"),
@@ -174,7 +184,7 @@ fn each_script_takes_what_it_uses_of_what_another_gives() {
             );
         }
     }
-    assert_eq!(readers, 10);
+    assert_eq!(readers, 11);
 }
 
 const THEME: &str = "-- handbook.toml --\ntitle = \"T\"\ntheme = \"ours\"\n-- themes/ours/theme.toml --\nname = \"ours\"\nextends = \"default\"\n";

@@ -88,7 +88,8 @@ function tasksOf(root, { seen }) {
 function tick(list, task) {
   changePage(list.page, (record) => setTick(list, record, task, task.box.checked));
   const done = countTicks(list);
-  touchPage(list, done, list.tasks.length);
+  // Tomorrow there is nothing to continue in a list of today.
+  if (!list.root.dataset.repeat) touchPage(list, done, list.tasks.length);
   askToPersist();
   announce(word("done", { done, total: list.tasks.length }));
 }
@@ -101,6 +102,7 @@ function tick(list, task) {
  * @param {boolean} ticked
  */
 function setTick(list, record, { id, hash, text, box }, ticked) {
+  rounds?.begin(list, record);
   if (ticked === box.defaultChecked) delete record.items[id];
   else record.items[id] = { value: ticked, text, hash, time: Date.now() };
   record.seen = [...new Set([...record.seen, ...list.tasks.map((task) => task.id)])];
@@ -113,10 +115,21 @@ function setTick(list, record, { id, hash, text, box }, ticked) {
  */
 function changeTicks(list, ticked) {
   const before = loadPage(list.page).items;
+  const ids = [...list.tasks.map(({ id }) => id), "signed:1", "signed:2"];
   changePage(list.page, (record) => {
     for (const task of list.tasks) setTick(list, record, task, ticked(task));
+    // Who signed has signed something else.
+    for (const id of ids.slice(-2)) delete record.items[id];
   });
-  return () => putBack(list, list.tasks.map(({ id }) => id), before);
+  return () => putBack(list, ids, before);
+}
+
+/**
+ * The lists of a page on the page itself: an embedded list cannot know what else its page has.
+ * @param {Checklist} list
+ */
+function ownLists({ page: { key } }) {
+  return checklists.filter(({ page, root }) => page.key === key && !("embedded" in root.dataset));
 }
 
 /** @param {Checklist} list */
@@ -130,6 +143,7 @@ function countTicks({ tasks }) {
  */
 function showChecklist(list) {
   const record = loadPage(list.page);
+  rounds?.putAway(list.root.dataset, list.tasks.map(({ id }) => id), record);
   for (const task of list.tasks) {
     const entry = record.items[task.id];
     task.box.checked = list.shared?.has(task.id) ?? (entry ? entry.value === true : task.box.defaultChecked);
@@ -141,6 +155,7 @@ function showChecklist(list) {
   list.group.disabled = list.shared !== null;
   showKept(list.notice, { some: list.tasks.some(({ id }) => id in record.items), shared: list.shared !== null });
   showRemoved(list, record);
+  rounds?.show(list, record, ownLists(list));
 }
 
 /**
@@ -159,66 +174,41 @@ function showTag({ row, box, hash, fresh }, entry, shared) {
 }
 
 /**
- * Lists what was ticked and is no longer on the page, below the last of the page's own lists: an
- * embedded list cannot know what else its page has.
+ * Lists what was ticked and is no longer on the page, below the last of the page's own lists.
  * @param {Checklist} list
  * @param {PageRecord} record
  */
-function showRemoved(list, record) {
-  const own = checklists.filter(({ page, root }) => page.key === list.page.key && !("embedded" in root.dataset));
+function showRemoved(list, { items }) {
   const known = knownItems(list.page.key);
-  const gone = Object.entries(record.items).filter(([id, { value }]) => value === true && !known.has(id));
-  if (own.at(-1) !== list || list.shared || gone.length === 0) return list.removed.replaceChildren();
-  const forget = button(word("forget"), () => {
-    const ids = gone.map(([id]) => id);
-    putBack(list, ids, emptyRecord(list.page).items);
-    offerUndo(list.place, word("forgotten"), () => putBack(list, ids, record.items));
-    list.place.querySelector("button")?.focus();
-  });
-  list.removed.replaceChildren(
-    element(
-      "details",
-      { open: list.removed.querySelector("details")?.open ?? false },
-      element("summary", {}, word("removed", { n: gone.length })),
-      element("ul", {}, ...gone.map(([, { text }]) => element("li", {}, text))),
-      element("p", { class: "tools" }, forget),
-    ),
-  );
+  const isGone = Object.entries(items).some(([id, { value }]) => value === true && !/:/.test(id) && !known.has(id));
+  if (ownLists(list).at(-1) !== list || !(isGone || list.removed.firstChild)) return;
+  later("copies", list.removed, ({ showGone }) => showGone(list));
 }
 
 /**
- * What one can do with a list besides ticking.
+ * What one can do with a list besides ticking, and with all lists of its page.
  * @param {Checklist} list
  */
 function checklistTools(list) {
-  const reset = button(word("reset"), () => {
-    offerUndo(list.place, word("wasReset"), changeTicks(list, ({ box }) => box.defaultChecked));
-  });
+  /** @type {(lists: Checklist[], said: string) => void} */
+  const reset = (lists, said) => {
+    const undo = lists.map((each) => changeTicks(each, ({ box }) => box.defaultChecked));
+    offerUndo(list.place, word(said), () => undo.reverse().forEach((back) => back()));
+  };
+  /** @type {(lists: Checklist[], how: "filled" | "blank") => void} */
+  const print = (lists, how) => later("copies", list.place, ({ printLists }) => printLists(lists, how));
+  const { of, embedded } = list.root.dataset;
+  const hasMore = of && embedded === undefined;
   const tools = element(
     "p",
     { class: "tools" },
     ...copyButtons(list.page, list.place),
     button(word(canShare ? "share" : "copyLink"), () => handOn(shareLink(list), list.title, list.place)),
-    button(word("print"), () => printChecklist(list, "filled")),
-    button(word("printBlank"), () => printChecklist(list, "blank")),
-    reset,
+    button(word("print"), () => print([list], "filled")),
+    button(word("printBlank"), () => print([list], "blank")),
+    hasMore ? button(word("printAll"), () => print(ownLists(list), "blank")) : "",
+    hasMore ? button(word("resetAll"), () => reset(ownLists(list), "wereReset")) : "",
+    button(word("reset"), () => reset([list], "wasReset")),
   );
   return element("details", { class: "more no-print" }, element("summary", {}, word("tools")), tools);
-}
-
-/**
- * Prints this list alone, with its ticks or without, and with room for a name and a date.
- * @param {Checklist} list
- * @param {"filled" | "blank"} how
- */
-function printChecklist({ root }, how) {
-  const sign = element("p", { class: "sign" }, element("span", {}, word("signName")), element("span", {}, word("signDate")));
-  root.append(sign);
-  root.dataset.printed = "";
-  const after = () => {
-    sign.remove();
-    delete root.dataset.printed;
-  };
-  window.addEventListener("afterprint", after, { once: true });
-  printAs("printing", how);
 }

@@ -6,6 +6,9 @@
  * @property {typeof comparedLines} comparedLines
  * @property {typeof previewCopy} previewCopy
  * @property {typeof previewPage} previewPage
+ * @property {typeof printLists} printLists
+ * @property {typeof showGone} showGone
+ * @property {typeof showRounds} showRounds
  * @property {typeof readCopy} readCopy
  * @property {typeof saveCopy} saveCopy
  * @property {typeof findAssessment} findAssessment

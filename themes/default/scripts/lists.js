@@ -7,6 +7,7 @@
  * @property {string[]} begun the ids of those that the author ticked
  * @property {HTMLProgressElement} bar
  * @property {HTMLElement} text
+ * @property {DOMStringMap} dataset of its row
  */
 
 /** @param {string | undefined} ids */
@@ -20,13 +21,15 @@ const listed = [...document.querySelectorAll("[data-listed]")].map((node) => {
   const bar = element("progress", { "aria-label": word("progress") });
   const text = element("span", { class: "done" });
   row.append(element("p", { class: "tally" }, bar, " ", text));
-  return { page: pageInfo(row), ids: idsOf(row.dataset.items), begun: idsOf(row.dataset.done), bar, text };
+  return { page: pageInfo(row), ids: idsOf(row.dataset.items), begun: idsOf(row.dataset.done), bar, text, dataset: row.dataset };
 });
 
 /** Shows how far every list is. */
 function showListed() {
-  for (const { page, ids, begun, bar, text } of listed) {
-    const { items } = loadPage(page);
+  for (const { page, ids, begun, bar, text, dataset } of listed) {
+    const record = loadPage(page);
+    rounds?.putAway(dataset, ids, record);
+    const { items } = record;
     const done = ids.filter((id) => items[id]?.value ?? begun.includes(id)).length;
     Object.assign(bar, { max: Math.max(ids.length, 1), value: done });
     text.textContent = word("done", { done, total: ids.length });

@@ -5,21 +5,24 @@
  * The link to a list with its ticks, at the address of the list's own page.
  * @param {Checklist} list
  */
-function shareLink({ path, page, tasks }) {
-  return copyLink("c", path, page.key, tasks.filter(({ box }) => box.checked).map(({ id }) => encodeURIComponent(id)));
+function shareLink(list) {
+  const ids = list.tasks.filter(({ box }) => box.checked).map(({ id }) => id);
+  return copyLink("c", list.path, list.page.key, [...ids, ...(rounds?.mark(list) ?? [])].map(encodeURIComponent));
 }
 
 /** Opens the copy that the address of the page holds, or closes it. */
 function showShared() {
   for (const list of checklists) {
     const copy = copyInLink("c", list.page);
-    const ids = copy?.parts ?? [];
+    // A list that starts again says of which round its ticks are.
+    const ids = copy?.parts.filter((part) => !/:/.test(part)) ?? [];
+    const former = rounds?.mark(list).some((round) => !copy?.parts.includes(round)) ?? false;
     const mine = ids.filter((id) => list.tasks.some((task) => task.id === id));
     const meant = copy !== null && (mine.length > 0 || ids.length === 0 || !anyListHas(list.page, ids));
     list.root.querySelector(":scope > .banner")?.remove();
     list.shared = meant && !copy.newer ? new Set(mine) : null;
     showChecklist(list);
-    if (meant) offerShared(list, copy.newer, ids);
+    if (meant) offerShared(list, copy.newer, ids, former);
   }
   focusBanner();
 }
@@ -37,11 +40,12 @@ function anyListHas({ key }, ids) {
  * @param {Checklist} list
  * @param {boolean} newer
  * @param {string[]} ids
+ * @param {boolean} former whether it is of another round
  */
-function offerShared(list, newer, ids) {
+function offerShared(list, newer, ids, former) {
   const done = list.shared?.size ?? 0;
   const missing = ids.length - done > 0 ? ` ${word("sharedMissing", { n: ids.length - done })}` : "";
-  const text = newer ? word("sharedNewer") : word("shared", { done, total: list.tasks.length }) + missing;
+  const text = newer ? word("sharedNewer") : word("shared", { done, total: list.tasks.length }) + missing + (former ? ` ${word("sharedFormer")}` : "");
   const close = () => {
     showShared();
     list.tasks[0]?.box.focus();
@@ -50,5 +54,5 @@ function offerShared(list, newer, ids) {
     offerUndo(list.place, word("copyUsed"), changeTicks(list, ({ id }) => ids.includes(id)));
     list.place.querySelector("button")?.focus();
   };
-  showBanner(list.root, text, newer ? null : use, close);
+  showBanner(list.root, text, newer || former ? null : use, close);
 }

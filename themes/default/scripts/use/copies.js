@@ -1,7 +1,7 @@
 // What `copies.js` takes from `shared.js`.
 
 const {
-  button, element, offerUndo, showProblem, word, bareRecord, emptyRecord, isCount, isEntry,
-  isObject, isOwnAddress, loadPage, mergeRecord, parseObject, restore, savePage, snapshot,
-  knownItems,
+  button, element, offerUndo, printAs, showProblem, word, bareRecord, changePage, emptyRecord,
+  isCount, isEntry, isObject, isOwnAddress, loadPage, mergeRecord, parseObject, putBack, restore,
+  savePage, snapshot, knownItems, rounds,
 } = window.handbook;

@@ -3,5 +3,5 @@
 const {
   button, element, later, offerUndo, showProblem, word, loadPage, pageInfo, pageSpace, parseRecord,
   readText, restore, snapshot, storageTrouble, storedNames, tellWatchers, watchPages, writeText,
-  chooseCopy,
+  chooseCopy, rounds,
 } = window.handbook;
