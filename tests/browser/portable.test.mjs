@@ -221,6 +221,7 @@ describe('from disk', { concurrency: 1 }, () => {
         };
       });
       await use(page, 'Print blank');
+      await page.waitForFunction(() => window.printed);
       assert.match(await page.evaluate(() => window.printed), /data-print/);
     });
   });
