@@ -2,6 +2,6 @@
 
 const {
   button, element, offerUndo, showProblem, word, bareRecord, emptyRecord, isCount, isEntry,
-  isObject, isOwnAddress, loadPage, mergeRecord, parseObject, restore, savePage, snapshot,
+  isObject, isOwnAddress, loadPage, mergeRecord, parseObject, putBack, restore, savePage, snapshot,
   knownItems,
 } = window.handbook;
