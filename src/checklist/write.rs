@@ -159,7 +159,11 @@ fn write_task(
             |d| d.hint("write what is to be done, or delete it"),
         );
     }
-    let id = writer.id(attributes, || Anchor::authorable(&text, ITEM.word));
+    let made = Anchor::authorable(&text, ITEM.word);
+    let id = writer.id(attributes, || made.clone());
+    if !body.names_id(at) && id != made {
+        report_numbered(writer, at, &id);
+    }
     let box_id = writer.ids.unique(&Anchor::raw(&format!("{id}-box")));
     let hint_id = match hint {
         Some(_) => writer.ids.unique(&Anchor::raw(&format!("{id}-hint"))),
@@ -187,6 +191,20 @@ fn write_task(
         more,
         items,
     }
+}
+
+/// Reports an item whose generated id has a number, which it may lose to another by its place.
+fn report_numbered(writer: &Writer<'_, '_>, at: usize, id: &Anchor) {
+    let span = writer.parsed.tokens[at].range.clone();
+    // The first line is enough to see what is meant.
+    let line = writer.parsed.source.get(span.clone()).and_then(|text| text.lines().next());
+    let span = span.start..span.start + line.map_or(1, str::len);
+    writer.reporter.error(Code::MissingId, "this item has no id of its own", Some(span), |d| {
+        d.hint(format!(
+            "another item or heading gets the same id from its words; write `{{#{id}}}` at its \
+             end or run `handbook ids --write`, so that a tick can never move to another"
+        ))
+    });
 }
 
 /// Writes the label of a task, with the classes that the author gave to the task.

@@ -21,7 +21,7 @@ pub const COLUMNS: &str = "columns";
 /// The component that draws a table.
 pub const COMPONENT: &str = "comparison";
 /// The ids of rows, which name the pages that mention them.
-pub const ROW: IdKind = IdKind { word: "row", has_mentions: true };
+pub const ROW: IdKind = IdKind { has_mentions: true, ..IdKind::new("row") };
 /// The files beside the page of a comparison, which hold it in other forms.
 pub const FILES: [PageFile; 2] = [
     PageFile { name: "table.csv", description: "the table of" },

@@ -24,7 +24,7 @@ pub fn read(reader: &mut Reader<'_>) -> Option<Vec<ComparisonColumn>> {
 }
 
 fn columns(table: &mut Reader<'_>) -> Vec<ComparisonColumn> {
-    let Some(Spanned { value, span }) = table.open_list("columns") else {
+    let Some(Spanned { value, span }) = table.open_list("columns", None) else {
         return Vec::new();
     };
     let count = value.len();

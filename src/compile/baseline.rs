@@ -85,7 +85,7 @@ impl Baseline {
         };
         let (table, syntax) = toml::parse(path, &text, 0..text.len(), Code::InvalidConfig);
         let mut reader = Reader::new(path, &text, table);
-        let faults = reader.open_list(LIST).map(|list| list.value).unwrap_or_default();
+        let faults = reader.open_list(LIST, None).map(|list| list.value).unwrap_or_default();
         for mut fault in faults {
             baseline.add(&mut fault, path, &text);
             reader.close(fault, &[]);

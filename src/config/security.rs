@@ -14,6 +14,8 @@ pub struct AllowedOrigins {
     pub media: Vec<String>,
     /// Where scripts of the site connect to.
     pub connections: Vec<String>,
+    /// Where forms may be sent.
+    pub forms: Vec<String>,
 }
 
 impl AllowedOrigins {
@@ -36,6 +38,7 @@ impl AllowedOrigins {
             images: list("images"),
             media: list("media"),
             connections: list("connections"),
+            forms: list("forms"),
         };
         reader.close(security, &[]);
         allowed

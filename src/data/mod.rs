@@ -6,6 +6,7 @@
 
 pub mod date;
 pub mod follow_ups;
+pub mod meant;
 pub mod reader;
 pub mod schema;
 pub mod toml;

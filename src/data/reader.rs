@@ -7,6 +7,7 @@ use crate::base::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::base::paths::{Anchor, SourcePath, slugify};
 use crate::base::suggest::nearest;
 use crate::data::date::{self, DateProblem};
+use crate::data::meant::{rewrite_hint, truth_of};
 use crate::data::schema::TableSpec;
 use crate::data::value::{PlainTable, Spanned, Table, Value, plain_table};
 
@@ -293,22 +294,33 @@ impl<'a> Reader<'a> {
     }
 
     /// Readers of a list of inner tables with known keys, and the span of the list. Pass each to
-    /// [`Reader::close`] afterwards.
-    pub fn open_list(&mut self, key: &'static str) -> Option<Spanned<Vec<Reader<'a>>>> {
+    /// [`Reader::close`] afterwards. A text stands for a table with it under the key `text`.
+    pub fn open_list(
+        &mut self,
+        key: &'static str,
+        text: Option<&str>,
+    ) -> Option<Spanned<Vec<Reader<'a>>>> {
+        let expected = text.map_or("a list of tables", |_| "a list of texts or tables");
         let found = self.any(key)?;
         let Value::List(items) = found.value else {
-            return self.wrong_type(key, "a list of tables", &found);
+            return self.wrong_type(key, expected, &found);
         };
         let mut value = Vec::with_capacity(items.len());
         for item in items {
-            if let Value::Table(table) = item.value {
-                value.push(self.inner(key, Some(item.span), table));
-            } else {
-                self.wrong_type::<()>(key, "a list of tables", &item);
+            let at = item.span.clone();
+            match (item.value, text) {
+                (Value::Table(table), _) => value.push(self.inner(key, Some(at), table)),
+                (words @ Value::Text(_), Some(text)) => {
+                    let name = Spanned { value: text.to_owned(), span: at.clone() };
+                    let words = Spanned { value: words, span: at.clone() };
+                    value.push(self.inner(key, Some(at), vec![(name, words)]));
+                }
+                (value, _) => {
+                    self.wrong_type::<()>(key, expected, &Spanned { value, span: at });
+                }
             }
         }
-        let span = found.span;
-        Some(Spanned { value, span })
+        Some(Spanned { value, span: found.span })
     }
 
     /// Renames the first key of `others` (separated by spaces) whose value is suitable to `key`, if
@@ -510,38 +522,6 @@ fn names(lists: &[&str], name: &str) -> bool {
 /// The hint at what to write for a key of another tool.
 fn other_tool<'h>(other_tools: &[(&str, &'h str)], key: &str) -> Option<&'h str> {
     other_tools.iter().find(|(list, _)| names(&[*list], key)).map(|(_, hint)| *hint)
-}
-
-/// The truth value that a text means.
-fn truth_of(text: &str) -> Option<bool> {
-    match text.to_lowercase().as_str() {
-        "true" | "yes" | "on" => Some(true),
-        "false" | "no" | "off" => Some(false),
-        _ => None,
-    }
-}
-
-/// A hint at how to write the value that was probably meant.
-fn rewrite_hint(expected: &str, found: &Value) -> Option<String> {
-    match (expected, found) {
-        (
-            "a text" | "a list of texts",
-            Value::Bool(_) | Value::Integer(_) | Value::Float(_) | Value::Date(_),
-        ) => Some("put it in quotes".to_owned()),
-        ("a list of texts", Value::Text(text)) => Some(format!("write `[{text:?}]`")),
-        ("true or false", Value::Text(text)) => {
-            truth_of(text).map(|truth| format!("write `{truth}`, without quotes"))
-        }
-        ("a whole number", Value::Text(text)) => text
-            .trim()
-            .parse::<i64>()
-            .ok()
-            .map(|number| format!("write `{number}`, without quotes")),
-        ("a whole number", Value::Float(number)) => {
-            Some(format!("write a whole number such as `{:.0}`", number.round()))
-        }
-        _ => None,
-    }
 }
 
 #[cfg(test)]

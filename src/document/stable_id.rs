@@ -17,12 +17,28 @@ pub struct IdKind {
     pub word: &'static str,
     /// Whether the pages that embed an element of this kind or link to it are listed as mentions.
     pub has_mentions: bool,
+    /// Whether the ids stand in front matter, with a label; otherwise in attribute blocks.
+    pub is_in_front_matter: bool,
 }
 
 impl IdKind {
     /// A kind whose mentions are not listed.
     pub const fn new(word: &'static str) -> Self {
-        Self { word, has_mentions: false }
+        Self { word, has_mentions: false, is_in_front_matter: false }
+    }
+
+    /// A kind whose ids stand in front matter.
+    pub const fn in_front_matter(word: &'static str) -> Self {
+        Self { is_in_front_matter: true, ..Self::new(word) }
+    }
+
+    /// How an author writes an id of this kind.
+    pub fn written(self, id: &Anchor) -> String {
+        if self.is_in_front_matter {
+            format!("{{ id = \"{id}\", label = \"…\" }}")
+        } else {
+            format!("{{#{id}}}")
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use crate::base::diagnostic::Code;
 use crate::base::paths::Anchor;
 use crate::base::suggest::nearest;
 use crate::instrument::items::InstrumentBody;
-use crate::instrument::keys::{BandKeys, MeasureKeys};
+use crate::instrument::keys::{BandKeys, LabelKeys};
 use crate::markdown::sections::Section;
 use crate::markdown::token::{Tag, Token, start_tag};
 
@@ -31,7 +31,7 @@ pub(super) struct BandPlan {
 /// The role of each section. A deeper heading below the heading of a band belongs to the reading.
 pub(super) fn section_roles(
     sections: &[Section],
-    dimensions: &[MeasureKeys],
+    dimensions: &[LabelKeys],
     bands: &[BandKeys],
 ) -> Vec<SectionRole> {
     let mut open_band: Option<(usize, u8)> = None;

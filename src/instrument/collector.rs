@@ -11,14 +11,16 @@ use crate::base::diagnostic::Code;
 use crate::base::paths::Anchor;
 use crate::base::suggest::nearest;
 use crate::data::reader::Reader;
-use crate::document::body::{Document, Located};
+use crate::document::body::{Document, Located, SourceSpan};
 use crate::instrument::bands::{BandPlan, SectionRole, section_roles};
 use crate::instrument::condition::{self, ConditionWords};
-use crate::instrument::declaration::{ASSESSMENT, AUDIT, BAND, BLOCK, QUESTIONS, WORKSHEET};
+use crate::instrument::declaration::{
+    ASSESSMENT, AUDIT, BAND, BLOCK, COLUMN, ENTRY, OPTION, QUESTIONS, WORKSHEET,
+};
 use crate::instrument::items::InstrumentBody;
-use crate::instrument::keys::{self, BandKeys, InstrumentKeys, MeasureKeys};
+use crate::instrument::keys::{self, BandKeys, InstrumentKeys, LabelKeys};
 use crate::instrument::model::{
-    BandReading, Dimension, Instrument, PageInstrument, Question, Statement,
+    BandReading, Dimension, Instrument, Label, PageInstrument, Question, Statement,
 };
 use crate::instrument::prove;
 use crate::instrument::score::{InstrumentKind, InstrumentRules, Measure, ScoredItem};
@@ -125,15 +127,14 @@ impl InstrumentCollector {
         &self,
         writer: &mut Writer<'_, '_>,
         number: usize,
-        keys: &MeasureKeys,
+        keys: &LabelKeys,
         section: &Section,
     ) {
         self.write_slot(writer, section.heading.start);
         let (intro, items) = InstrumentBody::of(writer).statements(section, keys);
         let (title, _) = write_heading(writer, &section.heading);
         let intro = writer.capture_block(intro);
-        let items = items.iter().enumerate();
-        let statements = items.map(|(at, item)| item.write_statement(writer, keys, at)).collect();
+        let statements = items.iter().map(|item| item.write_statement(writer)).collect();
         self.dimensions.borrow_mut().insert(number, (title, intro, statements));
     }
 
@@ -169,7 +170,7 @@ impl InstrumentCollector {
         };
         let rules = keys.kind.clone().map(|kind| self.rules(writer, kind, keys, sections));
         let mut dimensions = self.dimensions.take();
-        let dimension = |(number, keys): (usize, &MeasureKeys)| {
+        let dimension = |(number, keys): (usize, &LabelKeys)| {
             let (title, intro, statements) = dimensions.remove(&number).unwrap_or_default();
             Dimension { id: keys.id.value.clone(), title, intro, statements }
         };
@@ -189,13 +190,18 @@ impl InstrumentCollector {
                 next: next.map(|n| Located::link(n.value.clone(), n.span.clone())).collect(),
             }
         };
+        Self::record_ids(writer, keys);
+        let label =
+            |keys: &LabelKeys| Label { id: keys.id.value.clone(), text: keys.label.clone() };
         let instrument = Instrument {
             id: writer.ids.unique(&Anchor::raw(name)),
             basis: keys.basis.clone(),
-            labels: keys.labels.clone(),
+            labels: keys.labels.iter().map(label).collect(),
             dimensions: keys.dimensions().iter().enumerate().map(dimension).collect(),
             bands: keys.bands.iter().enumerate().map(band).collect(),
             rules,
+            has_commitment: keys.has_commitment,
+            send: keys.send.as_ref().map(|to| (to.value.clone(), SourceSpan(to.span.clone()))),
         };
         for link in instrument.bands.iter().flat_map(|band| &band.next) {
             writer.add_destination(&link.reference);
@@ -205,6 +211,16 @@ impl InstrumentCollector {
             writer.block(BLOCK, 0, end..end);
         }
         self.instrument.replace(Some(instrument));
+    }
+
+    /// Records the ids under which answers are stored and which front matter gives.
+    fn record_ids(writer: &mut Writer<'_, '_>, keys: &InstrumentKeys) {
+        let is_assessment = keys.is_assessment();
+        let of_labels = keys.labels.iter().map(|k| (if is_assessment { OPTION } else { ENTRY }, k));
+        let columns = keys.measures.iter().filter(|_| !is_assessment).map(|k| (COLUMN, k));
+        for (kind, LabelKeys { id, .. }) in of_labels.chain(columns) {
+            writer.record_given_id(kind, &id.value, &id.span);
+        }
     }
 
     /// The rules of an instrument, proved. Reports dimensions without statements.
@@ -218,7 +234,7 @@ impl InstrumentCollector {
         // What was not written for want of time is not missing.
         let mut is_complete = keys.is_complete && !writer.timed_out;
         let written = self.dimensions.borrow();
-        let measure = |(number, measure): (usize, &MeasureKeys)| {
+        let measure = |(number, measure): (usize, &LabelKeys)| {
             let dimension = written.get(&number);
             let statements = dimension.map_or(&[][..], |(.., statements)| statements);
             if keys.is_assessment() && statements.is_empty() && !writer.timed_out {
@@ -259,7 +275,7 @@ impl InstrumentCollector {
 /// Reports a dimension without statements.
 fn report_unscored(
     reporter: &Reporter<'_>,
-    dimension: &MeasureKeys,
+    dimension: &LabelKeys,
     has_heading: bool,
     sections: &[Section],
 ) {

@@ -17,6 +17,12 @@ pub const AUDIT: &str = "audit";
 pub const WORKSHEET: &str = "worksheet";
 /// The ids of bands.
 pub const BAND: IdKind = IdKind::new("band");
+/// The ids of the columns of an audit.
+pub const COLUMN: IdKind = IdKind::in_front_matter("column");
+/// The ids of the entries of an audit.
+pub const ENTRY: IdKind = IdKind::in_front_matter("entry");
+/// The ids of the answers of a scale.
+pub const OPTION: IdKind = IdKind::in_front_matter("option");
 /// The ids of statements.
 pub const STATEMENT: IdKind = IdKind::new("statement");
 /// The ids of open questions.
@@ -29,8 +35,11 @@ pub const AUDIT_KIND: PageKind = PageKind::new(AUDIT, 60);
 /// A page with open questions: two minutes to answer one.
 pub const WORKSHEET_KIND: PageKind = PageKind::new(WORKSHEET, 120);
 
-/// The keys of a dimension of an assessment and of a column of an audit.
-const MEASURE_KEYS: &[&str] = &["id", "label"];
+/// The key that leaves out the commitment at the end of an instrument.
+pub const COMMITMENT: &str = "commitment";
+
+/// The keys of a dimension or an answer of an assessment, of a column or an entry of an audit.
+const LABEL_KEYS: &[&str] = &["id", "label"];
 /// The keys of a band.
 const BAND_KEYS: &[&str] = &["id", "when", "each", "next"];
 
@@ -39,28 +48,42 @@ pub const DECLARATION: Declaration = Declaration {
     name: "instrument",
     tables: &[
         TableSpec {
-            inner: &[TableSpec::new("dimensions", MEASURE_KEYS), TableSpec::new("band", BAND_KEYS)],
+            inner: &[
+                TableSpec::new("scale", LABEL_KEYS),
+                TableSpec::new("dimensions", LABEL_KEYS),
+                TableSpec::new("band", BAND_KEYS),
+            ],
             ..TableSpec::new(
                 ASSESSMENT,
-                &["basis", "scale", "from", "dimensions", "match", "chart", "band", "skip"],
+                &[
+                    "basis",
+                    "scale",
+                    "from",
+                    "dimensions",
+                    "match",
+                    "chart",
+                    "band",
+                    "skip",
+                    COMMITMENT,
+                ],
             )
         },
         TableSpec {
             inner: &[
-                TableSpec::new("entries", &["count", "label"]),
-                TableSpec::new("columns", MEASURE_KEYS),
+                TableSpec::new("entries", &["count", "id", "label"]),
+                TableSpec::new("columns", LABEL_KEYS),
                 TableSpec::new("band", BAND_KEYS),
             ],
             ..TableSpec::new(
                 AUDIT,
-                &["basis", "entries", "unit", "points", "columns", "match", "band"],
+                &["basis", "entries", "unit", "points", "columns", "match", "band", COMMITMENT],
             )
         },
-        TableSpec::new(WORKSHEET, &[]),
+        TableSpec::new(WORKSHEET, &[COMMITMENT, "send"]),
     ],
     directives: &[],
     components: &[ASSESSMENT, AUDIT, WORKSHEET, QUESTIONS],
-    ids: &[BAND, QUESTION, STATEMENT],
+    ids: &[BAND, COLUMN, ENTRY, OPTION, QUESTION, STATEMENT],
     kinds: &[ASSESSMENT_KIND, AUDIT_KIND, WORKSHEET_KIND],
     archetypes: &[
         Archetype {

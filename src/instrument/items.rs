@@ -6,7 +6,7 @@ use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::paths::{Anchor, slugify};
 use crate::base::suggest::nearest;
 use crate::instrument::declaration::{QUESTION, STATEMENT};
-use crate::instrument::keys::MeasureKeys;
+use crate::instrument::keys::LabelKeys;
 use crate::instrument::model::{Question, Statement};
 use crate::markdown::attributes::Attributes;
 use crate::markdown::parsed_body::ParsedBody;
@@ -34,13 +34,8 @@ pub(super) struct ListItem {
 }
 
 impl ListItem {
-    /// Writes a statement of a dimension, of which `before` come before it.
-    pub(super) fn write_statement(
-        &self,
-        writer: &mut Writer<'_, '_>,
-        keys: &MeasureKeys,
-        before: usize,
-    ) -> Statement {
+    /// Writes a statement of a dimension.
+    pub(super) fn write_statement(&self, writer: &mut Writer<'_, '_>) -> Statement {
         let page = InstrumentBody::of(writer);
         let attributes = page.body.attributes.get(&self.at);
         page.refuse_attributes(attributes, &["reverse"], &[]);
@@ -50,7 +45,10 @@ impl ListItem {
                 d.hint("move the explanation above the list")
             });
         }
-        let generate = || page.unused_id(&format!("{}-{}", keys.id.value, before + 1));
+        let generate = || {
+            let text = one_line(&plain_text(&page.body.tokens[self.label.clone()]));
+            page.unused_id(Anchor::authorable(&text, STATEMENT.word).as_str())
+        };
         let id = page.id(self, attributes, STATEMENT.word, generate);
         let flags = attributes.map_or(&[][..], |attributes| &attributes.flags);
         writer.anchors.push(id.clone());
@@ -97,7 +95,7 @@ impl<'p, 'a> InstrumentBody<'p, 'a> {
     pub(super) fn statements(
         self,
         section: &Section,
-        keys: &MeasureKeys,
+        keys: &LabelKeys,
     ) -> (Range<usize>, Vec<ListItem>) {
         let first = section.blocks.iter().position(|block| self.is_numbered(block));
         let first = first.unwrap_or(section.blocks.len());
@@ -170,7 +168,7 @@ impl<'p, 'a> InstrumentBody<'p, 'a> {
     }
 
     /// Reports statements that stand below no dimension.
-    pub(super) fn refuse_statements(self, section: &Section, dimensions: &[MeasureKeys]) {
+    pub(super) fn refuse_statements(self, section: &Section, dimensions: &[LabelKeys]) {
         let ids = || dimensions.iter().map(|dimension| dimension.id.value.as_str());
         for block in section.blocks.iter().filter(|block| self.is_numbered(block)) {
             let items = self.items(block);

@@ -1,11 +1,12 @@
 //! `[assessment]`, `[audit]` and `[worksheet]`: what makes a page an instrument.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::base::paths::Anchor;
 use crate::data::reader::Reader;
 use crate::data::value::Spanned;
-use crate::instrument::declaration::{ASSESSMENT, AUDIT, WORKSHEET};
+use crate::instrument::declaration::{ASSESSMENT, AUDIT, COMMITMENT, WORKSHEET};
 use crate::instrument::score::{Chart, InstrumentKind, MEASURE_LIMIT, Matching, is_reserved};
 
 /// The most points that an answer can have: the style sheet, which adds them up where scripts do
@@ -21,16 +22,20 @@ pub struct InstrumentKeys {
     pub key_span: Range<usize>,
     /// `basis`: where the statements or columns come from.
     pub basis: String,
-    /// `scale`: the answers of an assessment, in order; `entries`: the names of those of an audit.
-    pub labels: Vec<String>,
+    /// `scale`: the answers of an assessment, in order; `entries` of an audit.
+    pub labels: Vec<LabelKeys>,
     /// What scores are made of; `None` for a worksheet, which has questions alone.
     pub kind: Option<InstrumentKind>,
     /// `dimensions` of an assessment, `columns` of an audit.
-    pub measures: Vec<MeasureKeys>,
+    pub measures: Vec<LabelKeys>,
     /// `match`: how many bands are shown.
     pub matching: Matching,
     /// `band`: the readings.
     pub bands: Vec<BandKeys>,
+    /// `commitment`: whether one is asked for at the end.
+    pub has_commitment: bool,
+    /// `send` of a worksheet: the address that the reader may send the answers to.
+    pub send: Option<Spanned<String>>,
     /// Whether the table was read without errors; if not, later checks could report consequences.
     pub is_complete: bool,
 }
@@ -42,7 +47,7 @@ impl InstrumentKeys {
     }
 
     /// The dimensions of an assessment.
-    pub fn dimensions(&self) -> &[MeasureKeys] {
+    pub fn dimensions(&self) -> &[LabelKeys] {
         if self.is_assessment() { &self.measures } else { &[] }
     }
 }
@@ -85,16 +90,19 @@ fn instrument(table: &mut Reader<'_>, name: &str, key_span: Range<usize>) -> Ins
         measures: Vec::new(),
         matching: Matching::default(),
         bands: Vec::new(),
+        has_commitment: table.bool(COMMITMENT).unwrap_or(true),
+        send: None,
         is_complete: true,
     };
     if name == WORKSHEET {
+        keys.send = send(table);
         return keys;
     }
     let reported_before = table.count();
     keys.basis = required(table, "basis", BASIS).map(|text| text.value).unwrap_or_default();
     if name == ASSESSMENT {
         let (scale, from) = scale(table);
-        keys.measures = read_measures(table, "dimensions", "dimension", MAX_DIMENSIONS);
+        keys.measures = read_labels(table, &DIMENSIONS);
         keys.matching = table.choice("match", MATCHING).unwrap_or_default();
         let chart = chart(table, keys.measures.len());
         let (answers, skip) = (scale.len(), table.bool("skip").unwrap_or(false));
@@ -104,7 +112,7 @@ fn instrument(table: &mut Reader<'_>, name: &str, key_span: Range<usize>) -> Ins
         keys.labels = audit_entries(table);
         let (points, unit) = audit_amounts(table);
         keys.kind = Some(InstrumentKind::Audit { entries: keys.labels.len(), points, unit });
-        keys.measures = read_measures(table, "columns", "column", MEASURE_LIMIT);
+        keys.measures = read_labels(table, &COLUMNS);
         keys.matching = table.choice("match", MATCHING).unwrap_or_default();
     }
     keys.bands = read_bands(table);
@@ -112,21 +120,37 @@ fn instrument(table: &mut Reader<'_>, name: &str, key_span: Range<usize>) -> Ins
     keys
 }
 
-/// Reads `scale` and `from`: the labels of the answers, and the points of the first.
-fn scale(table: &mut Reader<'_>) -> (Vec<String>, i64) {
-    const HINT: &str =
-        "write the answers from least to most: `scale = [\"Never\", \"Sometimes\", \"Often\"]`";
-    table.require("scale", HINT);
+/// Reads `send`: a mail address or one of a server.
+fn send(table: &mut Reader<'_>) -> Option<Spanned<String>> {
+    const HINT: &str = "write `mailto:` and a mail address, or the address of a form of your own that begins with `https://`";
+    let found = table.filled_text("send", HINT)?;
+    let is_blank = found.value.contains(char::is_whitespace);
+    let is_right = match found.value.split_once(':') {
+        Some(("mailto", to)) => {
+            let is_part = |part: &str| !part.is_empty() && !part.contains(['@', '?', '#', ',']);
+            to.split_once('@').is_some_and(|(name, host)| is_part(name) && is_part(host))
+        }
+        Some(("https", rest)) => rest.trim_start_matches('/').starts_with(char::is_alphanumeric),
+        _ => false,
+    };
+    if is_blank || !is_right {
+        table.refuse("send", &found.span, "is no address to send answers to", HINT);
+        return None;
+    }
+    Some(found)
+}
+
+/// Reads `scale` and `from`: the answers, and the points of the first.
+fn scale(table: &mut Reader<'_>) -> (Vec<LabelKeys>, i64) {
     let span = table.value_span("scale");
-    let labels: Vec<String> = table.list_of_texts("scale").into_iter().map(|t| t.value).collect();
+    let reported_before = table.count();
+    let labels = read_labels(table, &SCALE);
     let from = table.integer("from");
     let Some(span) = span else {
         return (labels, 1);
     };
-    if labels.len() < 2 {
-        table.refuse("scale", &span, "has fewer than two answers", HINT);
-    } else if labels.iter().any(|label| label.trim().is_empty()) {
-        table.refuse("scale", &span, "has an empty answer", HINT);
+    if labels.len() == 1 && table.count() == reported_before {
+        table.refuse("scale", &span, "has fewer than two answers", SCALE.hint);
     }
     let first = from.as_ref().map_or(1, |from| from.value);
     let last = i64::try_from(labels.len()).unwrap_or(i64::MAX).saturating_sub(1);
@@ -156,45 +180,38 @@ fn chart(table: &mut Reader<'_>, dimensions: usize) -> Option<Chart> {
     Some(chart)
 }
 
-/// How many entries an audit may have.
-const MAX_ENTRIES: usize = 50;
 /// How many points an entry may have.
 const MAX_ENTRY_POINTS: i64 = 100;
-
-/// How entries are written, for hints.
-const ENTRIES: &str = "write `entries = { count = 5, label = \"Meeting\" }`, or a list of names";
 /// How amounts are given, for hints.
 const AMOUNTS: &str = "write `points = 10` for points to divide over the columns of each entry, or `unit = \"hours\"`";
 
-/// Reads `entries`: a count with a label, or a list of names. Returns the names.
-fn audit_entries(table: &mut Reader<'_>) -> Vec<String> {
-    table.require("entries", ENTRIES);
-    let Some(span) = table.value_span("entries") else {
+/// Reads `entries`: a list, or a count with the label and the id that are numbered.
+fn audit_entries(table: &mut Reader<'_>) -> Vec<LabelKeys> {
+    let span = table.value_span("entries").filter(|_| !table.is_list("entries"));
+    let Some(span) = span else {
+        return read_labels(table, &ENTRIES);
+    };
+    let mut inner = table.open("entries");
+    inner.require("count", ENTRIES.hint);
+    let count = inner.integer("count").map(|count| count.value);
+    let label = label_keys(&mut inner, &ENTRIES, ENTRIES.hint);
+    table.close(inner, &[("name", "write `label`")]);
+    let (Some(count), Some(LabelKeys { id, label })) = (count, label) else {
         return Vec::new();
     };
-    let names = if table.is_list("entries") {
-        let names = table.list_of_texts("entries");
-        names.into_iter().map(|name| name.value.trim().to_owned()).collect()
-    } else {
-        let mut inner = table.open("entries");
-        inner.require("count", ENTRIES);
-        let count = inner.integer("count").map(|count| count.value);
-        let label = required(&mut inner, "label", ENTRIES);
-        table.close(inner, &[("name", "write `label`")]);
-        let (Some(count), Some(label)) = (count, label) else {
-            return Vec::new();
-        };
-        let limit = i64::try_from(MAX_ENTRIES).unwrap_or(i64::MAX).saturating_add(1);
-        let numbered = |number| format!("{} {number}", label.value.trim());
-        (1..=count.min(limit)).map(numbered).collect::<Vec<String>>()
-    };
-    if names.is_empty() || names.len() > MAX_ENTRIES {
-        let problem = format!("must be between 1 and {MAX_ENTRIES}");
-        table.refuse("entries", &span, &problem, ENTRIES);
-    } else if names.iter().any(String::is_empty) {
-        table.refuse("entries", &span, "contains an empty name", ENTRIES);
+    if count < 1 || usize::try_from(count).is_ok_and(|count| count > ENTRIES.limit) {
+        let problem = format!("must be between 1 and {}", ENTRIES.limit);
+        table.refuse("entries", &span, &problem, ENTRIES.hint);
+        return Vec::new();
     }
-    names
+    let numbered = |number| LabelKeys {
+        id: Spanned {
+            value: Anchor::raw(&format!("{}-{number}", id.value)),
+            span: id.span.clone(),
+        },
+        label: format!("{label} {number}"),
+    };
+    (1..=count).map(numbered).collect()
 }
 
 /// Reads `points` and `unit`, of which one is given.
@@ -225,61 +242,119 @@ fn audit_amounts(table: &mut Reader<'_>) -> (Option<i64>, String) {
     }
 }
 
-/// A dimension of an assessment or a column of an audit.
+/// A dimension or an answer of an assessment, a column or an entry of an audit.
 #[derive(Clone, Debug, PartialEq)]
-pub struct MeasureKeys {
-    /// `id`: the id by which conditions name the dimension or column.
+pub struct LabelKeys {
+    /// `id`: the id under which answers are stored, and by which conditions name a dimension or
+    /// column.
     pub id: Spanned<Anchor>,
-    /// `label`: the label of the dimension or column, which readers see.
+    /// `label`: the text that readers see.
     pub label: String,
 }
 
-/// Reads the list `key` of tables; messages call one of them a `noun`. More than `limit` are an
-/// error.
-fn read_measures(
-    table: &mut Reader<'_>,
+/// How a list of labels with ids is read.
+struct LabelList {
     key: &'static str,
-    noun: &str,
+    /// What messages call one of them.
+    noun: &'static str,
+    /// More are an error.
     limit: usize,
-) -> Vec<MeasureKeys> {
-    let hint = format!("write each {noun} as `{{ id = \"team\", label = \"The team\" }}`");
-    table.require(key, &hint);
-    let Some(list) = table.open_list(key) else {
+    /// Whether conditions name them. Of others the id may be made from the label, and a text
+    /// stands for a label.
+    is_in_conditions: bool,
+    /// How the list is written.
+    hint: &'static str,
+}
+
+const DIMENSIONS: LabelList = LabelList {
+    key: "dimensions",
+    noun: "dimension",
+    limit: MAX_DIMENSIONS,
+    is_in_conditions: true,
+    hint: "write each dimension as `{ id = \"team\", label = \"The team\" }`",
+};
+const COLUMNS: LabelList = LabelList {
+    key: "columns",
+    noun: "column",
+    limit: MEASURE_LIMIT,
+    is_in_conditions: true,
+    hint: "write each column as `{ id = \"team\", label = \"The team\" }`",
+};
+const SCALE: LabelList = LabelList {
+    key: "scale",
+    noun: "answer",
+    // Their points have a limit.
+    limit: usize::MAX,
+    is_in_conditions: false,
+    hint: "write the answers from least to most: `scale = [\"Never\", \"Sometimes\", \"Often\"]`",
+};
+const ENTRIES: LabelList = LabelList {
+    key: "entries",
+    noun: "entry",
+    limit: 50,
+    is_in_conditions: false,
+    hint: "write `entries = { count = 5, label = \"Meeting\" }`, or a list of names",
+};
+
+/// Reads a list of labels with ids.
+fn read_labels(table: &mut Reader<'_>, what: &LabelList) -> Vec<LabelKeys> {
+    let LabelList { key, noun, limit, .. } = *what;
+    table.require(key, what.hint);
+    let text = Some("label").filter(|_| !what.is_in_conditions);
+    let Some(list) = table.open_list(key, text) else {
         return Vec::new();
     };
     let count = list.value.len();
-    let mut measures: Vec<MeasureKeys> = Vec::new();
+    let mut found: Vec<LabelKeys> = Vec::new();
+    let mut ids = HashSet::new();
     for mut reader in list.value {
-        if let Some(measure) = measure(&mut reader) {
-            let id = &measure.id;
-            if measures.iter().any(|other| other.id.value == id.value) {
-                let problem = format!("repeats `{}`", id.value);
-                reader.refuse("id", &id.span, &problem, &format!("give each {noun} its own id"));
+        let has_id = reader.has("id");
+        if let Some(keys) = label_keys(&mut reader, what, "write the text that readers see") {
+            if ids.insert(keys.id.value.clone()) {
+                found.push(keys);
             } else {
-                measures.push(measure);
+                let LabelKeys { id, label } = keys;
+                let (key, hint) = if has_id {
+                    ("id", format!("give each {noun} its own id"))
+                } else {
+                    ("label", format!("give it an id: `{{ id = \"…\", label = \"{label}\" }}`"))
+                };
+                let problem = format!("repeats `{}`", id.value);
+                reader.refuse(key, &id.span, &problem, &hint);
             }
         }
         table.close(reader, &[("name", "write `label`"), ("title", "write `label`")]);
     }
     if count == 0 {
-        table.refuse(key, &list.span, "is empty", &hint);
+        table.refuse(key, &list.span, "is empty", what.hint);
     } else if count > limit {
         let problem = format!("has more than {limit}");
         table.refuse(key, &list.span, &problem, "remove some of them");
     }
-    measures
+    found
 }
 
-fn measure(reader: &mut Reader<'_>) -> Option<MeasureKeys> {
-    let id = required_id(reader, "conditions name it by its id");
-    let label = required(reader, "label", "write the text that readers see");
-    let id = id?;
-    if is_reserved(id.value.as_str()) {
+/// Reads a label with its id, which may be made from the label unless conditions need it.
+fn label_keys(reader: &mut Reader<'_>, what: &LabelList, hint: &str) -> Option<LabelKeys> {
+    let is_made = !what.is_in_conditions && !reader.has("id");
+    let id = (!is_made).then(|| required_id(reader, "conditions name it by its id"));
+    let label = required(reader, "label", hint);
+    let (id, label) = match (id, label) {
+        (Some(id), label) => (id?, label?),
+        (None, label) => {
+            // Asking for the key makes it a known one.
+            let _ = reader.any("id");
+            let Spanned { value, span } = label?;
+            let id = Spanned { value: Anchor::authorable(&value, what.noun), span: span.clone() };
+            (id, Spanned { value, span })
+        }
+    };
+    if what.is_in_conditions && is_reserved(id.value.as_str()) {
         let problem = format!("cannot be `{}`, which has another meaning in conditions", id.value);
         reader.refuse("id", &id.span, &problem, "choose another id");
         return None;
     }
-    Some(MeasureKeys { id, label: label?.value.trim().to_owned() })
+    Some(LabelKeys { id, label: label.value.trim().to_owned() })
 }
 
 /// Reads the required key `id`. `why` is the hint if it is missing.
@@ -311,7 +386,7 @@ pub struct BandKeys {
 fn read_bands(table: &mut Reader<'_>) -> Vec<BandKeys> {
     const HINT: &str = "an instrument needs a reading for every score: `id`, `when` and a heading in the body for each band";
     table.require("band", HINT);
-    let Some(list) = table.open_list("band") else {
+    let Some(list) = table.open_list("band", None) else {
         return Vec::new();
     };
     let mut bands: Vec<BandKeys> = Vec::new();

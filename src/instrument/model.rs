@@ -1,7 +1,7 @@
 //! [`Instrument`]: an assessment, an audit or a worksheet; and [`Question`], an open question in one.
 
 use crate::base::paths::Anchor;
-use crate::document::body::{Document, Located};
+use crate::document::body::{Document, Located, SourceSpan};
 use crate::instrument::declaration::{ASSESSMENT_KIND, AUDIT_KIND, WORKSHEET_KIND};
 use crate::instrument::score::{InstrumentKind, InstrumentRules};
 use crate::resolve::offer::Offer;
@@ -15,8 +15,8 @@ pub struct Instrument {
     pub id: Anchor,
     /// The source of the statements or columns, in the author's words.
     pub basis: String,
-    /// The labels of the answers of an assessment, in order; the names of the entries of an audit.
-    pub labels: Vec<String>,
+    /// The answers of the scale of an assessment, in order; the entries of an audit.
+    pub labels: Vec<Label>,
     /// The rules by which the instrument is scored: `None` for a worksheet. Their measures are the
     /// dimensions of an assessment, in the same order, and the columns of an audit.
     pub rules: Option<InstrumentRules>,
@@ -24,6 +24,19 @@ pub struct Instrument {
     pub dimensions: Vec<Dimension>,
     /// The readings, in the order of the front matter.
     pub bands: Vec<BandReading>,
+    /// Whether a commitment is asked for at the end.
+    pub has_commitment: bool,
+    /// The address that the answers of a worksheet may be sent to, and where it is written.
+    pub send: Option<(String, SourceSpan)>,
+}
+
+/// An answer of a scale, or an entry of an audit.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Label {
+    /// The id of the answer or entry.
+    pub id: Anchor,
+    /// The words of the answer, the name of the entry.
+    pub text: String,
 }
 
 /// A dimension of an assessment.

@@ -3,14 +3,17 @@
 
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::paths::encode_fragment;
-use crate::document::body::{Located, Printed, Reference};
+use crate::config::security::{allows, origin_of};
+use crate::document::body::{Located, Printed, Reference, SourceSpan};
 use crate::instrument::condition;
 use crate::instrument::declaration::{ASSESSMENT, AUDIT, QUESTIONS, WORKSHEET};
-use crate::instrument::model::{BandReading, Dimension, Instrument, PageInstrument, Question};
+use crate::instrument::model::{
+    BandReading, Dimension, Instrument, Label, PageInstrument, Question,
+};
 use crate::instrument::score::{Chart, InstrumentKind, InstrumentRules, data};
 use crate::instrument::view::{
-    AssessmentView, AuditColumnView, AuditView, BandView, DimensionView, QuestionView,
-    QuestionsView, ScaleView, StatementView, WorksheetView,
+    AssessmentView, AuditColumnView, AuditEntryView, AuditView, BandView, DimensionView,
+    QuestionView, QuestionsView, ScaleView, SendView, StatementView, WorksheetView,
 };
 use crate::resolve::resolver::Resolver;
 use crate::resolve::text_hash::text_hash;
@@ -103,6 +106,7 @@ fn assessment_view(
         chart: chart.map(|chart| chart.as_str().to_owned()),
         is_plain: condition::is_plain(rules),
         bands: band_views(resolver, &instrument.bands),
+        commitment: instrument.has_commitment,
         data: data::json(rules),
     }
 }
@@ -152,6 +156,12 @@ fn audit_view(
         id: measure.id.clone(),
         number: at + 1,
         label: measure.label.clone(),
+        hash: text_hash(&measure.label),
+    });
+    let entries = instrument.labels.iter().map(|entry| AuditEntryView {
+        id: entry.id.to_string(),
+        label: entry.text.clone(),
+        hash: text_hash(&entry.text),
     });
     AuditView {
         id: instrument.id.to_string(),
@@ -160,18 +170,19 @@ fn audit_view(
         key: common.key,
         former_keys: common.former_keys,
         basis: instrument.basis.clone(),
-        entries: instrument.labels.clone(),
+        entries: entries.collect(),
         points,
         unit: unit.to_owned(),
         columns: columns.collect(),
         matching: rules.matching.as_str().to_owned(),
         bands: band_views(resolver, &instrument.bands),
+        commitment: instrument.has_commitment,
         data: data::json(rules),
     }
 }
 
 fn worksheet_view(
-    resolver: &Resolver<'_>,
+    resolver: &mut Resolver<'_>,
     instrument: &Instrument,
     page: &PageInstrument,
 ) -> WorksheetView {
@@ -183,7 +194,29 @@ fn worksheet_view(
         key: common.key,
         former_keys: common.former_keys,
         total: page.questions.iter().map(Vec::len).sum(),
+        commitment: instrument.has_commitment,
+        send: instrument.send.as_ref().and_then(|(to, span)| send_view(resolver, to, span)),
     }
+}
+
+/// Where a worksheet may be sent; `None` if the policy of the site keeps browsers from it, which is
+/// reported.
+fn send_view(resolver: &mut Resolver<'_>, to: &str, span: &SourceSpan) -> Option<SendView> {
+    let view = |name: &str, is_mail| {
+        Some(SendView { address: to.to_owned(), name: name.to_owned(), is_mail })
+    };
+    if let Some(mail) = to.strip_prefix("mailto:") {
+        return view(mail, true);
+    }
+    let origin = origin_of(to).unwrap_or_default();
+    if allows(&resolver.input.allowed.forms, to) {
+        return view(origin.trim_start_matches("https://"), false);
+    }
+    let message = format!("the site does not let forms be sent to `{origin}`");
+    let hint = format!("add `{origin}` to `forms` under `[security]` in `handbook.toml`");
+    let place = resolver.place(span);
+    resolver.report(Diagnostic::error(Code::InvalidInstrument, message, place).hint(hint));
+    None
 }
 
 fn band_views(resolver: &mut Resolver<'_>, readings: &[BandReading]) -> Vec<BandView> {
@@ -237,10 +270,15 @@ fn question_view(resolver: &mut Resolver<'_>, question: &Question) -> QuestionVi
 }
 
 /// The answers with their points, for statements scored either way.
-fn scale(labels: &[String], from: i64) -> Vec<ScaleView> {
+fn scale(labels: &[Label], from: i64) -> Vec<ScaleView> {
     let points: Vec<i64> = (from..).take(labels.len()).collect();
-    let answers = labels.iter().cloned().zip(&points).zip(points.iter().rev());
+    let answers = labels.iter().zip(&points).zip(points.iter().rev());
     answers
-        .map(|((label, &points), &reverse_points)| ScaleView { label, points, reverse_points })
+        .map(|((label, &points), &reverse_points)| ScaleView {
+            id: label.id.to_string(),
+            label: label.text.clone(),
+            points,
+            reverse_points,
+        })
         .collect()
 }

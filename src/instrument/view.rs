@@ -36,6 +36,8 @@ pub struct AssessmentView {
     pub is_plain: bool,
     /// The bands with their readings, in order.
     pub bands: Vec<BandView>,
+    /// Whether a commitment is asked for at the end.
+    pub commitment: bool,
     /// The data of the script, as JSON that is safe inside a `<script>` data block.
     pub data: String,
 }
@@ -43,6 +45,8 @@ pub struct AssessmentView {
 /// An answer of a scale.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct ScaleView {
+    /// The id of the answer, which the device stores.
+    pub id: String,
     /// The words of the answer.
     pub label: String,
     /// The points of the answer.
@@ -123,8 +127,8 @@ pub struct AuditView {
     pub former_keys: Vec<String>,
     /// The source of the audit, in the author's words.
     pub basis: String,
-    /// The names of the entries, such as `Meeting 1`.
-    pub entries: Vec<String>,
+    /// The entries of the audit.
+    pub entries: Vec<AuditEntryView>,
     /// The points of each entry, which readers divide over the columns; `none` with a unit.
     pub points: Option<i64>,
     /// The unit of the amounts, such as `hours`; empty for points.
@@ -135,8 +139,21 @@ pub struct AuditView {
     pub matching: String,
     /// The bands with their readings, in order.
     pub bands: Vec<BandView>,
+    /// Whether a commitment is asked for at the end.
+    pub commitment: bool,
     /// The data of the script, as JSON that is safe inside a `<script>` data block.
     pub data: String,
+}
+
+/// An entry of an audit.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct AuditEntryView {
+    /// The id of the entry. With that of a column it names the amount that the device stores.
+    pub id: String,
+    /// The name of the entry, such as `Meeting 1`.
+    pub label: String,
+    /// Eight hexadecimal digits that change when the name of the entry does.
+    pub hash: String,
 }
 
 /// A column of an audit.
@@ -148,6 +165,8 @@ pub struct AuditColumnView {
     pub number: usize,
     /// The label of the column.
     pub label: String,
+    /// Eight hexadecimal digits that change when the label of the column does.
+    pub hash: String,
 }
 
 /// `view` of the component `questions`: open questions, answered in the reader's own words.
@@ -197,4 +216,19 @@ pub struct WorksheetView {
     pub former_keys: Vec<String>,
     /// How many questions the worksheet has.
     pub total: usize,
+    /// Whether a commitment is asked for at the end.
+    pub commitment: bool,
+    /// Where readers may send their answers; `none` if they only keep them.
+    pub send: Option<SendView>,
+}
+
+/// Where the answers of a worksheet may be sent.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct SendView {
+    /// The address: `mailto:` and a mail address, or that of a form.
+    pub address: String,
+    /// The receiver, for the reader: the mail address or the host.
+    pub name: String,
+    /// Whether it goes by mail.
+    pub is_mail: bool,
 }

@@ -18,10 +18,11 @@ fn policy(allowed: &AllowedOrigins) -> String {
     format!(
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'{}; \
          media-src 'self'{}; {frames}font-src 'self'; connect-src 'self'{}; manifest-src 'self'; \
-         worker-src 'self'; form-action 'self'; base-uri 'none'",
+         worker-src 'self'; form-action 'self'{}; base-uri 'none'",
         list(&allowed.images),
         list(&allowed.media),
         list(&allowed.connections),
+        list(&allowed.forms),
     )
 }
 

@@ -52,6 +52,15 @@ impl<'a> PagesByKey<'a> {
         self.site.nodes[id].summary.as_deref()
     }
 
+    /// Whether the page uses a retired id again, be it for a part of another kind.
+    fn reuses(&self, page: NodeId, entry: &LockEntry) -> bool {
+        self.summary(page).is_some_and(|summary| {
+            has(summary, entry.kind, entry.id.as_str())
+                || !entry.kind.is_in_front_matter
+                    && summary.ids.iter().any(|(k, id)| !k.is_in_front_matter && *id == entry.id)
+        })
+    }
+
     fn has(&self, page: NodeId, entry: &LockEntry) -> bool {
         self.summary(page).is_some_and(|s| has(s, entry.kind, entry.id.as_str()))
     }
@@ -85,7 +94,7 @@ pub fn check(site: &Site, lock: &IdLock, severity: Severity) -> Vec<Diagnostic> 
     for (entry, status) in &lock.entries {
         let at = Place::without_text(&path, status.span.clone());
         match pages.get(&entry.key) {
-            Some(page) if status.is_retired && pages.has(page, entry) => {
+            Some(page) if status.is_retired && pages.reuses(page, entry) => {
                 problems.push(reused_id(&pages, page, entry, at));
             }
             Some(page) if !status.is_retired && !pages.has(page, entry) => {
@@ -143,8 +152,8 @@ fn vanished_id(
     let new = ids.unwrap_or_default().iter().filter(|(k, _)| k == kind);
     let new: Vec<&str> = new.map(|(_, id)| id.as_str()).filter(|id| is_new(id)).collect();
     let hint = match nearest(id.as_str(), new.iter().copied()) {
-        Some(near) => format!("if it is now `{near}`, write `{{#{id}}}` there"),
-        None => format!("write `{{#{id}}}` where its text is now"),
+        Some(near) => format!("if it is now `{near}`, write `{}` there", kind.written(id)),
+        None => format!("write `{}` where its text is now", kind.written(id)),
     };
     let lock_path = &at.path.clone();
     let problem = Diagnostic::error(Code::VanishedId, message, at).hint(hint);

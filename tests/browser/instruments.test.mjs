@@ -185,7 +185,7 @@ describe('an assessment', { concurrency: 2 }, () => {
     assert.doesNotMatch(link, /secret/i);
     const { pathname, search, hash } = new URL(link);
     assert.equal(pathname + search, axes);
-    assert.equal(hash, '#a=1~two-axes~or-m1:4.or-m2:3.or-m3:4.or-m4:3.or-l1:0.or-l2:3.or-l3:skip.or-l4:skip');
+    assert.equal(hash, '#a=1~two-axes~or-m1:strongly-agree.or-m2:agree.or-m3:strongly-agree.or-m4:agree.or-l1:strongly-disagree.or-l2:agree.or-l3:-.or-l4:-');
 
     await visit(axes, desk, async (page) => {
       await answer(page, '00000000');
@@ -207,15 +207,15 @@ describe('an assessment', { concurrency: 2 }, () => {
 
       await page.goto(link);
       await page.click('text=Use this copy');
-      assert.equal((await values(page, 'two-axes'))['or-l3'], 'skip');
+      assert.equal((await values(page, 'two-axes'))['or-l3'], '-');
       assert.equal(await page.getByLabel('What I will do').inputValue(), 'Mine');
       await page.keyboard.press('Enter');
-      assert.equal((await values(page, 'two-axes'))['or-l3'], '0');
+      assert.equal((await values(page, 'two-axes'))['or-l3'], 'strongly-disagree');
     });
   });
 
   test('is not misled by links and records that it did not write', async () => {
-    await visit(`${axes}#a=1~two-axes~or-m1:99.nothing:1.or-m2:3.%3Cb%3E:1`, desk, async (page) => {
+    await visit(`${axes}#a=1~two-axes~or-m1:99.nothing:1.or-m2:agree.%3Cb%3E:1`, desk, async (page) => {
       assert.match(await page.innerText('.banner'), /3 do not fit this page/);
       assert.equal(await page.locator(':checked').count(), 1);
       for (const fragment of ['#a=1~other~or-m1:1', '#a=1~two-axes', '#a=1~%E0~x', '#a=x']) {
@@ -225,7 +225,7 @@ describe('an assessment', { concurrency: 2 }, () => {
       await page.evaluate(() => (location.hash = '#a=2~two-axes~or-m1:1'));
       assert.match(await page.innerText('.banner'), /newer edition/);
       await page.evaluate(() => {
-        const entry = { value: '7', text: '<img src=x onerror=alert(1)>', hash: 'old', time: 1 };
+        const entry = { value: '7', text: '<img src=x onerror=alert(1)>', answer: 'Seven', hash: 'old', time: 1 };
         localStorage.setItem(`handbook:${document.documentElement.dataset.base}:page:two-axes`, JSON.stringify({ v: 1, title: '', path: '/', time: 1, seen: [], items: { 'or-m1': entry } }));
       });
       await page.goto(at + again);
@@ -418,7 +418,7 @@ describe('an audit', () => {
       await page.click('text=Copy a link with my ratings');
       await page.getByText('Link copied').first().waitFor();
       const link = await page.evaluate(() => navigator.clipboard.readText());
-      assert.equal(new URL(link).hash, '#a=1~meetings~1:how:10');
+      assert.equal(new URL(link).hash, '#a=1~meetings~meeting-1:how:10');
       await page.goto(link);
       assert.equal(await page.locator('.questions textarea').first().inputValue(), '');
       assert.deepEqual(await openBands(page), ['how-heavy']);
@@ -471,6 +471,53 @@ describe('a worksheet', () => {
   });
 });
 
+describe('a worksheet that can be handed in', () => {
+  const sheet = (keys) => read('content/again.md').replace('[worksheet]\n', `[worksheet]\n${keys}\n`);
+
+  test('has no commitment, and says to whom its text goes before it does', async () => {
+    site.edit({
+      'handbook.toml': `${files['handbook.toml']}[security]\nforms = ["https://forms.example.org"]\n`,
+      'content/again.md': sheet('commitment = false\nsend = "https://forms.example.org/incident"'),
+    });
+    await visit(again, desk, async (page) => {
+      assert.equal(await page.getByText('What I will do').count(), 0);
+      await page.context().route('https://forms.example.org/**', (route) => route.fulfill({ body: 'Thank you' }));
+      await page.locator('textarea').first().fill('A fall & a fright');
+      assert.match(await page.innerText('.send'), /goes as text to forms\.example\.org, once you press/);
+      const [request] = await Promise.all([
+        page.context().waitForEvent('request', (asked) => asked.method() === 'POST'),
+        page.getByRole('button', { name: 'Send to forms.example.org' }).click(),
+      ]);
+      assert.equal(request.url(), 'https://forms.example.org/incident');
+      const text = new URLSearchParams(request.postData() ?? '').get('text') ?? '';
+      assert.match(text, /^A problem that came back[^]*What happened, with the date of each time\?\r?\nA fall & a fright/);
+      assert.equal(await page.locator('textarea').first().inputValue(), 'A fall & a fright');
+      assert.deepEqual(await barriers(page), []);
+    });
+    site.edit({ 'handbook.toml': files['handbook.toml'], 'content/again.md': read('content/again.md') });
+  });
+
+  test('goes through the mail program of the reader, and waits for a script', async () => {
+    site.edit({ 'content/again.md': sheet('send = "mailto:safety@example.org"') });
+    await visit(again, { ...desk, javaScriptEnabled: false }, async (page) => {
+      assert.equal(await page.locator('.send').isVisible(), false);
+    });
+    await visit(again, desk, async (page) => {
+      await page.locator('textarea').first().fill('A & B');
+      assert.match(await page.innerText('.send'), /to safety@example\.org: your mail program opens/);
+      const session = await page.context().newCDPSession(page);
+      await session.send('Page.enable');
+      const asked = new Promise((done) => session.on('Page.frameRequestedNavigation', ({ url }) => done(url)));
+      await page.getByRole('button', { name: 'Send to safety@example.org' }).click();
+      const url = new URL(String(await asked));
+      assert.equal(url.pathname, 'safety@example.org');
+      assert.equal(url.searchParams.get('subject'), 'A problem that came back');
+      assert.match(url.searchParams.get('body') ?? '', /A & B/);
+    });
+    site.edit({ 'content/again.md': read('content/again.md') });
+  });
+});
+
 describe('a new edition', () => {
   test('keeps answers of what was reworded, says so, and forgets nothing that is gone', async () => {
     await visit(axes, desk, async (page) => {
@@ -482,9 +529,68 @@ describe('a new edition', () => {
       assert.equal(await page.innerText('.reworded'), 'Reworded since you answered. It read: “Each open task has one named owner.”');
       const described = await page.locator('#or-m1').getAttribute('aria-describedby');
       assert.ok(described && (await page.locator(`#${described}`).count()) === 1);
-      assert.equal((await values(page, 'two-axes'))['or-l4'], 'skip');
+      assert.equal((await values(page, 'two-axes'))['or-l4'], '-');
       await page.locator('.statement input').first().check();
       assert.equal(await page.locator('.reworded').count(), 0);
+    });
+  });
+
+  test('puts no answer under another column, entry or answer, and lists what has no place any more', async () => {
+    const week = read('content/week.md');
+    await visit(`${base}week/`, desk, async (page) => {
+      await page.getByRole('group', { name: 'Monday to Wednesday' }).getByLabel('Keeps it running').fill('20');
+      await page.getByRole('group', { name: 'Thursday and Friday' }).getByLabel('Grows people').fill('3');
+      await page.getByRole('group', { name: 'Thursday and Friday' }).getByLabel('Grows people').blur();
+      // A day put first; the columns in another order; a day gone.
+      site.edit({ 'content/week.md': week.replace('entries = [', 'entries = ["Sunday", ') });
+      await page.reload();
+      const filled = () => page.locator('.entry input').evaluateAll((all) => all.filter(({ value }) => value).map(({ dataset, value }) => `${dataset.text} ${value}`));
+      const both = ['Monday to Wednesday: Keeps it running 20', 'Thursday and Friday: Grows people 3'];
+      assert.deepEqual(await filled(), both);
+      assert.equal(await page.locator('.reworded').count(), 0);
+      const columns = /columns = \[\n((?:.*\n)+?)\]/.exec(week)?.[1] ?? '';
+      site.edit({ 'content/week.md': week.replace(columns, columns.trimEnd().split('\n').reverse().join('\n') + '\n') });
+      await page.reload();
+      assert.deepEqual(await filled(), both);
+      site.edit({ 'content/week.md': week.replace('"Thursday and Friday"', '"Saturday"').replace('"Monday to Wednesday"', '{ id = "monday-to-wednesday", label = "The first half" }') });
+      await page.reload();
+      assert.deepEqual(await filled(), ['The first half: Keeps it running 20']);
+      assert.equal(await page.innerText('.reworded'), 'Reworded since you answered. It read: “Monday to Wednesday: Keeps it running”');
+      await page.click('.removed summary');
+      assert.match(await page.innerText('.removed'), /Answered by you, no longer on this page: 1[^]*Thursday and Friday: Grows people: 3/);
+      await page.click('text=Forget them');
+      assert.deepEqual(Object.keys(await values(page, 'week')), ['monday-to-wednesday:keeps']);
+      await page.keyboard.press('Enter');
+      assert.equal(await page.locator('.removed li').count(), 1);
+      site.edit({ 'content/week.md': week });
+    });
+    const modes = read('content/modes.md');
+    await visit(`${base}modes/`, desk, async (page) => {
+      await page.locator('.statement').first().locator('input').nth(1).check();
+      const [, first, second] = /scale = \["([^"]*)", "([^"]*)"/.exec(modes) ?? [];
+      site.edit({ 'content/modes.md': modes.replace('scale = [', 'scale = ["Hardly", ') });
+      await page.reload();
+      assert.equal(await page.locator(':checked').getAttribute('data-text'), second);
+      assert.equal(await page.locator('.reworded').count(), 0);
+      site.edit({ 'content/modes.md': modes.replace(`"${second}"`, '"Elsewhere"') });
+      await page.reload();
+      assert.equal(await page.locator(':checked').count(), 0);
+      assert.match(await page.innerText('.reworded'), new RegExp(`– ${second}”`));
+      assert.notEqual(first, second);
+      site.edit({ 'content/modes.md': modes });
+    });
+  });
+
+  test('gives no words to another field with their id', async () => {
+    const sheet = read('content/again.md');
+    await visit(again, desk, async (page) => {
+      await page.locator('textarea').first().fill('On 3 March');
+      await page.locator('textarea').first().blur();
+      site.edit({ 'content/again.md': sheet.replace('1. What happened, with the date of each time? {#rp-what}', '- [ ] Call the office {#rp-what}') });
+      await page.reload();
+      assert.equal(await page.locator('.task :checked').count(), 0);
+      assert.match(await page.locator('.removed:not(:empty)').textContent(), /What happened, with the date of each time\?: On 3 March/);
+      site.edit({ 'content/again.md': sheet });
     });
   });
 

@@ -291,7 +291,7 @@ error[invalid-lock]: `thing` is not a kind of id
 6 | /a/ thing ask
   | ^^^^^^^^^^^^^
   |
-  = help: the kinds are `band`, `item`, `question`, `row`, `statement`, `term`
+  = help: the kinds are `band`, `column`, `entry`, `item`, `option`, `question`, `row`, `statement`, `term`
 
 error[invalid-lock]: `Ask` is not a valid id
  --> content/ids.lock:7:1
@@ -446,6 +446,8 @@ fn every_kind_of_id_is_written_and_remembered() {
          -- content/table.md --\n+++\ntitle = \"T\"\n[comparison]\ncolumns = [{ id = \"a\", label = \"A\" }, { id = \"b\", label = \"B\" }]\n+++\n\n\
          ## What it costs\n\nA\n: Time.\n\nB\n: Money.\n\
          -- content/words.md --\n+++\ntitle = \"W\"\n[glossary]\n+++\n\nMulch\n: Straw.\n\
+         -- content/hours.md --\n+++\ntitle = \"H\"\n[audit]\nbasis = \"B\"\nentries = { count = 2, label = \"Day\" }\nunit = \"hours\"\ncolumns = [{ id = \"paper\", label = \"P\" }, { id = \"talk\", label = \"T\" }]\n[[audit.band]]\nid = \"any\"\nwhen = \"else\"\n+++\n\n## Any {#any}\n\nText.\n\
+         -- content/rated.md --\n+++\ntitle = \"R\"\n[assessment]\nbasis = \"B\"\nscale = [\"Never\", { id = \"often\", label = \"Frequently\" }]\ndimensions = [{ id = \"d\", label = \"D\" }]\n[[assessment.band]]\nid = \"all\"\nwhen = \"else\"\n+++\n\n## D {#d}\n\n1. I asked. {#asked}\n\n## All {#all}\n\nText.\n\
          -- content/sheet.md --\n+++\ntitle = \"S\"\n[worksheet]\n+++\n\n1. What happened? {#q-what}\n2. Who saw it?\n3. Who saw it? {lines=4}\n",
     );
     fixture.write_ids();
@@ -464,6 +466,15 @@ fn every_kind_of_id_is_written_and_remembered() {
     assert_eq!(
         lines,
         [
+            "/hours/ band any",
+            "/hours/ column paper",
+            "/hours/ column talk",
+            "/hours/ entry day-1",
+            "/hours/ entry day-2",
+            "/rated/ band all",
+            "/rated/ option never",
+            "/rated/ option often",
+            "/rated/ statement asked",
             "/sheet/ question q-what",
             "/sheet/ question who-saw-it",
             "/sheet/ question who-saw-it-1",
@@ -471,4 +482,108 @@ fn every_kind_of_id_is_written_and_remembered() {
             "/words/ term mulch",
         ]
     );
+}
+
+/// An audit whose amounts are stored under the ids of its entries and columns, in the lock.
+fn audit() -> Fixture {
+    let mut fixture = Fixture::new(
+        "-- content/_index.md --\n# Home\n-- content/a.md --\n+++\ntitle = \"A\"\n[audit]\nbasis = \"B\"\nentries = [\"Monday\", \"Tuesday\"]\nunit = \"hours\"\ncolumns = [{ id = \"paper\", label = \"Paper\" }, { id = \"talk\", label = \"Talk\" }]\n[[audit.band]]\nid = \"any\"\nwhen = \"else\"\n+++\n\n## Any {#any}\n\nText.\n",
+    );
+    fixture.write_ids();
+    assert_eq!(messages(&fixture.build()), "");
+    fixture
+}
+
+#[test]
+fn a_day_put_first_moves_no_amount_and_a_renamed_day_or_column_is_an_error() {
+    let mut fixture = audit();
+    let monday = "data-item=\"monday:paper\"";
+    assert!(text(&fixture.build(), "a/index.html").contains(monday));
+    fixture.replace("content/a.md", "[\"Monday\"", "[\"Sunday\", \"Monday\"");
+    let build = fixture.build();
+    assert_eq!(messages(&build), "");
+    assert!(text(&build, "a/index.html").contains(monday));
+    fixture.replace("content/a.md", "\"Monday\"", "\"Mondays\"");
+    fixture.replace("content/a.md", "id = \"paper\"", "id = \"admin\"");
+    snapbox::assert_data_eq!(
+        messages(&fixture.build()),
+        str![[r#"
+error[vanished-id]: the column `paper` of `/a/` is missing
+ --> content/ids.lock:3:1
+  |
+3 | /a/ column paper
+  | ^^^^^^^^^^^^^^^^
+  |
+  = help: write `{ id = "paper", label = "…" }` where its text is now
+  = help: if it is gone for good, write `retired` at the end of this line in `content/ids.lock`
+note: the page that had it
+ --> content/a.md
+
+error[vanished-id]: the entry `monday` of `/a/` is missing
+ --> content/ids.lock:5:1
+  |
+5 | /a/ entry monday
+  | ^^^^^^^^^^^^^^^^
+  |
+  = help: if it is now `mondays`, write `{ id = "monday", label = "…" }` there
+  = help: if it is gone for good, write `retired` at the end of this line in `content/ids.lock`
+note: the page that had it
+ --> content/a.md
+
+"#]]
+    );
+    fixture.replace("content/a.md", "\"Mondays\"", "{ id = \"monday\", label = \"Mondays\" }");
+    fixture.replace(
+        "content/a.md",
+        "id = \"admin\", label = \"Paper\"",
+        "id = \"paper\", label = \"Office\"",
+    );
+    let build = fixture.build();
+    assert_eq!(messages(&build), "");
+    assert!(text(&build, "a/index.html").contains(monday));
+}
+
+#[test]
+fn a_retired_id_is_used_by_no_part_of_another_kind() {
+    let mut fixture = locked();
+    fixture.replace("content/ids.lock", "item ask", "item ask retired");
+    fixture.replace("content/a.md", "+++\n\n", "[worksheet]\n+++\n\n");
+    fixture.replace("content/a.md", "- [ ] Ask {#ask}\n", "1. Ask? {#ask}\n\n");
+    let told = messages(&fixture.build());
+    assert!(told.contains("the item `ask` of `/a/` was retired and is used again"), "{told}");
+    // An entry has ids apart from those of the body.
+    let mut fixture = audit();
+    let lock = String::from_utf8(fixture.files["content/ids.lock"].clone()).unwrap();
+    fixture.write("content/ids.lock", format!("{lock}/a/ item monday retired\n"));
+    assert_eq!(messages(&fixture.build()), "");
+}
+
+#[test]
+fn items_with_the_same_words_need_ids_of_their_own() {
+    let mut fixture =
+        Fixture::new(&format!("{PAGE}- [ ] Sign\n\n## Later\n\n- [ ] Sign\n  - [ ] Twice\n"));
+    snapbox::assert_data_eq!(
+        messages(&fixture.build()),
+        str![[r#"
+warning[missing-id]: this item has no id
+ --> content/a.md:5:7
+  |
+5 | - [ ] Sign
+  |       ^^^^
+  |
+  = help: write `{#sign}` at its end or run `handbook ids --write`, so that the id stays when the text changes
+  = help: 2 more elements of this page have no id
+
+error[missing-id]: this item has no id of its own
+ --> content/a.md:9:1
+  |
+9 | - [ ] Sign
+  | ^^^^^^^^^^
+  |
+  = help: another item or heading gets the same id from its words; write `{#sign-1}` at its end or run `handbook ids --write`, so that a tick can never move to another
+
+"#]]
+    );
+    fixture.write_ids();
+    assert_eq!(messages(&fixture.build()), "");
 }

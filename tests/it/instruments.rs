@@ -16,7 +16,7 @@ const COMPONENTS: &str = r#"-- templates/components/assessment.html --
 <assessment id="{{ view.id }}" key="{{ view.key }}" path="{{ view.path }}" matching="{{ view.matching }}" chart="{{ view.chart or "" }}" plain="{{ view.is_plain }}" skip="{{ view.skip }}" total="{{ view.total }}">
 {{ view.basis }}
 {%- for answer in view.scale %}
-<answer points="{{ answer.points }}" reverse="{{ answer.reverse_points }}">{{ answer.label }}</answer>
+<answer id="{{ answer.id }}" points="{{ answer.points }}" reverse="{{ answer.reverse_points }}">{{ answer.label }}</answer>
 {%- endfor %}
 {%- for dimension in view.dimensions %}
 <dimension id="{{ dimension.id }}" number="{{ dimension.number }}" min="{{ dimension.min }}" max="{{ dimension.max }}">{{ dimension.label }}: {{ dimension.title | safe }} {{ dimension.intro | safe }}
@@ -34,7 +34,7 @@ const COMPONENTS: &str = r#"-- templates/components/assessment.html --
 {% endcomponent assessment %}
 -- templates/components/audit.html --
 {% component audit(view) %}
-<audit id="{{ view.id }}" points="{{ view.points or "" }}" unit="{{ view.unit }}" entries="{{ view.entries | join(sep="; ") }}">
+<audit id="{{ view.id }}" points="{{ view.points or "" }}" unit="{{ view.unit }}" entries="{% for entry in view.entries %}{{ entry.id }}={{ entry.label }};{% endfor %}">
 {{ view.basis }}
 {%- for column in view.columns %}
 <column id="{{ column.id }}" number="{{ column.number }}">{{ column.label }}</column>
@@ -164,9 +164,9 @@ fn an_assessment_is_a_form_with_readings() {
 
 <assessment id="assessment" key="/a/" path="/a/" matching="first" chart="two-by-two" plain="false" skip="true" total="4">
 Written for this test.
-<answer points="0" reverse="2">Never</answer>
-<answer points="1" reverse="1">Sometimes</answer>
-<answer points="2" reverse="0">Often</answer>
+<answer id="never" points="0" reverse="2">Never</answer>
+<answer id="sometimes" points="1" reverse="1">Sometimes</answer>
+<answer id="often" points="2" reverse="0">Often</answer>
 <dimension id="m" number="1" min="0" max="4">Managing: Managing <em>well</em> <p>Think of <strong>this month</strong>.<sup class="note-ref"><a href="#fn-month" id="fnref-month" aria-label="Note 2">2</a></sup></p>
 
 <statement id="m1" number="1" reverse="false" text="Tasks have owners.">Tasks have owners.</statement>
@@ -266,7 +266,7 @@ Fair.
 </questions>
 
 
-<audit id="audit" points="10" unit="" entries="Meeting 1; Meeting 2; Meeting 3">
+<audit id="audit" points="10" unit="" entries="meeting-1=Meeting 1;meeting-2=Meeting 2;meeting-3=Meeting 3;">
 A mirror.
 <column id="how" number="1">How</column>
 <column id="why" number="2">Why: reasons, direction</column>

@@ -5,6 +5,7 @@
 )]
 #![allow(clippy::too_many_lines, clippy::unwrap_used, reason = "a test may be long and may fail")]
 
+mod answers;
 mod any_folder;
 mod bad_input;
 mod bibliographies;

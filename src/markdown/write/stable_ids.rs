@@ -30,6 +30,12 @@ impl Writer<'_, '_> {
         });
     }
 
+    /// Records a stable id that front matter gives at `span`.
+    pub fn record_given_id(&mut self, kind: IdKind, id: &Anchor, span: &Range<usize>) {
+        let (id, span) = (id.clone(), span.clone());
+        self.stable_ids.push(StableId { kind, id, span, insertion: None });
+    }
+
     /// Records the stable id of an item whose missing id was reported when its list was parsed. If
     /// the author wrote none, a free id is recorded, which can be inserted.
     pub fn record_listed_id(&mut self, kind: IdKind, at: usize, id: &Anchor) {

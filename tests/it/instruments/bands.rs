@@ -342,7 +342,7 @@ error[missing-id]: this statement has no id
 27 | 2. Without one.
    |    ^^^^^^^^^^^^
    |
-   = help: write one at its end, such as `{#scored-2}`: answers are stored under it, so you can reword the text
+   = help: write one at its end, such as `{#without-one}`: answers are stored under it, so you can reword the text
 
 error[invalid-instrument]: a statement must be one paragraph
   --> content/a.md:30:4

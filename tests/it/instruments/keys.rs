@@ -2,8 +2,8 @@
 
 use snapbox::{assert_data_eq, str};
 
-use super::{banded, site};
-use crate::fixture::messages;
+use super::{banded, body, site};
+use crate::fixture::{Fixture, messages, text};
 
 fn told(page: &str) -> String {
     messages(&site(page).build())
@@ -259,13 +259,13 @@ error[invalid-value]: `audit.basis` is empty
   |
   = help: write where the questions come from, such as `Written for this handbook after Kotter (1990).`
 
-error[invalid-value]: `audit.entries` contains an empty name
- --> content/a.md:5:11
+error[invalid-value]: `audit.entries.label` is empty
+ --> content/a.md:5:22
   |
 5 | entries = ["Monday", ""]
-  |           ^^^^^^^^^^^^^^
+  |                      ^^
   |
-  = help: write `entries = { count = 5, label = "Meeting" }`, or a list of names
+  = help: write the text that readers see
 
 error[invalid-value]: `audit.columns`: expected a list of tables, found a text
  --> content/a.md:6:11
@@ -297,7 +297,7 @@ error[unknown-key]: unknown key `worksheet.lines`
 4 | lines = 4
   | ^^^^^
   |
-  = help: this table has no keys
+  = help: the known keys are `commitment`, `send`
 
 error[invalid-value]: `comparison` cannot be combined with `worksheet`
  --> content/a.md:5:2
@@ -319,4 +319,148 @@ fn points_lie_between_0_and_10() {
         assert!(told(&page).contains("gives points outside 0 to 10"), "{}", told(&page));
     }
     assert_eq!(told(&banded("from = 8\n", bands)), "");
+}
+
+#[test]
+fn entries_and_answers_have_ids_of_their_own() {
+    let audit = "+++\ntitle = \"A\"\n[audit]\nbasis = \"B\"\nunit = \"hours\"\nentries = [\"Monday\", \"monday\", { id = \"x\", label = \"X\" }, { id = \"x\", label = \"Y\" }, { id = \"No\", label = \"Z\" }, 3, { label = \"Über\" }]\ncolumns = [{ id = \"a\", label = \"A\" }]\n[[audit.band]]\nid = \"any\"\nwhen = \"else\"\n+++\n## Any {#any}\n\nText.\n";
+    assert_data_eq!(
+        told(audit),
+        str![[r#"
+error[invalid-value]: `audit.entries.label` repeats `monday`
+ --> content/a.md:6:22
+  |
+6 | entries = ["Monday", "monday", { id = "x", label = "X" }, { id = "x", label = "Y" }, { id = "...
+  |                      ^^^^^^^^
+  |
+  = help: give it an id: `{ id = "…", label = "monday" }`
+
+error[invalid-value]: `audit.entries.id` repeats `x`
+ --> content/a.md:6:66
+  |
+6 | entries = ["Monday", "monday", { id = "x", label = "X" }, { id = "x", label = "Y" }, { id = "...
+  |                                                                  ^^^
+  |
+  = help: give each entry its own id
+
+error[invalid-value]: `audit.entries.id` is not a valid id
+ --> content/a.md:6:93
+  |
+6 | ...= "X" }, { id = "x", label = "Y" }, { id = "No", label = "Z" }, 3, { label = "Über" }]
+  |                                               ^^^^
+  |
+  = help: write `no`
+
+error[invalid-value]: `audit.entries`: expected a list of texts or tables, found a whole number
+ --> content/a.md:6:114
+  |
+6 | ... label = "Y" }, { id = "No", label = "Z" }, 3, { label = "Über" }]
+  |                                                ^
+  |
+  = help: put it in quotes
+
+"#]]
+    );
+    let counted = audit.replace(
+        &audit[audit.find("entries = ").unwrap()..audit.find("columns").unwrap()],
+        "entries = { count = 51, id = \"day\", label = \"Day\" }\n",
+    );
+    assert_data_eq!(
+        told(&counted),
+        str![[r#"
+error[invalid-value]: `audit.entries` must be between 1 and 50
+ --> content/a.md:6:11
+  |
+6 | entries = { count = 51, id = "day", label = "Day" }
+  |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: write `entries = { count = 5, label = "Meeting" }`, or a list of names
+
+"#]]
+    );
+    assert!(body(&counted.replace("51", "2")).contains("entries=\"day-1=Day 1;day-2=Day 2;\""));
+    let scale = banded("", &[("x", "when = \"else\"")]).replace("\"Maybe\"", "\"no\"");
+    assert_data_eq!(
+        told(&scale),
+        str![[r#"
+error[invalid-value]: `assessment.scale.label` repeats `no`
+ --> content/a.md:5:16
+  |
+5 | scale = ["No", "no", "Yes"]
+  |                ^^^^
+  |
+  = help: give it an id: `{ id = "…", label = "no" }`
+
+"#]]
+    );
+}
+
+#[test]
+fn a_commitment_can_be_left_out_and_a_worksheet_be_handed_in() {
+    let page =
+        |keys: &str| format!("+++\ntitle = \"W\"\n[worksheet]\n{keys}\n+++\n1. What? {{#what}}\n");
+    assert_data_eq!(
+        told(&page("send = \"office\"\ncommitment = 1")),
+        str![[r#"
+error[invalid-value]: `worksheet.send` is no address to send answers to
+ --> content/a.md:4:8
+  |
+4 | send = "office"
+  |        ^^^^^^^^
+  |
+  = help: write `mailto:` and a mail address, or the address of a form of your own that begins with `https://`
+
+error[invalid-value]: `worksheet.commitment`: expected true or false, found a whole number
+ --> content/a.md:5:14
+  |
+5 | commitment = 1
+  |              ^
+
+"#]]
+    );
+    assert_data_eq!(
+        told(&page("send = \"https://forms.example.org/in\"")),
+        str![[r#"
+error[invalid-instrument]: the site does not let forms be sent to `https://forms.example.org`
+ --> content/a.md:4:8
+  |
+4 | send = "https://forms.example.org/in"
+  |        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: add `https://forms.example.org` to `forms` under `[security]` in `handbook.toml`
+
+"#]]
+    );
+    for wrong in [
+        "mailto:",
+        "mailto:a@b?cc=c@d",
+        "http://e.org",
+        "https://",
+        "https://e.org/a b",
+        "mailto:a@b,c@d",
+    ] {
+        let told = told(&page(&format!("send = \"{wrong}\"")));
+        assert!(told.contains("is no address to send answers to"), "{wrong}: {told}");
+    }
+    let built = |keys: &str| {
+        let site = format!(
+            "-- handbook.toml --\ntitle = \"T\"\n[security]\nforms = [\"https://*.example.org\"]\n-- content/_index.md --\n# Home\n-- content/w.md --\n{}",
+            page(keys)
+        );
+        let build = Fixture::new(&site).build();
+        assert_eq!(messages(&build), "");
+        let policy = text(&build, "_headers");
+        assert!(policy.contains("form-action 'self' https://*.example.org; "), "{policy}");
+        text(&build, "w/index.html")
+    };
+    let html = built("send = \"https://forms.example.org/in\"");
+    assert!(
+        html.contains("action=\"https://forms.example.org/in\"")
+            && html.contains("data-item=\":what\"")
+    );
+    let html = built("send = \"mailto:a@example.org\"\ncommitment = false");
+    assert!(
+        html.contains("Send to a@example.org") && !html.contains("data-item=\":what\""),
+        "{html}"
+    );
 }

@@ -193,7 +193,7 @@ error[unknown-key]: unknown key `security.fonts`
 4 | fonts = ["https://a.example"]
   | ^^^^^
   |
-  = help: the known keys are `frames`, `images`, `media`, `connections`
+  = help: the known keys are `frames`, `images`, `media`, `connections`, `forms`
 
 "#]]
     );

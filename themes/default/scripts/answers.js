@@ -58,7 +58,7 @@ function openSheet(root, changed) {
   }
   window.addEventListener("pagehide", keep);
   watchPages((key) => {
-    if (key === null || key === page.key || page.former.includes(key)) sheet.show();
+    if ([null, page.key, ...page.former].includes(key)) sheet.show();
   });
   return sheet;
 }
@@ -67,15 +67,23 @@ function openSheet(root, changed) {
  * @param {Sheet} sheet
  * @param {Set<Field>} waiting fields that the reader is writing in
  */
-function showAnswers({ page, fields, shared, notice }, waiting) {
-  const { items } = loadPage(page);
+function showAnswers(sheet, waiting) {
+  const { root, page, fields, shared, notice, place } = sheet;
+  const given = Object.entries(shared ? {} : loadPage(page).items).filter(([, { value }]) => typeof value === "string");
+  // An author may have given the id of a choice to a field for words, or the reverse.
+  const kept = new Map(given.filter(([id, { answer }]) => fields.has(id) && typeof answer === typeof chosenWords(fields.get(id))));
   for (const [id, field] of fields) {
-    const entry = shared ? undefined : items[id];
-    if (!waiting.has(field)) setAnswer(field, String(shared ? (shared.get(id) ?? "") : (entry?.value ?? "")));
+    const entry = kept.get(id);
+    if (!waiting.has(field)) setAnswer(field, /** @type {string} */ (shared?.get(id) ?? entry?.value ?? ""));
     field.disabled = shared !== null;
-    setNote(field, "reworded", entry && entry.hash !== field.dataset.hash ? word("rewordedAnswer", { text: entry.text }) : "");
+    let { text = "", hash = "", answer } = entry ?? {};
+    if (answer !== chosenWords(field)) text += ` – ${answer}`;
+    else if (hash === field.dataset.hash) text = "";
+    setNote(field, "reworded", text && entry ? word("rewordedAnswer", { text }) : "");
   }
-  showKept(notice, { some: [...fields.keys()].some((id) => id in items), shared: shared !== null });
+  const gone = given.filter(([id]) => !kept.has(id));
+  if (gone.length > 0 || root.querySelector(":scope > .removed")) later("copies", place, ({ listRemoved }) => listRemoved(sheet, gone));
+  showKept(notice, { some: given.length > 0, shared: shared !== null });
 }
 
 /**
@@ -87,12 +95,12 @@ function keepAnswers({ page, fields }, changed) {
     for (const field of changed) {
       const { item = "", hash = "", text = "" } = field.dataset;
       const value = answerOf(field);
-      if (value) items[item] = { value, text, hash, time: Date.now() };
+      if (value) items[item] = { value, text, hash, time: Date.now(), answer: chosenWords(field) };
       else delete items[item];
     }
   });
   // The commitment comes after the work that is counted.
-  const all = [...fields].flatMap(([id, field]) => (id.includes("commitment:") ? [] : [field]));
+  const all = [...fields.values()].filter(({ dataset }) => !dataset.item?.startsWith(":"));
   touchPage(page, all.filter(answerOf).length, all.length);
   askToPersist();
 }
@@ -104,6 +112,15 @@ function keepAnswers({ page, fields }, changed) {
 function answerOf(field) {
   if (!(field instanceof HTMLFieldSetElement)) return field.value.trim() && field.value;
   return field.querySelector("input:checked")?.getAttribute("value") ?? "";
+}
+
+/**
+ * The words of the chosen answer, empty if there is none; nothing for a field of words.
+ * @param {Field | undefined} field
+ */
+function chosenWords(field) {
+  if (!(field instanceof HTMLFieldSetElement)) return undefined;
+  return field.querySelector("input:checked")?.getAttribute("data-text") ?? "";
 }
 
 /**

@@ -19,8 +19,8 @@ function amountOf(field, { points }) {
  */
 function entriesOf({ root, fields }, data) {
   const groups = /** @type {NodeListOf<HTMLFieldSetElement>} */ (root.querySelectorAll("fieldset.entry"));
-  return [...groups].map((group, index) => {
-    const inputs = data.measures.flatMap(({ id }) => fields.get(`${index + 1}:${id}`) ?? []);
+  return [...groups].map((group) => {
+    const inputs = data.measures.flatMap(({ id }) => fields.get(`${group.dataset.entry}:${id}`) ?? []);
     const amounts = inputs.map((field) => amountOf(field, data));
     return { group, inputs, amounts, sum: amounts.reduce((/** @type {number} */ sum, amount) => sum + (amount ?? 0), 0) };
   });

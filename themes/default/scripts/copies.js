@@ -11,7 +11,7 @@ const copyLimit = 5_000_000;
  */
 function copyText(pages) {
   const copied = [...pages].map(([key, { title, path, time, seen, items }]) => {
-    const kept = Object.entries(items).map(([id, { text, value, hash, time: at }]) => ({ id, text, value, hash, time: at }));
+    const kept = Object.entries(items).map(([id, { text, value, hash, time: at, answer }]) => ({ id, text, value, answer, hash, time: at }));
     const open = [...knownItems(key)].filter(([id]) => !(id in items));
     const rest = open.map(([id, { text, hash }]) => ({ id, text, value: null, hash }));
     return { key, title, path, time, seen, items: [...kept, ...rest] };
@@ -74,20 +74,20 @@ function parseCopy(text) {
 }
 
 /**
- * @param {unknown} value
+ * @param {unknown} page
  * @returns {CopiedPage | null}
  */
-function copiedPage(value) {
-  if (!isObject(value) || typeof value.key !== "string" || !Array.isArray(value.items)) return null;
-  const record = bareRecord(value, isOwnAddress(value.path) ? value.path : "");
-  for (const item of value.items) {
+function copiedPage(page) {
+  if (!isObject(page) || typeof page.key !== "string" || !Array.isArray(page.items)) return null;
+  const record = bareRecord(page, isOwnAddress(page.path) ? page.path : "");
+  for (const item of page.items) {
     if (!isObject(item) || typeof item.id !== "string") return null;
-    const { id, value: answer, text, hash, time } = item;
-    const entry = { value: answer, text, hash, time };
+    const { id, value, text, hash, time, answer } = item;
+    const entry = { value, text, hash, time, ...(answer !== undefined && { answer }) };
     if (isEntry(entry)) record.items[id] = entry;
-    else if (answer !== null) return null;
+    else if (value !== null) return null;
   }
-  return { key: value.key, record };
+  return { key: page.key, record };
 }
 
 /**
@@ -168,4 +168,4 @@ function previewCopy(place, pages, target, lines = comparedLines(pages, target, 
   head.focus();
 }
 
-Object.assign(/** @type {any} */ (window).handbook, { comparedLines, previewCopy, previewPage, readCopy, saveCopy });
+Object.assign(/** @type {any} */ (window).handbook, { comparedLines, listRemoved, previewCopy, previewPage, readCopy, saveCopy });

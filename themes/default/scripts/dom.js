@@ -4,6 +4,7 @@
 /**
  * @typedef {object} Later what `copies.js` and `result.js` give, which are loaded when they are wanted
  * @property {typeof comparedLines} comparedLines
+ * @property {typeof listRemoved} listRemoved
  * @property {typeof previewCopy} previewCopy
  * @property {typeof previewPage} previewPage
  * @property {typeof printLists} printLists

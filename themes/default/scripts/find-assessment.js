@@ -6,19 +6,23 @@
  * @returns {Finding}
  */
 function findAssessment({ fields }, data) {
-  const answers = new Map([...fields].map(([id, field]) => [id, answerOf(field)]));
+  // The place of the chosen answer: past the scale where the statement is skipped.
+  const places = new Map(
+    [...fields].map(([id, field]) => [id, [...field.querySelectorAll("input")].findIndex(({ checked }) => checked)]),
+  );
+  /** @param {string} id */
+  const isRated = (id) => (places.get(id) ?? -1) >= 0 && (places.get(id) ?? 0) < (data.answers ?? 0);
   const missing = data.measures.flatMap(({ items = [] }) =>
     items.flatMap((id) => {
       const field = fields.get(id);
-      return field && !answers.get(id) ? [/** @type {[Field, string]} */ ([field, word(data.skip ? "wantsAnswerOrSkip" : "wantsAnswer")])] : [];
+      return field && places.get(id) === -1 ? [/** @type {[Field, string]} */ ([field, word(data.skip ? "wantsAnswerOrSkip" : "wantsAnswer")])] : [];
     }),
   );
-  const given = [...answers].filter(([, answer]) => /^\d+$/.test(answer)).map(([id, answer]) => [id, Number(answer)]);
-  const result = scoreAssessment(data, Object.fromEntries(given));
+  const result = scoreAssessment(data, Object.fromEntries([...places].filter(([id]) => isRated(id))));
   const parts = data.measures.map(({ label, items = [], min = 0, max = 0, cut = null }, index) => {
     const score = result.scores[index] ?? null;
     const text = score === null ? "–" : word("outOf", { n: score, total: max });
-    const counted = items.filter((id) => /^\d+$/.test(answers.get(id) ?? "")).length;
+    const counted = items.filter(isRated).length;
     /** @param {number} points */
     const part = (points) => (max > min ? (points - min) / (max - min) : 1);
     /** @type {Bar} */

@@ -8,7 +8,7 @@
  * @returns {[string, Field][]}
  */
 function ratingFields({ fields }) {
-  return [...fields].filter(([, field]) => field instanceof HTMLFieldSetElement || field.type === "text");
+  return [...fields].filter(([, field]) => ["fieldset", "text"].includes(field.type));
 }
 
 /** @param {Sheet} sheet */

@@ -67,9 +67,10 @@ function startScored(root, find, changed = () => {}) {
   send.disabled = false;
   send.closest("p")?.removeAttribute("hidden");
   send.closest("p")?.after(trouble);
-  addTools(sheet, { lines: () => (given && shown ? given.resultLines(sheet, data, find(given, sheet, data)) : []), rated: true });
+  const lines = () => (given && shown ? given.resultLines(sheet, data, find(given, sheet, data)) : []);
+  addTools(sheet, lines, button(word(canShare ? "share" : "copyRatings"), () => handOn(ratingsLink(sheet), sheet.page.title, sheet.place)));
   sheet.show();
   startSharing(sheet);
 }
 
-Object.assign(/** @type {any} */ (window).handbook, { answerOf, setNote });
+Object.assign(/** @type {any} */ (window).handbook, { setNote });

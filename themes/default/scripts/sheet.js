@@ -4,11 +4,11 @@
 /**
  * Adds the tools below an instrument.
  * @param {Sheet} sheet
- * @param {{ lines: () => string[], rated: boolean }} about its result as lines of text, and whether it has ratings
+ * @param {() => string[]} lines its result as lines of text
+ * @param {...HTMLButtonElement} share hands on its ratings, if it has any
  */
-function addTools(sheet, { lines, rated }) {
+function addTools(sheet, lines, ...share) {
   const { root, page, notice, place } = sheet;
-  const share = rated ? [button(word(canShare ? "share" : "copyRatings"), () => handOn(ratingsLink(sheet), page.title, place))] : [];
   const again = button(word("startAgain"), () => {
     const ids = [...sheet.fields.keys()];
     const before = loadPage(page).items;
@@ -41,8 +41,7 @@ function addTools(sheet, { lines, rated }) {
 function sheetText({ page, fields }, lines) {
   const day = new Date().toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
   const words = [...fields.values()].flatMap((field) => {
-    const wanted = field instanceof HTMLTextAreaElement || field.type === "date";
-    return wanted && answerOf(field) ? ["", field.dataset.text ?? "", answerOf(field)] : [];
+    return ["textarea", "date"].includes(field.type) && answerOf(field) ? ["", field.dataset.text ?? "", answerOf(field)] : [];
   });
   return [page.title, day, publicAddress(page.path), "", ...lines, ...words].join("\n").trimEnd() + "\n";
 }

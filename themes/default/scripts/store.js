@@ -10,6 +10,7 @@
  * @property {string} text the item as it read then, so that a copy can be understood years later
  * @property {string} hash the `data-hash` of the item as it read then
  * @property {number} time when it was last changed, in milliseconds since 1970
+ * @property {string} [answer] the words of the answer that was chosen, as they read then
  */
 /**
  * @typedef {object} PageRecord what is kept of one page
@@ -253,9 +254,8 @@ function parseRecord(text) {
  * @returns {value is Entry}
  */
 function isEntry(value) {
-  return (
-    isObject(value) && isValue(value.value) && typeof value.text === "string" && typeof value.hash === "string" && isCount(value.time)
-  );
+  if (!isObject(value) || !isValue(value.value) || !isCount(value.time)) return false;
+  return [value.text, value.hash, value.answer ?? ""].every((text) => typeof text === "string");
 }
 
 /**

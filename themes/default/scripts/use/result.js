@@ -1,3 +1,3 @@
 // What `result.js` takes from `shared.js` and the script of its page.
 
-const { element, word, answerOf, setNote } = window.handbook;
+const { element, word, setNote } = window.handbook;

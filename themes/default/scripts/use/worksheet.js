@@ -1,7 +1,6 @@
 // What `worksheet.js` takes from `shared.js`.
 
 const {
-  button, element, offerUndo, printAs, publicAddress, word, askToPersist, changePage, loadPage,
-  pageInfo, putBack, touchPage, watchPages, copyButtons, setRemark, showKept, canShare, copyInLink,
-  copyLink, copyOut, focusBanner, handOn, showBanner,
+  button, element, later, offerUndo, printAs, publicAddress, word, askToPersist, changePage,
+  loadPage, pageInfo, putBack, touchPage, watchPages, copyButtons, setRemark, showKept, copyOut,
 } = window.handbook;
