@@ -114,7 +114,7 @@ fn still(events: Vec<HtmlEvent<'_>>) -> (Vec<HtmlEvent<'_>>, bool) {
             _ if left_out > 0 => {}
             HtmlEvent::Start(mut element) => {
                 let address = element.get("href").or(element.get("xlink:href"));
-                let is_elsewhere = address.is_some_and(|address| fetches(address));
+                let is_elsewhere = address.is_some_and(fetches);
                 let is_loaded = ["image", "feImage", "use"].contains(&&*element.name);
                 if SCRIPTED.contains(&&*element.name) || is_elsewhere && is_loaded {
                     (left_out, is_changed) = (1, true);
@@ -122,7 +122,8 @@ fn still(events: Vec<HtmlEvent<'_>>) -> (Vec<HtmlEvent<'_>>, bool) {
                 }
                 let before = element.attributes.len();
                 element.attributes.retain(|(key, value)| {
-                    !key.starts_with("on") && !(value.contains("url(") && !value.contains("url(#"))
+                    let fetches = value.contains("url(") && !value.contains("url(#");
+                    !key.starts_with("on") && !fetches
                 });
                 is_changed |= element.attributes.len() < before;
                 // It is written with the namespace of the element.

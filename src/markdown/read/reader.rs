@@ -295,15 +295,7 @@ impl<'a, 'r> TokenReader<'a, 'r> {
             }
         }
         if task.is_none() && matches!(owner, RunOwner::Item(_)) && self.syntax.has_tasks() {
-            let (first, last) = (&self.parsed.tokens[start], self.parsed.tokens.last());
-            let span = first.range.start..last.map_or(0, |last| last.range.end);
-            if self
-                .source
-                .get(span.clone())
-                .is_some_and(|text| ["[ ]", "[x]", "[X]"].contains(&text))
-            {
-                self.report_empty_task(span);
-            }
+            self.check_bare_mark(start);
         }
         self.take_image_attributes(&owner, start);
         let line_break = self.take_attributes(&owner, start);
@@ -398,6 +390,16 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         };
         if let Some(start) = mark.map(|mark| from + mark).filter(is_before) {
             self.report_empty_task(start..start + 3);
+        }
+    }
+
+    /// Reports an item that is the mark of a task and nothing else: the parser takes it for text.
+    fn check_bare_mark(&self, start: usize) {
+        let (first, last) = (&self.parsed.tokens[start], self.parsed.tokens.last());
+        let span = first.range.start..last.map_or(0, |last| last.range.end);
+        let text = self.source.get(span.clone()).unwrap_or_default();
+        if ["[ ]", "[x]", "[X]"].contains(&text) {
+            self.report_empty_task(span);
         }
     }
 
