@@ -62,4 +62,17 @@ describe('a table', { concurrency: 2 }, () => {
       },
       { viewport: { width: 320, height: 700 } },
     ));
+
+  test('on paper has all its columns', () =>
+    read(
+      async ({ open }) => {
+        for (const path of ['wide/', 'huge/']) {
+          const page = await open(path);
+          await page.emulateMedia({ media: 'print' });
+          const { room, need } = await sizes(page);
+          assert.ok(need <= room, `${path}: ${need} in ${room}`);
+        }
+      },
+      { viewport: { width: 700, height: 990 } },
+    ));
 });
