@@ -563,3 +563,11 @@ warning[empty-task]: the task has no words
 "#]]
     );
 }
+
+#[test]
+fn a_table_below_the_text_of_a_task_is_no_fault_and_an_empty_task_is_one() {
+    let told =
+        |text: &str| messages(&bare(&format!("-- content/_index.md --\n# T\n\n{text}")).build());
+    assert_eq!(told("- [ ] Do it. {#a}\n\n  | a |\n  |---|\n  | b |\n"), "");
+    assert!(told("- [ ] Do it. {#a}\n- [ ]\n- [ ] Then this. {#b}\n").contains("empty-task"));
+}

@@ -556,18 +556,6 @@ fn a_list_of_a_type_is_no_reference_and_raw_code_has_no_marks() {
 }
 
 #[test]
-fn a_form_is_shown_as_it_stands() {
-    let told = told("=== \"In `a.toml`\"\n");
-    assert!(told.contains("`=== \"In `a.toml`\"` is a tab of MkDocs"), "{told}");
-}
-
-#[test]
-fn a_table_below_the_text_of_a_task_is_no_fault_and_an_empty_task_is_one() {
-    assert_eq!(told("- [ ] Do it. {#a}\n\n  | a |\n  |---|\n  | b |\n"), "");
-    assert!(told("- [ ] Do it. {#a}\n- [ ]\n- [ ] Then this. {#b}\n").contains("empty-task"));
-}
-
-#[test]
 fn slips_that_make_text_of_a_link_or_a_task_are_told() {
     let page = "![Prep](Prep Room.JPG) and [a plan](floor plan.pdf)\n\n- [ ]Count\n- [x]Sign\n- [] Lock\n1. []Go\n\n-[ ] Third\n";
     assert_data_eq!(

@@ -364,3 +364,10 @@ error[broken-link]: 9 more, in 2 files
     );
     assert_eq!(json(&many).lines().count(), 12);
 }
+
+#[test]
+fn the_syntax_of_other_tools_is_shown_as_it_stands() {
+    let page = "-- content/_index.md --\n# T\n\n=== \"In `a.toml`\"\n";
+    let told = crate::fixture::messages(&crate::fixture::bare(page).build());
+    assert!(told.contains("`=== \"In `a.toml`\"` is a tab of MkDocs"), "{told}");
+}

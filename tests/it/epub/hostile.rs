@@ -114,7 +114,7 @@ fn drawings_in_files_neither_run_nor_fetch() {
     let book = page(&format!("![A](a.svg)\n-- content/a.svg --\n{drawing}"));
     assert_eq!(
         book.file("media/a.svg"),
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" viewBox=\"0 0 4 2\"><style></style><use xlink:href=\"#a\"/><path id=\"a\" fill=\"url(#b)\" d=\"M0 0\"/></svg>"
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" viewBox=\"0 0 4 2\"><style/><use xlink:href=\"#a\"/><path id=\"a\" fill=\"url(#b)\" d=\"M0 0\"/></svg>"
     );
 }
 

@@ -38,8 +38,9 @@ fn a_wide_table_is_a_named_region_that_takes_the_focus() {
 
 #[test]
 fn a_marker_without_a_label_is_text() {
-    let html = html("- [ ] \n\n- [x] a\n  ---\n");
-    assert!(!html.contains("checkbox"), "{html}");
+    let (body, told) = read("- [ ] \n\n- [x] a\n  ---\n", Some("T"), &settings());
+    assert!(!body.document.html.contains("checkbox"), "{}", body.document.html);
+    assert!(told.iter().all(|d| d.code.as_str() == "empty-task"), "{told:?}");
 }
 
 #[test]
