@@ -8,6 +8,13 @@ use crate::markdown::write::state::OpenTable;
 use crate::markdown::write::tags::fill;
 use crate::markdown::write::writer::Writer;
 
+/// The characters of a line of prose. A table that needs more gets the width of the page.
+const LINE: usize = 72;
+/// The most characters that a column asks for; longer texts are set in several lines.
+const COLUMN: usize = 16;
+/// The characters that the space between two columns takes.
+const GAP: usize = 3;
+
 /// The number of columns above which a table is a region that can be scrolled from the keyboard.
 const WIDE_COLUMNS: usize = 4;
 
@@ -20,7 +27,9 @@ impl Writer<'_, '_> {
                 names.iter().map(String::as_str).filter(|name| !name.is_empty()).take(2).collect();
             let phrase = self.settings().map_or("{}", |s| &s.strings.table);
             let name = fill(phrase, &first_names.join(", "));
-            self.html.push_str("<section class=\"table table-wide\"");
+            let is_broad = width(&self.parsed.tokens[at + 1..], alignments.len()) > LINE;
+            let broad = if is_broad { " table-broad" } else { "" };
+            self.html.push_str(&format!("<section class=\"table table-wide{broad}\""));
             self.attribute("aria-label", name.trim_end_matches([' ', ':']));
             self.html.push_str(" tabindex=\"0\"><table>\n");
         } else {
@@ -123,6 +132,28 @@ impl Writer<'_, '_> {
         let close = self.table.as_ref().map_or("", |table| table.close);
         self.html.push_str(close);
     }
+}
+
+/// The characters that the columns of a table ask for together.
+fn width(tokens: &[Token<'_>], columns: usize) -> usize {
+    let mut widths = vec![0; columns];
+    let (mut start, mut column) = (0, 0);
+    for (index, token) in tokens.iter().enumerate() {
+        match &token.kind {
+            TokenKind::Event(Event::Start(Tag::TableHead | Tag::TableRow)) => column = 0,
+            TokenKind::Event(Event::Start(Tag::TableCell)) => start = index,
+            TokenKind::Event(Event::End(TagEnd::TableCell)) => {
+                let len = plain_text(&tokens[start..index]).chars().count();
+                if let Some(width) = widths.get_mut(column) {
+                    *width = len.min(COLUMN).max(*width);
+                }
+                column += 1;
+            }
+            TokenKind::Event(Event::End(TagEnd::Table)) => break,
+            _ => {}
+        }
+    }
+    widths.iter().map(|width| width + GAP).sum()
 }
 
 /// The plain text of each header cell. `columns` is their expected number.

@@ -1,0 +1,78 @@
+// Tables of a page: a column is as wide as its words need, a wide table takes the room there is,
+// and only what still does not fit scrolls.
+
+import assert from 'node:assert/strict';
+import { after, describe, test } from 'node:test';
+import { build } from './building.mjs';
+import { reader } from './reading.mjs';
+
+const table = (heads, cell) => [heads, heads.map(() => '---'), ...[0, 1, 2].map((n) => heads.map((head) => cell(head, n)))].map((row) => `| ${row.join(' | ')} |`).join('\n');
+const days = ['Week', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const sentence = 'who keeps the key of the cupboard, and to whom it goes after the last round';
+
+const site = await build({
+  'handbook.toml': 'title = "Small"\n',
+  'content/_index.md': '# Small\n',
+  'content/rota.md': `# Rota\n\n## One\n\nText.\n\n## Two\n\n## Three\n\n${table(days, () => 'Amina')}\n`,
+  'content/wide.md': `# Wide\n\n## One\n\nText.\n\n## Two\n\n## Three\n\n${table(days.slice(0, 7), () => sentence.slice(0, 30))}\n`,
+  'content/huge.md': `# Huge\n\n${table([...days, 'Notes', 'Cover', 'Calls', 'Keys', 'Late'], () => sentence)}\n`,
+});
+after(() => site.close());
+
+const desk = { viewport: { width: 1366, height: 768 } };
+const read = (use, options = desk) => reader(site.address, use, options);
+const sizes = (page) =>
+  page.locator('.table').evaluate((box) => ({ room: box.clientWidth, need: box.scrollWidth, text: document.querySelector('.prose p')?.getBoundingClientRect().width }));
+
+describe('a table', { concurrency: 2 }, () => {
+  test('of eight short columns stands whole on a desktop, beside the list of headings', () =>
+    read(async ({ open }) => {
+      const page = await open('rota/');
+      const { room, need } = await sizes(page);
+      assert.ok(need <= room, `${need} in ${room}`);
+      const right = (selector) => page.locator(selector).evaluate((element) => element.getBoundingClientRect());
+      assert.ok((await right('.table')).right <= (await right('.toc')).left);
+    }));
+
+  test('that needs more takes the width that comparisons take, and stands whole', () =>
+    read(async ({ open }) => {
+      const page = await open('wide/');
+      const { room, need, text } = await sizes(page);
+      assert.ok(need <= room, `${need} in ${room}`);
+      assert.ok(room > text + 100, `${room} and ${text}`);
+    }));
+
+  test('that needs more still scrolls, from the keyboard too, and the page does not', () =>
+    read(async ({ open }) => {
+      const page = await open('huge/');
+      const { room, need } = await sizes(page);
+      assert.ok(need > room, `${need} in ${room}`);
+      await page.locator('.table').focus();
+      await page.keyboard.press('ArrowRight');
+      await page.waitForFunction(() => document.querySelector('.table').scrollLeft > 0);
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false);
+    }));
+
+  test('of short columns scrolls no more than it must on a phone', () =>
+    read(
+      async ({ open }) => {
+        const page = await open('rota/');
+        assert.ok((await sizes(page)).need < 8 * 128);
+        assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false);
+      },
+      { viewport: { width: 320, height: 700 } },
+    ));
+
+  test('on paper has all its columns', () =>
+    read(
+      async ({ open }) => {
+        for (const path of ['wide/', 'huge/']) {
+          const page = await open(path);
+          await page.emulateMedia({ media: 'print' });
+          const { room, need } = await sizes(page);
+          assert.ok(need <= room, `${path}: ${need} in ${room}`);
+        }
+      },
+      { viewport: { width: 700, height: 990 } },
+    ));
+});
