@@ -8,7 +8,7 @@ use crate::document::destinations::scheme;
 
 /// Schemes without `//` that are known, separated by spaces. All others with `//`, `-` or `+` pass
 /// too: apps have their own.
-const SCHEMES: &str = "bitcoin callto cid data doi facetime fax feed geo im info irc isbn jabber \
+const SCHEMES: &str = "about bitcoin callto cid data doi facetime fax feed geo im info irc isbn jabber \
      magnet maps market mid msteams news obsidian onenote pkcs11 sgn sip sips skype slack sms smsto \
      spotify steam tel telnet tg things urn view-source vscode web webcal whatsapp xmpp zoommtg";
 

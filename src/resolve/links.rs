@@ -1,7 +1,7 @@
 //! [`LinkLookup`]: resolves links and images to addresses. A broken one is a diagnostic that suggests
 //! what may have been meant.
 
-use crate::base::diagnostic::{Code, Diagnostic, Place};
+use crate::base::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::base::paths::{OutputPath, SourcePath, encode_fragment};
 use crate::document::body::{ContentKind, Heading, Href, LinkKind, LinkRef};
 use crate::site::lookup::{DestinationParts, LinkTarget, LookupFailure, LookupRemark};
@@ -107,6 +107,13 @@ impl LinkLookup<'_> {
             }
             Err(failure) => {
                 let diagnostic = self.broken_link(link, &failure, place);
+                // The host may have more than this site.
+                if matches!(failure, LookupFailure::Missing(_)) && is_written_in_full(&place()) {
+                    diagnostics.push(Diagnostic { severity: Severity::Warning, ..diagnostic });
+                    let base = self.urls.base_path.trim_end_matches('/');
+                    let url = format!("{}{base}{destination}", self.urls.origin);
+                    return Ok(Href::Link { url, external: true });
+                }
                 let LookupFailure::Anchor(node, _) = failure else {
                     return Err(diagnostic);
                 };
@@ -306,6 +313,12 @@ impl LinkLookup<'_> {
 /// Whether a path is that of a file which the build makes.
 fn is_made(path: &str) -> bool {
     OutputPath::new(path.trim_start_matches('/')).is_ok_and(|path| is_build_file(&path))
+}
+
+/// Whether the source at a place holds an address with its host.
+fn is_written_in_full(place: &Place) -> bool {
+    let excerpt = place.excerpt.as_ref();
+    excerpt.is_some_and(|e| e.text.get(e.range.clone()).is_some_and(|t| t.contains("://")))
 }
 
 /// Whether the source at a place begins with a character.
