@@ -32,7 +32,7 @@ fn our_own_address_without_a_page_is_told() {
     assert_data_eq!(
         messages(&site.build()),
         str![[r#"
-error[broken-link]: there is no page or file `/nope/`
+warning[broken-link]: there is no page or file `/nope/`
  --> content/a.md:3:3
   |
 3 | - [1](https://example.org/hb/nope/)
