@@ -31,7 +31,7 @@ title = "Chapter"
 +++
 
 ![A dot](dot.svg) <img src="dot.svg" srcset="dot.svg 1x, /small/part/a-chapter/dot.svg 2x" alt="">
-<a href="/small/part/list/#limits">Limits</a> <a href="../list/">List</a> <a href="/small/old/">Old</a>
+<a href="/small/part/list/#limits">Limits</a> <a href="../list/">List</a> <a href="/small/sitemap.xml">Map</a>
 
 \`\`\`{checklist} ../list.md#before
 \`\`\`
@@ -143,7 +143,7 @@ describe('from disk', { concurrency: 1 }, () => {
   test('what the folder lacks is at the host', async () => {
     await reader(`${copy.address}/`, async ({ open }) => {
       const page = await open('part/a-chapter/index.html');
-      assert.equal(await page.getByRole('link', { name: 'Old' }).getAttribute('href'), `${home}old/`);
+      assert.equal(await page.getByRole('link', { name: 'Map' }).getAttribute('href'), `${home}sitemap.xml`);
     });
     const names = readdirSync(copy.output, { recursive: true });
     assert.deepEqual(names.filter((name) => /^(404|_|\.nojekyll|robots|sitemap|atom|sw\.js|offline\.(html|json))/.test(name)), []);
