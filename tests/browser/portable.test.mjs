@@ -30,8 +30,8 @@ title = "List"
 title = "Chapter"
 +++
 
-![A dot](dot.svg) <img src="dot.svg" srcset="dot.svg 1x, /small/part/a-chapter/dot.svg 2x" alt="">
-<a href="/small/part/list/#limits">Limits</a> <a href="../list/">List</a> <a href="/small/sitemap.xml">Map</a>
+![A dot](dot.svg) <img src="dot.svg" srcset="dot.svg 1x, /part/a-chapter/dot.svg 2x" alt="">
+<a href="/part/list/#limits">Limits</a> <a href="../list/">List</a> <a href="/sitemap.xml">Map</a>
 
 \`\`\`{checklist} ../list.md#before
 \`\`\`
