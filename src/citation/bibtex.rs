@@ -56,11 +56,11 @@ pub(super) fn read(file: &BibliographyFile<'_>) -> ParsedFile {
     if let Some(large) = too_large(file, &raw) {
         return (Vec::new(), vec![large]);
     }
-    let (entries, warnings) = match Reader::new(file, &raw).and_then(|reader| reader.entries(&raw))
-    {
-        Ok(read) => read,
-        Err(error) => return (Vec::new(), vec![error]),
-    };
+    let (entries, warnings) =
+        match FieldReader::new(file, &raw).and_then(|reader| reader.entries(&raw)) {
+            Ok(read) => read,
+            Err(error) => return (Vec::new(), vec![error]),
+        };
     let mut keys: BTreeMap<&str, Range<usize>> = BTreeMap::new();
     let mut diagnostics = Vec::new();
     for entry in &raw.entries {
@@ -233,13 +233,13 @@ fn with_braces(text: &str) -> String {
 }
 
 /// Reads the values of fields.
-struct Reader<'a> {
+struct FieldReader<'a> {
     file: &'a BibliographyFile<'a>,
     /// The texts of `@string`, by their names in lower case.
     strings: BTreeMap<String, String>,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> FieldReader<'a> {
     fn new(file: &'a BibliographyFile<'a>, raw: &RawBibliography<'_>) -> Result<Self, Diagnostic> {
         let mut reader = Self { file, strings: BTreeMap::new() };
         for string in &raw.abbreviations {

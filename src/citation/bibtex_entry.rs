@@ -162,7 +162,7 @@ impl Conversion<'_> {
 
     fn source(&mut self) -> PlainTable {
         let (kind, container) = kinds(self.entry);
-        let mut fields = Builder::new(kind);
+        let mut fields = EntryFields::new(kind);
         if !is_known(self.entry) {
             let problem = format!("the type `{}` is unknown and taken for `misc`", self.entry.kind);
             self.doubt(
@@ -217,7 +217,7 @@ impl Conversion<'_> {
     /// What contains the source: a journal, a book, proceedings.
     fn containers(&mut self, kind: &str) -> Vec<Plain> {
         let is_journal = matches!(kind, "periodical" | "newspaper" | "web");
-        let mut container = Builder::new(if kind == "reference" { "book" } else { kind });
+        let mut container = EntryFields::new(if kind == "reference" { "book" } else { kind });
         let title = if is_journal {
             match self.title("journaltitle", "journalsubtitle", "") {
                 title if !title.is_empty() => title,
@@ -240,7 +240,7 @@ impl Conversion<'_> {
     }
 
     /// The volume, the edition and the publisher.
-    fn publication(&mut self, fields: &mut Builder, kind: &str) {
+    fn publication(&mut self, fields: &mut EntryFields, kind: &str) {
         let volume = plain(self.text(&["volume"]));
         let has_letters = volume.contains(char::is_alphabetic);
         let hyphen = if has_letters { HYPHEN } else { '-' };
@@ -258,7 +258,7 @@ impl Conversion<'_> {
         };
         let name = name.unwrap_or_default().to_owned();
         let place = self.text(&["location", "address"]);
-        let mut publisher = Builder(PlainTable::new());
+        let mut publisher = EntryFields(PlainTable::new());
         publisher.put("name", name);
         publisher.put("location", place.to_owned());
         if !publisher.0.is_empty() {
@@ -266,8 +266,8 @@ impl Conversion<'_> {
         }
     }
 
-    fn series(&self, fields: &mut Builder) {
-        let mut series = Builder::new(match fields.0["type"].as_str() {
+    fn series(&self, fields: &mut EntryFields) {
+        let mut series = EntryFields::new(match fields.0["type"].as_str() {
             Some("periodical") => "periodical",
             _ => "anthology",
         });
@@ -284,7 +284,7 @@ impl Conversion<'_> {
 
     /// The conference at which a paper was given.
     fn event(&self) -> Option<Plain> {
-        let mut event = Builder::new("conference");
+        let mut event = EntryFields::new("conference");
         event.put("title", self.title("eventtitle", "", "eventtitleaddon"));
         event.put("location", self.text(&["venue"]).to_owned());
         let date = dates::read(&plain(self.text(&["eventdate"])));
@@ -297,12 +297,12 @@ impl Conversion<'_> {
     /// The first publication of the work.
     fn original(&self) -> Option<Plain> {
         let date = dates::read(&plain(self.text(&["origdate", "origyear"])))?;
-        let mut original = Builder::new("original");
+        let mut original = EntryFields::new("original");
         original.put("date", written_date(&date));
         Some(Plain::Object(original.0))
     }
 
-    fn affiliated(&mut self, fields: &mut Builder) {
+    fn affiliated(&mut self, fields: &mut EntryFields) {
         let roles = [
             ("translator", "translator"),
             ("annotator", "annotator"),
@@ -328,8 +328,8 @@ impl Conversion<'_> {
     }
 
     /// The numbers that identify the source.
-    fn numbers(&mut self, fields: &mut Builder) {
-        let mut serials = Builder(PlainTable::new());
+    fn numbers(&mut self, fields: &mut EntryFields) {
+        let mut serials = EntryFields(PlainTable::new());
         let written = plain(self.text(&["doi"]));
         if !written.is_empty() {
             match doi(&written) {
@@ -362,7 +362,7 @@ impl Conversion<'_> {
     }
 
     /// The address, with the day of the visit.
-    fn address(&mut self, fields: &mut Builder) {
+    fn address(&mut self, fields: &mut EntryFields) {
         let mut address = plain(self.text(&["url"]));
         if address.is_empty() {
             let published = self.text(&["howpublished"]);
@@ -394,7 +394,7 @@ impl Conversion<'_> {
             );
             return;
         }
-        let mut url = Builder(PlainTable::new());
+        let mut url = EntryFields(PlainTable::new());
         url.put("value", address);
         if let Some(date) = dates::read(&plain(self.text(&["urldate"]))) {
             url.put("date", written_date(&date));
@@ -474,9 +474,9 @@ impl Conversion<'_> {
 }
 
 /// The fields of a source while they are collected; empty texts are left out.
-struct Builder(PlainTable);
+struct EntryFields(PlainTable);
 
-impl Builder {
+impl EntryFields {
     fn new(kind: &str) -> Self {
         let mut fields = PlainTable::new();
         fields.insert("type".to_owned(), kind.into());

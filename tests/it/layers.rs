@@ -40,9 +40,6 @@ const FLOORS: &[&[&str]] = &[
     &["cli"],
 ];
 
-/// How many types in a hundred may share their name with another type.
-const SHARED_NAMES: usize = 5;
-
 /// How many lines in a hundred one room may have.
 const LARGEST_ROOM: usize = 15;
 
@@ -179,11 +176,8 @@ fn types_have_names_of_their_own() {
             names.entry(name).or_default().push(file.path.clone());
         }
     }
-    let all: usize = names.values().map(Vec::len).sum();
     let shared: Vec<_> = names.iter().filter(|(_, files)| files.len() > 1).collect();
-    let count: usize = shared.iter().map(|(_, files)| files.len()).sum();
-    println!("{all} types, {count} share a name");
-    assert!(count * 100 <= all * SHARED_NAMES, "{count} of {all}: {shared:#?}");
+    assert!(shared.is_empty(), "{shared:#?}");
 }
 
 #[test]

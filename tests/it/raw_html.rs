@@ -252,7 +252,7 @@ fn what_would_hide_the_rest_is_an_error_and_shown_as_text() {
         ("a <textarea> b\n", "<p>a &lt;textarea&gt; b</p>"),
         ("a <title>b *c*</title>\n", "<p>a &lt;title&gt;b <em>c</em></p>"),
         ("<script>\nif (a) {\n\n# b\n", "&lt;script&gt;\nif (a) {\n\n# b\n"),
-        ("<!-- todo\n\na\n", "&lt;!-- todo\n\na\n"),
+        ("<!-- aside\n\na\n", "&lt;!-- aside\n\na\n"),
         ("<xmp>\n\na\n", "&lt;xmp&gt;\n<p>a</p>"),
         ("<iframe src=\"a\">\n\na\n", "&lt;iframe src=\"a\"&gt;\n<p>a</p>"),
         ("a <plaintext> b\n", "<p>a &lt;plaintext&gt; b</p>"),

@@ -56,7 +56,7 @@ error[broken-anchor]: nothing on the page “A” has the id `nowhere`
 fn addresses_that_lead_nowhere_are_told() {
     let page = "- [3](http://127.0.0.1:1111/hb/a/)\n- [4](http://localhost:1111/hb/a/)\n- [5](file:///C:/Users/me/doc.md)\n- [6](C:/Users/me/doc.pdf)\n\
         - [7](C:\\\\Users\\\\me\\\\doc.pdf)\n- [9](http://)\n- [10](https:///x)\n- [11](htps://example.org)\n- [12](mailto:)\n- [13](<https://exa mple.org>)\n\
-        - [14](mailto:me)\n- [15](http:/example.org)\n- [16](localhost:1111/x)\n- [17](example.org:80/x)\n- [18](todo:later)\n- [19](https://http://x.org)\n- [20](tel:)\n\
+        - [14](mailto:me)\n- [15](http:/example.org)\n- [16](localhost:1111/x)\n- [17](example.org:80/x)\n- [18](plan:later)\n- [19](https://http://x.org)\n- [20](tel:)\n\
         - [21](www.example.org/x)\n- [22](me@example.org)\n- [23](htpp://example.org)\n- [24](https:\\\\example.org)\n";
     let mut site = bare(&format!("{CONFIG}-- content/a.md --\n# A\n\n{page}"));
     assert_data_eq!(
@@ -174,10 +174,10 @@ error[broken-link]: the address `example.org:80/x` has no scheme
    |
    = help: write `https://example.org:80/x`
 
-warning[unknown-scheme]: `todo:` is no known scheme of addresses
+warning[unknown-scheme]: `plan:` is no known scheme of addresses
   --> content/a.md:17:3
    |
-17 | - [18](todo:later)
+17 | - [18](plan:later)
    |   ^^^^^^^^^^^^^^^^
    |
    = help: for a file of this name, write `./` before it; else check the address
