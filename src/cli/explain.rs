@@ -33,8 +33,8 @@ fn guide(code: Code) -> String {
 fn one(code: Code) -> String {
     let level = match code.published() {
         Some(published) => format!(
-            "It can be lowered, with `--warn {code}` or in `[lints]` of `handbook.toml`. Then \
-             {published} is published."
+            "It can be lowered, with `--warn {code}`, `--allow {code}` or in `[lints]` of \
+             `handbook.toml`. Published is then: {published}."
         ),
         None => "It cannot be lowered: the site would be wrong.".to_owned(),
     };

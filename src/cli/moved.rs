@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::paths::SourcePath;
 use crate::cli::outcome::{CommandError, CommandResult};
 use crate::cli::site::{SelectedSite, for_readers};
@@ -27,8 +27,15 @@ pub(super) fn diagnostics(site: &SelectedSite, build: &Build) -> CommandResult<V
     let Some(config) = build.config.as_ref().filter(|_| !build.site.nodes.is_empty()) else {
         return Ok(Vec::new());
     };
+    // Of a page whose ids are gone too, the error about these says all.
+    let is_told = |gone: &VanishedAddress| {
+        let address = format!("`{}`", gone.address);
+        let mut ids = build.diagnostics.iter().filter(|d| d.code == Code::VanishedId);
+        ids.any(|d| d.message.contains(&address))
+    };
     let vanished = vanished(site, build)?;
-    let mut found: Vec<Diagnostic> = vanished.iter().map(VanishedAddress::diagnostic).collect();
+    let vanished = vanished.iter().filter(|gone| !is_told(gone));
+    let mut found: Vec<Diagnostic> = vanished.map(VanishedAddress::diagnostic).collect();
     config.lints.and(&site.lints).apply(&config.content, &mut found);
     Ok(found)
 }

@@ -317,6 +317,7 @@ impl Builder {
             .collect();
         let site_input = SiteInput {
             title: &config.title,
+            base_url: &config.base_url,
             content: &config.content,
             summaries: &summaries,
             assets: &assets,

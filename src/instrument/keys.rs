@@ -130,7 +130,9 @@ fn send(table: &mut Reader<'_>) -> Option<Spanned<String>> {
             let is_part = |part: &str| !part.is_empty() && !part.contains(['@', '?', '#', ',']);
             to.split_once('@').is_some_and(|(name, host)| is_part(name) && is_part(host))
         }
-        Some(("https", rest)) => rest.trim_start_matches('/').starts_with(char::is_alphanumeric),
+        Some(("https", rest)) => {
+            rest.strip_prefix("//").is_some_and(|host| host.starts_with(char::is_alphanumeric))
+        }
         _ => false,
     };
     if is_blank || !is_right {
@@ -307,6 +309,7 @@ fn read_labels(table: &mut Reader<'_>, what: &LabelList) -> Vec<LabelKeys> {
     let count = list.value.len();
     let mut found: Vec<LabelKeys> = Vec::new();
     let mut ids = HashSet::new();
+    let mut repeated = Vec::new();
     for mut reader in list.value {
         let has_id = reader.has("id");
         if let Some(keys) = label_keys(&mut reader, what, "write the text that readers see") {
@@ -314,16 +317,25 @@ fn read_labels(table: &mut Reader<'_>, what: &LabelList) -> Vec<LabelKeys> {
                 found.push(keys);
             } else {
                 let LabelKeys { id, label } = keys;
-                let (key, hint) = if has_id {
-                    ("id", format!("give each {noun} its own id"))
+                if has_id {
+                    let problem = format!("repeats `{}`", id.value);
+                    reader.refuse(
+                        "id",
+                        &id.span,
+                        &problem,
+                        &format!("give each {noun} its own id"),
+                    );
                 } else {
-                    ("label", format!("give it an id: `{{ id = \"…\", label = \"{label}\" }}`"))
-                };
-                let problem = format!("repeats `{}`", id.value);
-                reader.refuse(key, &id.span, &problem, &hint);
+                    let problem = format!("gives `{label}` an id that another {noun} has");
+                    let hint = format!("write `{{ id = \"…\", label = \"{label}\" }}`");
+                    repeated.push((id.span, problem, hint));
+                }
             }
         }
         table.close(reader, &[("name", "write `label`"), ("title", "write `label`")]);
+    }
+    for (span, problem, hint) in repeated {
+        table.refuse(key, &span, &problem, &hint);
     }
     if count == 0 {
         table.refuse(key, &list.span, "is empty", what.hint);

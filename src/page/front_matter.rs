@@ -127,7 +127,7 @@ const OTHER_GENERATORS_KEYS: &[(&str, &str)] = &[
     ("page_template", "write `template` on each page"),
     ("lang", "write `language` in `handbook.toml`, once for all pages"),
     ("id", "write `slug`"),
-    ("owner review_by", "write it under `extra`, where the list of reviews looks for it"),
+    ("owner review_by", "write it under `extra`"),
     ("search settings print", "an empty table of this name makes a page special: `[search]`"),
 ];
 

@@ -4,6 +4,7 @@
 use crate::base::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::base::paths::{OutputPath, SourcePath, encode_fragment};
 use crate::document::body::{ContentKind, Heading, Href, LinkKind, LinkRef};
+use crate::document::destinations::is_external;
 use crate::site::lookup::{DestinationParts, LinkTarget, LookupFailure, LookupRemark};
 use crate::site::path_registry::is_build_file;
 use crate::site::tree::{NodeId, Site};
@@ -108,11 +109,9 @@ impl LinkLookup<'_> {
             Err(failure) => {
                 let diagnostic = self.broken_link(link, &failure, place);
                 // The host may have more than this site.
-                if matches!(failure, LookupFailure::Missing(_)) && is_written_in_full(&place()) {
+                if is_external(destination) && matches!(failure, LookupFailure::Missing(_)) {
                     diagnostics.push(Diagnostic { severity: Severity::Warning, ..diagnostic });
-                    let base = self.urls.base_path.trim_end_matches('/');
-                    let url = format!("{}{base}{destination}", self.urls.origin);
-                    return Ok(Href::Link { url, external: true });
+                    return Ok(Href::Link { url: destination.to_owned(), external: true });
                 }
                 let LookupFailure::Anchor(node, _) = failure else {
                     return Err(diagnostic);
@@ -182,11 +181,19 @@ impl LinkLookup<'_> {
                 }
             }
             Err(failure) => {
+                let is_elsewhere =
+                    is_external(destination) && matches!(failure, LookupFailure::Missing(_));
                 let error = error(&match failure {
                     LookupFailure::Outside => format!("the image `{shown}` is outside the site"),
                     LookupFailure::Draft(_) => format!("`{shown}` is a draft"),
                     _ => format!("there is no image `{shown}`"),
                 });
+                if is_elsewhere {
+                    diagnostics.push(Diagnostic { severity: Severity::Warning, ..error });
+                    let path = destination.strip_prefix(self.urls.origin.as_str());
+                    let url = path.unwrap_or(destination).to_owned();
+                    return Ok(Href::Image { url, size: None });
+                }
                 match suggestions::file(self.site, self.path, destination) {
                     Some(suggestion) => error.did_you_mean(Some(suggestion)),
                     None => error.hint(
@@ -313,12 +320,6 @@ impl LinkLookup<'_> {
 /// Whether a path is that of a file which the build makes.
 fn is_made(path: &str) -> bool {
     OutputPath::new(path.trim_start_matches('/')).is_ok_and(|path| is_build_file(&path))
-}
-
-/// Whether the source at a place holds an address with its host.
-fn is_written_in_full(place: &Place) -> bool {
-    let excerpt = place.excerpt.as_ref();
-    excerpt.is_some_and(|e| e.text.get(e.range.clone()).is_some_and(|t| t.contains("://")))
 }
 
 /// Whether the source at a place begins with a character.

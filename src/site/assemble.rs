@@ -160,13 +160,14 @@ impl Site {
         }
         let shown = self.files_shown_by(self.with_files().map(|(.., page)| page));
         let drafted = self.files_shown_by(self.drafts.values().map(|page| &**page));
+        let draft_folders = self.drafts.keys().map(SourcePath::folder).collect();
         let is_published = |asset: &&Asset| {
             let path = &asset.path;
             let is_wanted = || {
                 !is_shared
                     && !drafted.contains(path)
                     && !input.sources.contains(path)
-                    && !self.is_of_draft(path)
+                    && !self.is_of_draft(path, &draft_folders)
             };
             shown.contains(path) || is_wanted()
         };
@@ -199,10 +200,9 @@ impl Site {
     }
 
     /// Whether the nearest folder with a page of its own above a file is that of a draft.
-    fn is_of_draft(&self, path: &SourcePath) -> bool {
-        let is_of_draft = |folder: &str| self.drafts.keys().any(|draft| draft.folder() == folder);
+    fn is_of_draft(&self, path: &SourcePath, draft_folders: &BTreeSet<&str>) -> bool {
         let mut folders = folders_above(path).take_while(|f| !self.by_folder.contains_key(*f));
-        folders.any(is_of_draft)
+        folders.any(|folder| draft_folders.contains(folder))
     }
 
     fn add_aliases(&mut self, registry: &mut PathRegistry, problems: &mut Vec<Diagnostic>) {
@@ -276,8 +276,8 @@ impl Site {
             })
             .collect();
         let drafts: Vec<&SourcePath> = self.drafts.keys().collect();
-        let aliases = (&self.aliases, &self.moved_parts);
-        Fingerprint::of(&(pages, &self.by_folder, aliases, &self.files, drafts))
+        let addresses = (&self.base_url, &self.aliases, &self.moved_parts);
+        Fingerprint::of(&(pages, &self.by_folder, addresses, &self.files, drafts))
     }
 
     fn set_link_keys(&mut self) {

@@ -10,7 +10,7 @@ use crate::base::paths::{
     Anchor, OutputPath, Route, SourcePath, github_slug, gitlab_slug, in_normal_form, resolve,
     slugify,
 };
-use crate::document::destinations::is_external;
+use crate::document::destinations::{is_external, path_of, within};
 use crate::source::PAGE_ENDINGS;
 
 use crate::site::anchor_index::{AnchorIndex, FoundAnchor};
@@ -98,6 +98,8 @@ impl Site {
         from: &SourcePath,
         destination: &str,
     ) -> Result<LinkTarget<'_>, LookupFailure> {
+        let own = within(&self.base_url, destination);
+        let destination = own.as_deref().unwrap_or(destination);
         if is_external(destination) {
             return Ok(LinkTarget::External);
         }
@@ -172,9 +174,13 @@ impl Site {
             };
             // Some tools have a root for each language: the topmost folder of the page.
             let in_top_folder = || in_content(&format!("{}/{below}", self.top_folder(from)?));
+            // Some write addresses as browsers see them, below the path of the site.
+            let below_base = decoded.strip_prefix(path_of(&self.base_url));
+            let in_base = || in_content(below_base.ok_or(LookupFailure::Outside)?);
             return in_content(below)
                 .or_else(|failure| self.source(below).map_err(|_| failure))
-                .or_else(|failure| in_top_folder().map_err(|_| failure));
+                .or_else(|failure| in_top_folder().map_err(|_| failure))
+                .or_else(|failure| in_base().map_err(|_| failure));
         }
         let relative = |path: &str| self.source(&from.join(path).ok_or(LookupFailure::Outside)?);
         // A name such as `100%25.md` may be written without encoding.

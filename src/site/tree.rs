@@ -90,6 +90,8 @@ pub struct FileEntry {
 pub struct SiteInput<'a> {
     /// The title of the handbook: that of a home page without a title.
     pub title: &'a str,
+    /// The address of the published site: what is below it is within the site.
+    pub base_url: &'a str,
     /// The summaries of all pages, in order of their paths.
     pub summaries: &'a [Keyed<&'a Arc<Summary>>],
     /// The folder of the pages and the files beside them.
@@ -112,6 +114,8 @@ pub struct SiteInput<'a> {
 /// All pages and files of a site.
 #[derive(Clone, Debug, Default)]
 pub struct Site {
+    /// The address of the published site: a link to what is below it is a link within the site.
+    pub(super) base_url: String,
     /// The folder of the pages and the files beside them.
     pub content: ContentFolder,
     /// All pages of the site, depth first: the home page, then its children in order.

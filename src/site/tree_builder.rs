@@ -51,6 +51,7 @@ pub(super) fn build_tree(
     problems: &mut Vec<Diagnostic>,
 ) -> Site {
     let mut site = Site {
+        base_url: input.base_url.to_owned(),
         content: input.content.clone(),
         nodes: Vec::with_capacity(input.summaries.len()),
         ..Site::default()

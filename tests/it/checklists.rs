@@ -353,7 +353,7 @@ fn a_list_that_is_not_there_is_told_with_what_is() {
     let mut fixture = site(&format!(
         "{PAGES}-- content/c.md --\n# C\n\n```{{checklist}} part/aa.md\n```\n```{{checklist}} part/none.md\n```\n\
          ```{{checklist}} part/a.md#on\n```\n```{{checklist}} part/none.md#empty\n```\n```{{checklist}} part/draft.md\n```\n\
-         ```{{checklist}} part/p.svg\n```\n```{{checklist}} https://example.org/\n```\n```{{checklist}}\n```\n\
+         ```{{checklist}} part/p.svg\n```\n```{{checklist}} https://example.com/\n```\n```{{checklist}}\n```\n\
          ```{{checklist}} part/b.md\n:row: a\n```\n```{{checklist}} part/b.md#b\n```\n"
     ));
     snapbox::assert_data_eq!(
@@ -407,10 +407,10 @@ error[invalid-directive]: `part/p.svg` is not a page of this handbook
 13 | ```{checklist} part/p.svg
    |                ^^^^^^^^^^
 
-error[invalid-directive]: `https://example.org/` is not a page of this handbook
+error[invalid-directive]: `https://example.com/` is not a page of this handbook
   --> content/c.md:15:16
    |
-15 | ```{checklist} https://example.org/
+15 | ```{checklist} https://example.com/
    |                ^^^^^^^^^^^^^^^^^^^^
 
 error[invalid-directive]: the directive `checklist` needs an argument

@@ -7,7 +7,6 @@ use pulldown_cmark::{Event, LinkType};
 
 use crate::base::diagnostic::Code;
 use crate::document::body::{GivenSize, ImageText, LinkKind, LinkRef, Reference, Role};
-use crate::document::destinations::within;
 use crate::html::escape::{push_address, push_attribute};
 use crate::markdown::token::{Token, TokenKind, element_len, plain_text};
 use crate::markdown::write::writer::{OutputForm, Writer};
@@ -31,7 +30,7 @@ impl Writer<'_, '_> {
     ) -> usize {
         let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
         self.html.push_str("<a ");
-        let destination = self.own_address(&format!("{scheme}{destination}"));
+        let destination = format!("{scheme}{destination}");
         match self.form {
             OutputForm::Handbook { .. } => {
                 let link = LinkRef { destination: destination.clone(), kind: LinkKind::Link };
@@ -69,12 +68,6 @@ impl Writer<'_, '_> {
         self.html("</a>", at + len - 1)
     }
 
-    /// The destination of a reference; one to the site itself in the form within the site.
-    pub(super) fn own_address(&self, destination: &str) -> String {
-        let own = self.settings().and_then(|settings| within(&settings.base_url, destination));
-        own.unwrap_or_else(|| destination.to_owned())
-    }
-
     /// Writes an image with all its tokens, whose plain text is the alternative text. Returns the
     /// index of the token after it.
     pub(super) fn image(
@@ -99,7 +92,7 @@ impl Writer<'_, '_> {
                 let given = self.written_attributes(range.start, &mut attributes);
                 attributes.push_str(" loading=\"lazy\" decoding=\"async\"");
                 let kind = LinkKind::Image(ImageText { alt, attributes, given });
-                let link = LinkRef { destination: self.own_address(destination), kind };
+                let link = LinkRef { destination: destination.to_owned(), kind };
                 self.slot(Reference::Link(link), range.clone());
             }
             OutputForm::CommonMark => {

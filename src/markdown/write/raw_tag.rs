@@ -58,11 +58,7 @@ impl Writer<'_, '_> {
     }
 
     fn address(&mut self, destination: &str, address: HtmlAddress, span: Range<usize>) {
-        // Some write addresses in HTML as browsers see them, below the path of the site.
-        let own = self.own_address(destination.trim());
-        let base = self.settings().map_or("/", |settings| path_of(&settings.base_url));
-        let below = own.strip_prefix(base).filter(|_| base != "/");
-        let destination = below.map_or(own.clone(), |below| format!("/{below}"));
+        let destination = destination.trim().to_owned();
         let link = LinkRef { destination, kind: LinkKind::Html(address) };
         self.slot(Reference::Link(link), span);
     }
@@ -120,12 +116,6 @@ impl Writer<'_, '_> {
             }
         }
     }
-}
-
-/// The path of an address, from its first slash.
-fn path_of(url: &str) -> &str {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    rest.find('/').map_or("/", |at| &rest[at..])
 }
 
 /// Whether browsers run the text of a script of that type; else it is data.

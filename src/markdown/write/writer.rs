@@ -12,7 +12,7 @@ use crate::document::body::{
     BlockRef, COMPONENT_END, COMPONENT_START, Document, Heading, Located, Reference, Slot,
     SourceSpan,
 };
-use crate::document::destinations::Destinations;
+use crate::document::destinations::{Destinations, within};
 use crate::document::stable_id::StableId;
 use crate::html::escape::{push_attribute, push_text};
 use crate::markdown::attributes::Attributes;
@@ -281,7 +281,11 @@ impl<'w, 'a> Writer<'w, 'a> {
     /// Adds where a reference leads to the destinations of the page.
     pub fn add_destination(&mut self, reference: &Reference) {
         match reference {
-            Reference::Link(link) => self.destinations.add_link(&link.destination),
+            Reference::Link(link) => {
+                let base_url = self.settings().map(|settings| settings.base_url.as_str());
+                let own = base_url.and_then(|base_url| within(base_url, &link.destination));
+                self.destinations.add_link(own.as_deref().unwrap_or(&link.destination));
+            }
             other => self.extension.add_destinations(other, &mut self.destinations),
         }
     }

@@ -427,12 +427,12 @@ error[invalid-directive]: `../tables/core.md#c-horizon` has a fragment
 "#]]
     );
     snapbox::assert_data_eq!(
-        extract("https://example.org/"),
+        extract("https://example.com/"),
         str![[r#"
-error[invalid-directive]: `https://example.org/` is not a page
+error[invalid-directive]: `https://example.com/` is not a page
  --> content/roles/manage.md:3:17
   |
-3 | ```{comparison} https://example.org/
+3 | ```{comparison} https://example.com/
   |                 ^^^^^^^^^^^^^^^^^^^^
   |
   = help: write the path of a comparison, relative to this file

@@ -227,7 +227,7 @@ when = "scored > 1"
 [[assessment.band]]
 id = "low"
 when = "else"
-next = ["b.md", "nowhere.md", "https://example.org/"]
+next = ["b.md", "nowhere.md", "https://example.com/"]
 +++
 1. A statement too early. {#early}
 
@@ -301,15 +301,15 @@ error[invalid-instrument]: the band `high` has no heading
 error[broken-link]: there is no page or file `nowhere.md`
   --> content/a.md:20:17
    |
-20 | next = ["b.md", "nowhere.md", "https://example.org/"]
+20 | next = ["b.md", "nowhere.md", "https://example.com/"]
    |                 ^^^^^^^^^^^^
    |
    = help: write the path of a file, relative to this one: `../part/chapter.md`
 
-error[invalid-instrument]: `https://example.org/` is not a page of this handbook
+error[invalid-instrument]: `https://example.com/` is not a page of this handbook
   --> content/a.md:20:31
    |
-20 | next = ["b.md", "nowhere.md", "https://example.org/"]
+20 | next = ["b.md", "nowhere.md", "https://example.com/"]
    |                               ^^^^^^^^^^^^^^^^^^^^^^
    |
    = help: `next` lists pages; link to anything else in the reading

@@ -327,13 +327,13 @@ fn entries_and_answers_have_ids_of_their_own() {
     assert_data_eq!(
         told(audit),
         str![[r#"
-error[invalid-value]: `audit.entries.label` repeats `monday`
+error[invalid-value]: `audit.entries` gives `monday` an id that another entry has
  --> content/a.md:6:22
   |
 6 | entries = ["Monday", "monday", { id = "x", label = "X" }, { id = "x", label = "Y" }, { id = "...
   |                      ^^^^^^^^
   |
-  = help: give it an id: `{ id = "…", label = "monday" }`
+  = help: write `{ id = "…", label = "monday" }`
 
 error[invalid-value]: `audit.entries.id` repeats `x`
  --> content/a.md:6:66
@@ -383,13 +383,13 @@ error[invalid-value]: `audit.entries` must be between 1 and 50
     assert_data_eq!(
         told(&scale),
         str![[r#"
-error[invalid-value]: `assessment.scale.label` repeats `no`
+error[invalid-value]: `assessment.scale` gives `no` an id that another answer has
  --> content/a.md:5:16
   |
 5 | scale = ["No", "no", "Yes"]
   |                ^^^^
   |
-  = help: give it an id: `{ id = "…", label = "no" }`
+  = help: write `{ id = "…", label = "no" }`
 
 "#]]
     );

@@ -32,7 +32,7 @@ fn our_own_address_without_a_page_is_told() {
     assert_data_eq!(
         messages(&site.build()),
         str![[r#"
-warning[broken-link]: there is no page or file `/nope/`
+warning[broken-link]: there is no page or file `https://example.org/hb/nope/`
  --> content/a.md:3:3
   |
 3 | - [1](https://example.org/hb/nope/)
@@ -438,4 +438,23 @@ warning[blocked-content]: opened by itself, `plan.svg` is drawn without its styl
 
 "#]]
     );
+}
+
+#[test]
+fn a_dead_address_of_our_own_host_stays_wherever_it_is_shown() {
+    let config = "-- handbook.toml --\ntitle = \"T\"\nbase_url = \"https://example.org/hb/\"\n";
+    let nope = "https://example.org/hb/nope/";
+    let mut site = Fixture::new(&format!(
+        "{config}-- content/_index.md --\n# Home\n\n```{{checklist}} a.md\n```\n-- content/a.md --\n# A\n\n\
+         - [ ] See [x]({nope}) {{#see}}\n\n[y][r] ![z]({nope}z.png) [b](/hb/a/)\n\n[r]: {nope}\n"
+    ));
+    let build = site.build();
+    assert!(build.diagnostics.iter().all(|d| !d.is_error()), "{}", messages(&build));
+    assert_eq!(build.diagnostics.len(), 3, "{}", messages(&build));
+    let home = crate::fixture::text(&build, "index.html");
+    let html = crate::fixture::text(&build, "a/index.html");
+    assert!(home.contains(&format!("href=\"{nope}\"")), "{home}");
+    assert_eq!(html.matches(&format!("href=\"{nope}\"")).count(), 2, "{html}");
+    assert!(html.contains(">b</a>") && html.contains("href=\"/hb/a/\""), "{html}");
+    assert!(html.contains("src=\"/hb/nope/z.png\""), "{html}");
 }

@@ -69,7 +69,7 @@ function openSheet(root, changed) {
  */
 function showAnswers(sheet, waiting) {
   const { root, page, fields, shared, notice, place } = sheet;
-  const given = Object.entries(shared ? {} : loadPage(page).items).filter(([, { value }]) => typeof value === "string");
+  const given = Object.entries(shared ? {} : loadPage(page).items).filter(([id, { value }]) => typeof value === "string" && !/^:(round|signed):/.test(id));
   // An author may have given the id of a choice to a field for words, or the reverse.
   const kept = new Map(given.filter(([id, { answer }]) => fields.has(id) && typeof answer === typeof chosenWords(fields.get(id))));
   for (const [id, field] of fields) {

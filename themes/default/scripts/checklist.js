@@ -86,7 +86,7 @@ function tasksOf(root, { seen }) {
  * @param {Task} task
  */
 function tick(list, task) {
-  changePage(list.page, (record) => setTick(list, record, task, task.box.checked));
+  changeList(list, ({ items }) => setTick(items, task, task.box.checked));
   const done = countTicks(list);
   // Tomorrow there is nothing to continue in a list of today.
   if (!list.root.dataset.repeat) touchPage(list, done, list.tasks.length);
@@ -95,17 +95,27 @@ function tick(list, task) {
 }
 
 /**
- * Writes a tick into a record. What is as its author left it needs no entry.
+ * Changes the record of a list, in the round of now.
  * @param {Checklist} list
- * @param {PageRecord} record
+ * @param {(record: PageRecord) => void} change
+ */
+function changeList(list, change) {
+  changePage(list.page, (record) => {
+    rounds?.begin(list, record);
+    change(record);
+    record.seen = [...new Set([...record.seen, ...list.tasks.map(({ id }) => id)])];
+  });
+}
+
+/**
+ * Writes a tick into the entries of a record. What is as its author left it needs none.
+ * @param {Record<string, Entry>} items
  * @param {Task} task
  * @param {boolean} ticked
  */
-function setTick(list, record, { id, hash, text, box }, ticked) {
-  rounds?.begin(list, record);
-  if (ticked === box.defaultChecked) delete record.items[id];
-  else record.items[id] = { value: ticked, text, hash, time: Date.now() };
-  record.seen = [...new Set([...record.seen, ...list.tasks.map((task) => task.id)])];
+function setTick(items, { id, hash, text, box }, ticked) {
+  if (ticked === box.defaultChecked) delete items[id];
+  else items[id] = { value: ticked, text, hash, time: Date.now() };
 }
 
 /**
@@ -115,11 +125,11 @@ function setTick(list, record, { id, hash, text, box }, ticked) {
  */
 function changeTicks(list, ticked) {
   const before = loadPage(list.page).items;
-  const ids = [...list.tasks.map(({ id }) => id), "signed:1", "signed:2"];
-  changePage(list.page, (record) => {
-    for (const task of list.tasks) setTick(list, record, task, ticked(task));
+  const ids = [...list.tasks.map(({ id }) => id), ":signed:1", ":signed:2"];
+  changeList(list, ({ items }) => {
+    for (const task of list.tasks) setTick(items, task, ticked(task));
     // Who signed has signed something else.
-    for (const id of ids.slice(-2)) delete record.items[id];
+    for (const id of ids.slice(-2)) delete items[id];
   });
   return () => putBack(list, ids, before);
 }
@@ -180,7 +190,7 @@ function showTag({ row, box, hash, fresh }, entry, shared) {
  */
 function showRemoved(list, { items }) {
   const known = knownItems(list.page.key);
-  const isGone = Object.entries(items).some(([id, { value }]) => value === true && !/:/.test(id) && !known.has(id));
+  const isGone = Object.entries(items).some(([id, { value }]) => value === true && !id.startsWith(":") && !known.has(id));
   if (ownLists(list).at(-1) !== list || !(isGone || list.removed.firstChild)) return;
   later("copies", list.removed, ({ showGone }) => showGone(list));
 }

@@ -104,7 +104,7 @@ function compareCopy(pages, known) {
       const item = items?.get(id);
       if (!items) counts.copyElsewhere += 1;
       // Former rounds, and those who signed, are no items of a list.
-      else if (!item) counts.copyGone += /^(round|signed):/.test(id) ? 0 : 1;
+      else if (!item) counts.copyGone += /^:(round|signed):/.test(id) ? 0 : 1;
       else if (item.hash === null || item.hash === hash) counts.copySame += 1;
       else counts.copyReworded += 1;
     }

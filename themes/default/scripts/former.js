@@ -30,7 +30,7 @@ function showRounds(own) {
 function nameFields(list) {
   const { root, page } = list;
   const fields = Array.from({ length: Number(root.dataset.names ?? 0) }, (_, at) => {
-    const id = `signed:${at + 1}`;
+    const id = `:signed:${at + 1}`;
     const text = word(at > 0 ? "signSecond" : "signName");
     const input = element("input", { id: `${root.id}-${id}`, autocomplete: "off" });
     input.addEventListener("input", () => {
@@ -53,7 +53,7 @@ function roundsOf(items) {
   /** @type {Map<number, Map<string, Entry>>} */
   const found = new Map();
   for (const [id, entry] of Object.entries(items)) {
-    const [, start, of] = /^round:(\d+):(.+)$/.exec(id) ?? [];
+    const [, start, of] = /^:round:(\d+):(.+)$/.exec(id) ?? [];
     if (of) found.set(Number(start), (found.get(Number(start)) ?? new Map()).set(of, entry));
   }
   return [...found].filter(([, entries]) => ticksOf(entries).length > 0).sort(([a], [b]) => b - a);
@@ -70,8 +70,8 @@ function ticksOf(entries) {
  */
 function roundLine([start, entries]) {
   const ticks = ticksOf(entries);
-  const names = ["signed:1", "signed:2"].flatMap((id) => entries.get(id)?.value ?? []);
-  const total = Number(entries.get("signed:of")?.value ?? ticks.length);
+  const names = [":signed:1", ":signed:2"].flatMap((id) => entries.get(id)?.value ?? []);
+  const total = Number(entries.get(":signed:of")?.value ?? ticks.length);
   const told = [`${rounds.roundInWords(start)}: ${word("done", { done: ticks.length, total })}`, ...names].join(" · ");
   return element("li", {}, told, element("ul", {}, ...ticks.map(({ text, time }) => element("li", {}, `${rounds.timeInWords(time)} ${text}`))));
 }
@@ -83,7 +83,7 @@ function roundLine([start, entries]) {
 function showGone({ page, place, removed, shared }) {
   const { items } = loadPage(page);
   const known = knownItems(page.key);
-  const gone = Object.entries(items).filter(([id, { value }]) => value === true && !/:/.test(id) && !known.has(id));
+  const gone = Object.entries(items).filter(([id, { value }]) => value === true && !id.startsWith(":") && !known.has(id));
   if (shared || gone.length === 0) return removed.replaceChildren();
   const forget = button(word("forget"), () => {
     const ids = gone.map(([id]) => id);

@@ -50,5 +50,5 @@ function currentItems(lists) {
  */
 function namesOf(list) {
   const items = currentItems([list]);
-  return [1, 2].map((nth) => String(items[`signed:${nth}`]?.value ?? ""));
+  return [1, 2].map((nth) => String(items[`:signed:${nth}`]?.value ?? ""));
 }

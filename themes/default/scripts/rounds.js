@@ -1,6 +1,7 @@
 // Lists that start again every day, week or shift. When something was ticked says in which round it
 // was: what is of a former round is never shown as this one's, but put away under the time at which
-// that round began. The names of those who sign a round are kept like ticks.
+// that round began. The names of those who sign a round are kept like ticks. What is no item has an id
+// that begins with a colon, as none of an author does.
 
 /** How many former rounds are kept. */
 const roundLimit = 7;
@@ -55,16 +56,16 @@ const rounds = {
    */
   putAway({ repeat = "" }, ids, { items }) {
     const now = roundAt(repeat);
-    for (const id of [...ids, "signed:of", "signed:1", "signed:2"]) {
+    for (const id of [...ids, ":signed:of", ":signed:1", ":signed:2"]) {
       const entry = items[id];
       const round = entry ? roundAt(repeat, entry.time) : now;
       if (!entry || round === now) continue;
       delete items[id];
-      items[`round:${round}:${id}`] = entry;
+      items[`:round:${round}:${id}`] = entry;
     }
-    const former = Object.keys(items).filter((id) => id.startsWith("round:"));
-    const last = [...new Set(former.map((id) => id.split(":")[1]))].sort().reverse()[roundLimit - 1] ?? "";
-    for (const id of former) if (id < `round:${last}`) delete items[id];
+    const former = Object.keys(items).filter((id) => id.startsWith(":round:"));
+    const last = [...new Set(former.map((id) => id.split(":")[2]))].sort().reverse()[roundLimit - 1] ?? "";
+    for (const id of former) if (id < `:round:${last}`) delete items[id];
   },
 
   /**
@@ -74,7 +75,7 @@ const rounds = {
    */
   begin({ root: { dataset }, tasks }, record) {
     rounds.putAway(dataset, tasks.map(({ id }) => id), record);
-    record.items["signed:of"] = { value: Number(dataset.of ?? tasks.length), text: "", hash: "", time: Date.now() };
+    record.items[":signed:of"] = { value: Number(dataset.of ?? tasks.length), text: "", hash: "", time: Date.now() };
   },
 
   /**
@@ -82,7 +83,7 @@ const rounds = {
    * @param {Checklist} list
    */
   mark({ root: { dataset } }) {
-    return dataset.repeat ? [`round:${roundAt(dataset.repeat)}`] : [];
+    return dataset.repeat ? [`:round:${roundAt(dataset.repeat)}`] : [];
   },
 
   /**
@@ -103,9 +104,8 @@ const rounds = {
     const notice = root.querySelector(":scope > [data-round]");
     notice?.querySelector(".tag")?.remove();
     if (!shared) notice?.append(timeRemark(word("since", { time: roundInWords(roundAt(root.dataset.repeat ?? "")) })));
-    // Names and rounds, of which there is none before the first tick.
-    const isBegun = Object.keys(items).some((id) => /:/.test(id));
-    if (own.at(-1) === list && isBegun) later("copies", list.place, ({ showRounds }) => showRounds(own));
+    const hasMore = root.dataset.names || Object.keys(items).some((id) => id.startsWith(":round:"));
+    if (own.at(-1) === list && hasMore) later("copies", list.place, ({ showRounds }) => showRounds(own));
   },
 };
 

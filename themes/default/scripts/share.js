@@ -15,7 +15,7 @@ function showShared() {
   for (const list of checklists) {
     const copy = copyInLink("c", list.page);
     // A list that starts again says of which round its ticks are.
-    const ids = copy?.parts.filter((part) => !/:/.test(part)) ?? [];
+    const ids = copy?.parts.filter((part) => !part.startsWith(":")) ?? [];
     const former = rounds?.mark(list).some((round) => !copy?.parts.includes(round)) ?? false;
     const mine = ids.filter((id) => list.tasks.some((task) => task.id === id));
     const meant = copy !== null && (mine.length > 0 || ids.length === 0 || !anyListHas(list.page, ids));
