@@ -249,7 +249,7 @@ impl Bundle {
             }
         }
         if is_script {
-            text = format!("(() => {{\n\"use strict\";\n{text}}})();\n");
+            text = format!("(()=>{{\"use strict\";{text}}})();\n");
         }
         Ok(text)
     }

@@ -1,5 +1,6 @@
-//! [`shorten`]: scripts and style sheets without comments and needless white space. The build script
-//! (`themes/build.rs`) uses it for those of the default theme.
+//! [`shorten`]: scripts and style sheets without comments, needless white space, and the marks that
+//! nothing needs before a closing bracket. The build script (`themes/build.rs`) uses it for those of
+//! the default theme.
 
 use crate::theme::tokens::{AssetLanguage, AssetToken, AssetTokenKind, tokens};
 
@@ -14,7 +15,7 @@ const UNFINISHED: &str = "{([,;:?=*%&|^<>!~.";
 /// none that they do not end themselves.
 const CONTINUING: &str = "})],;:?=%&|^<>.";
 
-/// The text without comments and needless white space. Comments that begin with `/*!` stay, since
+/// The text without comments, needless white space and needless marks. Comments that begin with `/*!` stay, since
 /// they hold licences.
 pub fn shorten(language: AssetLanguage, text: &str) -> String {
     let mut short = String::with_capacity(text.len());
@@ -25,7 +26,9 @@ pub fn shorten(language: AssetLanguage, text: &str) -> String {
             AssetTokenKind::Space => gap.has_space = true,
             AssetTokenKind::Comment => gap.has_comment = true,
             _ => {
-                if let Some(last) = last.filter(|_| gap.has_space || gap.has_comment) {
+                if last.is_some_and(|last| is_needless(language, last, token)) {
+                    short.pop();
+                } else if let Some(last) = last.filter(|_| gap.has_space || gap.has_comment) {
                     short.push_str(match language {
                         AssetLanguage::Css => in_style_sheet(last, &gap, token),
                         AssetLanguage::JavaScript => in_script(last, &gap, token),
@@ -83,6 +86,15 @@ fn in_script(before: AssetToken<'_>, gap: &Gap, after: AssetToken<'_>) -> &'stat
         }
     };
     if would_join { " " } else { "" }
+}
+
+/// Whether a mark parts nothing, since a bracket closes after it: the comma after the last entry of a
+/// list in a script, the semicolon after the last declaration of a rule in a style sheet.
+fn is_needless(language: AssetLanguage, mark: AssetToken<'_>, after: AssetToken<'_>) -> bool {
+    match language {
+        AssetLanguage::JavaScript => is_mark_of(",", mark) && is_mark_of(")}", after),
+        AssetLanguage::Css => is_mark_of(";", mark) && is_mark_of("}", after),
+    }
 }
 
 fn is_mark_of(marks: &str, token: AssetToken<'_>) -> bool {

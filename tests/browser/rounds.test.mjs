@@ -46,7 +46,7 @@ describe('a list for every day', { concurrency: 3 }, () => {
       const page = await at(context, '2026-11-27T08:14', 'drugs/');
       for (const name of ['Count the ampoules.', 'Read the fridge.']) await box(page, name).check();
       assert.match(await page.locator('.checklist').first().innerText(), /Count the ampoules\.\s+Ticked: Fri,? 08:14/);
-      assert.match(await page.innerText('main'), /Starts again every day\.\s+Since Friday,? 27 November 2026/);
+      assert.match(await page.locator('.tally').first().innerText(), /of 2 done\s+Since Friday,? 27 November 2026/);
       await page.clock.setFixedTime(new Date('2026-11-27T23:59:00+01:00'));
       await page.reload();
       assert.deepEqual(await ticked(page), ['Count the ampoules.', 'Read the fridge.']);
@@ -99,8 +99,8 @@ describe('a list for every day', { concurrency: 3 }, () => {
       await page.getByText('Former rounds: 7').click();
       const rounds = await page.locator('.removed details > ul > li').allInnerTexts();
       assert.equal(rounds.length, 7);
-      assert.match(rounds[0], /^Saturday,? 28 November 2026 at 00:00: 3 of 3 done · A\. Smith · B\. Jones\s+Sat,? 08:00 Count the ampoules\./);
-      assert.match(rounds[1], /^Friday,? 27 November 2026 at 00:00: 1 of 3 done\s+Fri,? 08:00/);
+      assert.match(rounds[0], /^Saturday,? 28 November 2026 at 00:00 · 3 of 3 done · A\. Smith · B\. Jones\s+Sat,? 08:00 Count the ampoules\./);
+      assert.match(rounds[1], /^Friday,? 27 November 2026 at 00:00 · 1 of 3 done\s+Fri,? 08:00/);
       assert.match(rounds[6], /22 November/);
       assert.deepEqual(await barriers(page), []);
     }));
@@ -119,8 +119,25 @@ describe('a list for every day', { concurrency: 3 }, () => {
       await page.getByRole('button', { name: 'Merge with mine' }).click();
       assert.deepEqual(await ticked(page), ['Read the fridge.']);
       await page.getByText('Former rounds: 1').click();
-      assert.match(await page.innerText('.removed details'), /27 November 2026 at 00:00: 1 of 3 done\s+Fri,? 08:00 Count the ampoules\./);
+      assert.match(await page.innerText('.removed details'), /27 November 2026 at 00:00 · 1 of 3 done\s+Fri,? 08:00 Count the ampoules\./);
       assert.doesNotMatch(await page.innerText('main'), /not in this list|no longer in this list/);
+    }));
+
+  test('puts a ticked item that is gone with its round, and signs nothing that nobody asked for', () =>
+    read(async ({ context }) => {
+      const page = await at(context, '2026-11-27T08:00', 'drugs/');
+      await box(page, 'Count the ampoules.').check();
+      await page.evaluate(() => {
+        const key = Object.keys(localStorage).find((name) => localStorage[name].includes('ampoules'));
+        const record = JSON.parse(localStorage[key]);
+        record.items.scales = { ...record.items.ampoules, text: 'Weigh the scales.' };
+        localStorage[key] = JSON.stringify(record);
+      });
+      await page.clock.setFixedTime(new Date('2026-11-28T08:00:00+01:00'));
+      await page.reload();
+      await page.getByText('Former rounds: 1').click();
+      assert.match(await page.innerText('.removed details'), /· 2 of 3 done/);
+      assert.doesNotMatch(await page.innerText('main'), /no longer in this list/);
     }));
 
   test('takes over no link of another round', () =>

@@ -318,5 +318,5 @@ fn a_theme_joins_its_style_sheets_with_those_that_it_extends() {
     };
     let css = text(&site.build(), name);
     assert!(css.starts_with("@layer prose{.settings"), "{css}");
-    assert!(css.ends_with(".ours{color: red;}"), "{css}");
+    assert!(css.ends_with(".ours{color: red}"), "{css}");
 }

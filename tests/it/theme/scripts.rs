@@ -199,7 +199,7 @@ fn scripts_of_a_theme_are_joined_in_order_and_shortened_and_those_in_static_are_
     let names = outputs(&mut site, ".js");
     let named = |stem: &str| names.iter().find(|name| name.starts_with(stem)).expect("it").clone();
     let ours = text(&build, &named("ours."));
-    let joined = "(() => {\n\"use strict\";\n/*! MIT */\nconst bee=`1  `;\nopen(bee);\n";
+    let joined = "(()=>{\"use strict\";/*! MIT */\nconst bee=`1  `;\nopen(bee);\n";
     assert!(ours.starts_with(joined), "{ours}");
     assert!(ours.ends_with("}\n})();\n"), "{ours}");
     assert_eq!(text(&build, &named("plain.")), "// plain\n");

@@ -142,8 +142,9 @@ function setAnswer(field, answer) {
 function setNote(field, kind, text) {
   const id = `${field.id}-${kind}`;
   setRemark(field, id, text, () => {
-    const note = element("p", { class: kind, id }, text);
-    if (field instanceof HTMLFieldSetElement) field.querySelector("legend")?.after(note);
-    else (field.closest(".amount") ?? field).before(note);
+    const note = element("p", { class: `${kind} notice`, id }, text);
+    const place = field.querySelector("legend") ?? field.closest(".amount");
+    if (place) place.after(note);
+    else field.before(note);
   });
 }

@@ -53,10 +53,10 @@ function findAudit({ scoreAudit }, sheet, data) {
   const first = entries[0];
   if (first && missing.length === 0 && entries.every(({ sum }) => sum === 0)) missing.push([first.group, word("wantsEntry")]);
   const parts = data.measures.map(({ label }, column) => {
-    const sum = entries.reduce((total, { amounts }) => total + (amounts[column] ?? 0), 0);
+    const total = entries.reduce((sum, { amounts }) => sum + (amounts[column] ?? 0), 0);
     const percent = result.scores[column] ?? null;
     const text = percent === null ? "–" : word("percent", { n: percent });
-    return { cells: [amountText(sum, data), text], bar: { label, text, part: percent === null ? null : percent / 100, cut: null } };
+    return { cells: [amountText(total, data), text], bar: { label, text, part: percent && percent / 100, cut: null } };
   });
   return { missing, result, cells: parts.map(({ cells }) => cells), bars: parts.map(({ bar }) => bar) };
 }
@@ -74,7 +74,7 @@ function showSums(sheet, data, field) {
     const total = word(data.points ? "sumOf" : "sum", { sum: amountText(sum, data), points: data.points ?? "" });
     const text = amounts.includes(null) ? "–" : sum > 0 ? total : empty;
     place.textContent = text;
-    if (field && group.contains(field)) announce(text);
+    if (group.contains(field ?? null)) announce(text);
   }
 }
 

@@ -26,7 +26,7 @@ function picture(id, bars, height, shapes) {
   const title = shape("title", { id: `${id}-title` }, word("chart"));
   const desc = shape("desc", { id: `${id}-desc` }, said);
   const names = `${title.id} ${desc.id}`;
-  const frame = { viewBox: `0 0 320 ${height}`, role: "img", "aria-labelledby": names, "font-size": 13, fill: "currentColor" };
+  const frame = { viewBox: `0 0 320 ${height}`, role: "img", "aria-labelledby": names, "font-size": 13, fill: "currentColor", overflow: "visible" };
   return shape("svg", frame, title, desc, ...shapes);
 }
 

@@ -35,7 +35,7 @@ function startChecklist(root) {
   const tally = root.querySelector(":scope > .tally");
   if (!group || !tally) return;
   const page = pageInfo(root);
-  const bar = element("progress", { id: `${root.id}-progress` });
+  const bar = element("progress", { id: `${root.id}-progress`, class: "no-print" });
   const place = element("div", { class: "tools-place no-print" });
   const notice = element("p", { class: "notice no-print", hidden: true });
   const removed = element("div", { class: "removed no-print" });
@@ -153,7 +153,7 @@ function countTicks({ tasks }) {
  */
 function showChecklist(list) {
   const record = loadPage(list.page);
-  rounds?.putAway(list.root.dataset, list.tasks.map(({ id }) => id), record);
+  rounds?.putAway(list.root.dataset, record);
   for (const task of list.tasks) {
     const entry = record.items[task.id];
     task.box.checked = list.shared?.has(task.id) ?? (entry ? entry.value === true : task.box.defaultChecked);

@@ -16,9 +16,11 @@ function showContinue() {
   const last = lastPage();
   if (!continueLine || !last) return;
   const { title, path, done, total } = last;
+  // What is done needs no going on.
+  continueLine.hidden = total > 0 && done === total;
   const progress = total > 0 ? ` ${word("done", { done, total })}` : "";
-  continueLine.replaceChildren(`${word("goOn")} `, element("a", { href: addressOf(path) }, title), progress && ` –${progress}`);
-  continueLine.hidden = false;
+  continueLine.className = "meta no-print";
+  continueLine.replaceChildren(element("span", {}, `${word("goOn")} `, element("a", { href: addressOf(path) }, title), progress && ` –${progress}`));
 }
 
 showContinue();

@@ -68,9 +68,7 @@ function publicAddress(path) {
 function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
-    if (value !== false && value !== null && value !== undefined) {
-      made.setAttribute(name, value === true ? "" : String(value));
-    }
+    if ((value ?? false) !== false) made.setAttribute(name, value === true ? "" : `${value}`);
   }
   made.append(...children);
   return made;
@@ -96,7 +94,7 @@ function button(text, act, attributes = {}) {
  */
 function word(key, values = {}) {
   const text = document.getElementById("words")?.dataset[key] ?? key;
-  return text.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+  return text.replace(/\{(\w+)\}/g, (whole, name) => `${values[name] ?? whole}`);
 }
 
 /** @type {number | undefined} */
@@ -122,9 +120,9 @@ function announce(text) {
  * @param {string} how
  */
 function printAs(name, how) {
-  const frame = document.documentElement;
-  frame.dataset[name] = how;
-  window.addEventListener("afterprint", () => delete frame.dataset[name], { once: true });
+  const { dataset } = document.documentElement;
+  dataset[name] = how;
+  window.addEventListener("afterprint", () => delete dataset[name], { once: true });
   window.print();
 }
 

@@ -67,6 +67,8 @@ function startEverything(root, preview) {
  * @param {PageRecord[]} records
  */
 function countAnswers(records) {
-  const counts = records.map(({ items }) => Object.keys(items).length).filter(Boolean);
+  // Former rounds, and who signed, are no answers.
+  const isAnswer = (/** @type {string} */ id) => !/^:(round|signed):/.test(id);
+  const counts = records.map(({ items }) => Object.keys(items).filter(isAnswer).length).filter(Boolean);
   return { answers: counts.reduce((sum, count) => sum + count, 0), pages: counts.length };
 }

@@ -42,7 +42,7 @@ function nameFields(list) {
     });
     return element("p", { class: "field" }, element("label", { for: input.id }, text), input);
   });
-  return element("div", {}, ...fields);
+  return element("div", { class: "questions" }, ...fields);
 }
 
 /**
@@ -72,7 +72,7 @@ function roundLine([start, entries]) {
   const ticks = ticksOf(entries);
   const names = [":signed:1", ":signed:2"].flatMap((id) => entries.get(id)?.value ?? []);
   const total = Number(entries.get(":signed:of")?.value ?? ticks.length);
-  const told = [`${rounds.roundInWords(start)}: ${word("done", { done: ticks.length, total })}`, ...names].join(" · ");
+  const told = [rounds.roundInWords(start), word("done", { done: ticks.length, total }), ...names].join(" · ");
   return element("li", {}, told, element("ul", {}, ...ticks.map(({ text, time }) => element("li", {}, `${rounds.timeInWords(time)} ${text}`))));
 }
 

@@ -28,9 +28,9 @@ const listed = [...document.querySelectorAll("[data-listed]")].map((node) => {
 function showListed() {
   for (const { page, ids, begun, bar, text, dataset } of listed) {
     const record = loadPage(page);
-    rounds?.putAway(dataset, ids, record);
+    rounds?.putAway(dataset, record);
     const { items } = record;
-    const done = ids.filter((id) => items[id]?.value ?? begun.includes(id)).length;
+    const done = ids.filter((id) => (items[id]?.value ?? begun.includes(id)) === true).length;
     Object.assign(bar, { max: Math.max(ids.length, 1), value: done });
     text.textContent = word("done", { done, total: ids.length });
   }

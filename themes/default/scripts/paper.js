@@ -40,7 +40,7 @@ function printLists(lists, how) {
  */
 function currentItems(lists) {
   const record = loadPage(/** @type {Checklist} */ (lists[0]).page);
-  for (const { root, tasks } of lists) rounds?.putAway(root.dataset, tasks.map(({ id }) => id), record);
+  for (const { root } of lists) rounds?.putAway(root.dataset, record);
   return record.items;
 }
 

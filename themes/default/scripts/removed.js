@@ -23,5 +23,5 @@ function listRemoved(sheet, gone) {
     element("p", { class: "tools" }, forget),
   );
   before?.remove();
-  notice.after(element("div", { class: "removed no-print" }, list));
+  notice.after(element("div", { class: "removed how no-print" }, list));
 }

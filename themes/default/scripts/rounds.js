@@ -49,17 +49,16 @@ const rounds = {
   roundInWords,
 
   /**
-   * Puts away what a record holds of former rounds, of the items with these ids and of those who signed.
+   * Puts away what a record holds of former rounds: ticks, of items that are gone too, and names.
    * @param {DOMStringMap} dataset
-   * @param {string[]} ids
    * @param {PageRecord} record
    */
-  putAway({ repeat = "" }, ids, { items }) {
+  putAway({ repeat = "" }, { items }) {
     const now = roundAt(repeat);
-    for (const id of [...ids, ":signed:of", ":signed:1", ":signed:2"]) {
-      const entry = items[id];
-      const round = entry ? roundAt(repeat, entry.time) : now;
-      if (!entry || round === now) continue;
+    for (const [id, entry] of Object.entries(items)) {
+      const isOfRound = id.startsWith(":") ? id.startsWith(":signed:") : typeof entry.value === "boolean";
+      const round = isOfRound ? roundAt(repeat, entry.time) : now;
+      if (round === now) continue;
       delete items[id];
       items[`:round:${round}:${id}`] = entry;
     }
@@ -74,7 +73,7 @@ const rounds = {
    * @param {PageRecord} record
    */
   begin({ root: { dataset }, tasks }, record) {
-    rounds.putAway(dataset, tasks.map(({ id }) => id), record);
+    rounds.putAway(dataset, record);
     record.items[":signed:of"] = { value: Number(dataset.of ?? tasks.length), text: "", hash: "", time: Date.now() };
   },
 
@@ -101,10 +100,11 @@ const rounds = {
       setRemark(box, name, "", () => {});
       setRemark(box, name, text, () => box.nextElementSibling?.after(timeRemark(text, name)));
     }
-    const notice = root.querySelector(":scope > [data-round]");
-    notice?.querySelector(".tag")?.remove();
-    if (!shared) notice?.append(timeRemark(word("since", { time: roundInWords(roundAt(root.dataset.repeat ?? "")) })));
-    const hasMore = root.dataset.names || Object.keys(items).some((id) => id.startsWith(":round:"));
+    const tally = root.querySelector(":scope > .tally");
+    tally?.querySelector("[data-since]")?.remove();
+    const since = word("since", { time: roundInWords(roundAt(root.dataset.repeat ?? "")) });
+    if (!shared) tally?.append(element("span", { "data-since": "" }, since));
+    const hasMore = Object.keys(items).some((id) => id.startsWith(":round:") || root.dataset.names && id.startsWith(":signed:"));
     if (own.at(-1) === list && hasMore) later("copies", list.place, ({ showRounds }) => showRounds(own));
   },
 };
