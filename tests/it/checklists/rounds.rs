@@ -22,7 +22,8 @@ fn the_lists_of_a_page_start_again_as_its_front_matter_says() {
             all.map(|tag| tag.split(" data-path=").nth(1).unwrap_or_default().to_owned())
                 .collect::<Vec<_>>()
         };
-        let notice = html.split("<p class=\"notice\">Starts").nth(1).and_then(|rest| rest.split('<').next());
+        let notice =
+            html.split("<p class=\"notice\">Starts").nth(1).and_then(|rest| rest.split('<').next());
         let mut lines = tag("<div class=\"checklist\"");
         lines.extend(tag("<li data-listed"));
         lines.extend(notice.map(|how| format!("Starts{how}")));
