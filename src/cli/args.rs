@@ -81,7 +81,7 @@ pub(super) struct GlobalFlags {
 /// The commands and their flags.
 #[derive(Debug, Subcommand)]
 pub(super) enum CliCommand {
-    /// Start a handbook with a small, complete example
+    /// Start a handbook
     Init {
         /// The folder to create it in
         #[arg(default_value = ".", value_name = "FOLDER")]
@@ -89,8 +89,11 @@ pub(super) enum CliCommand {
         /// Use a folder that already holds files; none of them is changed
         #[arg(long)]
         force: bool,
+        /// Start with a whole handbook of a community garden, to look at and to write over
+        #[arg(long)]
+        example: bool,
         /// Write handbook.toml alone, for the pages that the folder already holds
-        #[arg(long, conflicts_with = "force")]
+        #[arg(long, conflicts_with_all = ["force", "example"])]
         bare: bool,
     },
     /// Start a page
@@ -171,12 +174,33 @@ pub(super) enum CliCommand {
         #[arg(long, value_name = "ROUTE", conflicts_with_all = ["write", "check"])]
         retire: Option<String>,
     },
+    /// Show the files of the theme, or take one over
+    Theme {
+        /// What to do.
+        #[command(subcommand)]
+        command: ThemeCommand,
+    },
     /// Delete the site from the output folder; all other files stay
     Clean,
     /// Print a shell completion script
     Completions {
         /// The shell
         shell: Shell,
+    },
+}
+
+/// What `theme` does.
+#[derive(Debug, Subcommand)]
+pub(super) enum ThemeCommand {
+    /// Print a file of the theme as it was written
+    Show {
+        /// The file, such as templates/page.html or page.html [default: list all files]
+        file: Option<String>,
+    },
+    /// Copy a file of the theme to the site, which takes its own copy from then on
+    Copy {
+        /// The file, such as templates/page.html or page.html
+        file: String,
     },
 }
 

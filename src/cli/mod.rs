@@ -22,6 +22,7 @@ mod serve;
 mod site;
 mod summary;
 mod terminal;
+mod theme;
 mod threads;
 mod watch;
 
@@ -30,7 +31,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
 
-use self::args::{Cli, CliCommand, SiteFolder};
+use self::args::{Cli, CliCommand, SiteFolder, ThemeCommand};
 use self::outcome::CommandResult;
 use self::site::SelectedSite;
 use self::terminal::Terminal;
@@ -65,12 +66,12 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> CommandResult {
     let any_folder =
         |named: &SiteFolder| SelectedSite::find_any(&cli.global, named.folder.as_deref(), terminal);
     match &cli.command {
-        CliCommand::Init { folder, force, bare } => {
+        CliCommand::Init { folder, force, example, bare } => {
             let folder = cli.global.root.clone().unwrap_or_default().join(folder);
             if *bare {
                 return init::bare::run(&folder, &cli.global, terminal);
             }
-            init::run(&folder, *force, terminal)
+            init::run(&folder, *force, *example, terminal)
         }
         CliCommand::New(page) => new::run(&site()?, page),
         CliCommand::Build { site, flags, watch: true, watching } => {
@@ -90,6 +91,10 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> CommandResult {
         CliCommand::Serve(flags) => serve::run(&any_folder(&flags.site)?, flags),
         CliCommand::Ids { retire: Some(page), .. } => ids::retire(&site()?, page),
         CliCommand::Ids { write, check, .. } => ids::run(&site()?, *write, *check),
+        CliCommand::Theme { command: ThemeCommand::Show { file } } => {
+            theme::show(&site()?, file.as_deref())
+        }
+        CliCommand::Theme { command: ThemeCommand::Copy { file } } => theme::copy(&site()?, file),
         CliCommand::Clean => build::clean(&site()?),
         CliCommand::Completions { shell } => {
             let mut script = Vec::new();

@@ -162,7 +162,8 @@ impl SelectedSite {
         Rebuilder::new(scanner, builder)
     }
 
-    fn scanner(&self) -> Scanner {
+    /// A scanner of the site's folder.
+    pub(super) fn scanner(&self) -> Scanner {
         let mut scanner = match &self.config {
             Some(config) => Scanner::new(&self.root, config),
             None => Scanner::plain(&self.root),

@@ -137,7 +137,7 @@ pub(super) fn shortened(language: AssetLanguage, path: &SourcePath, source: &Sou
 }
 
 /// Adds the files of a folder in the program.
-fn embedded(dir: &Dir<'static>, folder: &str, files: &mut LayerFiles) {
+pub(super) fn embedded(dir: &Dir<'static>, folder: &str, files: &mut LayerFiles) {
     for file in dir.files() {
         let Some(name) = file.path().to_str().map(|p| p.replace('\\', "/")) else {
             continue;

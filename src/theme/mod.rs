@@ -4,11 +4,13 @@
 //! the one in the program), each theme that extends it, the site's own `templates` and `static`. A
 //! file overrides one of the same name in a lower layer.
 
+mod files;
 mod layer;
 mod load;
 pub mod shorten;
 pub mod tokens;
 pub mod unused;
 
+pub use crate::theme::files::theme_files;
 pub use crate::theme::layer::DEFAULT;
 pub use crate::theme::load::{StaticFile, Template, Theme, ThemeAsset, short_name};

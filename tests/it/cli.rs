@@ -153,7 +153,7 @@ fn every_shell_has_completions() {
 #[test]
 fn a_new_handbook_builds_without_a_word_of_complaint() {
     let dir = TempDir::new().unwrap();
-    let output = run(dir.path(), &["init", "garden"]);
+    let output = run(dir.path(), &["init", "--example", "garden"]);
     assert_eq!(code(&output), 0, "{}", stderr(&output));
     let garden = dir.path().join("garden");
     let output = run(&garden, &["build", "--strict"]);
@@ -165,6 +165,67 @@ fn a_new_handbook_builds_without_a_word_of_complaint() {
 }
 
 #[test]
+fn a_handbook_starts_with_three_files() {
+    let dir = TempDir::new().unwrap();
+    let output = run(dir.path(), &["init", "our-clinic"]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let clinic = dir.path().join("our-clinic");
+    let found = walkdir::WalkDir::new(&clinic).sort_by_file_name().into_iter();
+    let files = found.filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
+    let names: Vec<_> = files.map(|entry| entry.file_name().to_owned()).collect();
+    assert_eq!(names, [".gitignore", "_index.md", "handbook.toml"]);
+    let output = run(&clinic, &["build", "--strict"]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let home = fs::read_to_string(clinic.join("public/index.html")).unwrap();
+    assert!(home.contains("<title>Our clinic</title>"), "{home}");
+    assert_eq!(code(&run(&clinic, &["new", "first-page"])), 0);
+    for page in ["first-page.md", "_index.md"] {
+        let output = run(&clinic, &["check", "--strict"]);
+        assert_eq!(code(&output), 0, "{}", stderr(&output));
+        fs::remove_file(clinic.join("content").join(page)).unwrap();
+    }
+}
+
+#[test]
+fn a_file_of_the_theme_is_shown_and_taken_over() {
+    let dir = TempDir::new().unwrap();
+    run(dir.path(), &["init"]);
+    let theme = |args: &[&str]| run(dir.path(), &[&["theme"], args].concat());
+    let written = |file: &str| {
+        let theme = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default");
+        fs::read_to_string(theme.join(file)).unwrap()
+    };
+    let all = stdout(&theme(&["show"]));
+    for file in ["templates/page.html", "styles/base.css", "scripts/dom.js", "theme.toml"] {
+        assert!(all.lines().any(|line| line == file), "{all}");
+        assert_eq!(stdout(&theme(&["show", file])), written(file));
+    }
+    assert_eq!(stdout(&theme(&["show", "head.html"])), written("templates/partials/head.html"));
+    let output = theme(&["show", "templates/haed.html"]);
+    assert_eq!(code(&output), 2);
+    assert!(stderr(&output).contains("did you mean `templates/"), "{}", stderr(&output));
+
+    let output = theme(&["copy", "page.html"]);
+    assert_eq!((code(&output), &*stdout(&output)), (0, "templates/page.html\n"));
+    let copy = dir.path().join("templates/page.html");
+    assert_eq!(fs::read_to_string(&copy).unwrap(), written("templates/page.html"));
+    assert_eq!(code(&run(dir.path(), &["build", "--strict"])), 0);
+    fs::write(&copy, "mine").unwrap();
+    let output = theme(&["copy", "page.html"]);
+    assert_eq!(code(&output), 2);
+    assert!(stderr(&output).contains("already exists"), "{}", stderr(&output));
+    assert_eq!(stdout(&theme(&["show", "page.html"])), written("templates/page.html"));
+
+    let output = theme(&["copy", "styles/base.css"]);
+    assert!(stderr(&output).contains("theme = \"ours\""), "{}", stderr(&output));
+    fs::create_dir_all(dir.path().join("themes/ours")).unwrap();
+    fs::write(dir.path().join("themes/ours/theme.toml"), "extends = \"default\"\n").unwrap();
+    fs::write(dir.path().join("handbook.toml"), "title = \"T\"\ntheme = \"ours\"\n").unwrap();
+    let output = theme(&["copy", "styles/base.css"]);
+    assert_eq!(stdout(&output), "themes/ours/styles/base.css\n", "{}", stderr(&output));
+}
+
+#[test]
 fn init_never_changes_a_file_that_is_there() {
     let dir = TempDir::new().unwrap();
     fs::write(dir.path().join("handbook.toml"), "mine").unwrap();
@@ -173,7 +234,7 @@ fn init_never_changes_a_file_that_is_there() {
     assert!(stderr(&output).contains("`handbook.toml`"));
     assert!(!dir.path().join("content").exists());
 
-    let output = run(dir.path(), &["init", "--force"]);
+    let output = run(dir.path(), &["init", "--example", "--force"]);
     assert_eq!(code(&output), 0);
     assert!(stderr(&output).contains("kept the existing file `handbook.toml`"));
     let kept = fs::read_to_string(dir.path().join("handbook.toml")).unwrap();

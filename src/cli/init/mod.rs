@@ -1,4 +1,4 @@
-//! `handbook init`: a starter site, a small complete handbook.
+//! `handbook init`: a new handbook, empty or with an example.
 
 pub(super) mod bare;
 
@@ -11,17 +11,25 @@ use include_dir::{Dir, include_dir};
 use crate::cli::outcome::{CommandError, CommandResult};
 use crate::cli::summary::count;
 use crate::cli::terminal::Terminal;
+use crate::data::toml::quoted;
 use crate::publish::edit;
+use crate::site::tree_builder::title_from;
 
-/// The files of the starter site, embedded in the program. A leading `dot-` stands for a dot, since a
+/// The files of an empty handbook, embedded in the program. A leading `dot-` stands for a dot, since a
 /// real `.gitignore` would apply to this repository.
-static SITE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/init/site");
+static START: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/init/start");
+
+/// The files of the example, a small complete handbook.
+static EXAMPLE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/init/example");
 
 /// The variable of the workflow that becomes the version of this program.
 const VERSION: &str = "{version}";
 
-/// Writes the starter site into `folder`. An existing file is never changed.
-pub(super) fn run(folder: &Path, force: bool, terminal: &Terminal) -> CommandResult {
+/// What becomes the title of a new handbook, in quotation marks.
+const TITLE: &str = "{title}";
+
+/// Writes a new handbook into `folder`, or the example. An existing file is never changed.
+pub(super) fn run(folder: &Path, force: bool, example: bool, terminal: &Terminal) -> CommandResult {
     fs::create_dir_all(folder).map_err(|error| CommandError::path(folder, "created", error))?;
     if !force && let Some(entry) = first_entry(folder)? {
         return Err(CommandError::new(format!(
@@ -31,7 +39,8 @@ pub(super) fn run(folder: &Path, force: bool, terminal: &Terminal) -> CommandRes
         .hint("use `--force` to add the missing files; existing files stay as they are"));
     }
     let mut created = 0;
-    for (name, text) in starter_files() {
+    for (name, text) in files(if example { &EXAMPLE } else { &START }) {
+        let text = text.replace(TITLE, &quoted(&title_of(folder)));
         let path = folder.join(&name);
         if let Some(parent) = path.parent() {
             fs::create_dir_all(parent).map_err(|e| CommandError::path(parent, "created", e))?;
@@ -49,6 +58,9 @@ pub(super) fn run(folder: &Path, force: bool, terminal: &Terminal) -> CommandRes
         count(created, "file"),
         folder.display()
     ));
+    if !example {
+        terminal.say("`handbook init --example FOLDER` writes a whole one, to look at");
+    }
     Ok(())
 }
 
@@ -60,10 +72,17 @@ fn first_entry(folder: &Path) -> CommandResult<Option<String>> {
     Ok(names.map(|name| name.to_string_lossy().into_owned()).min())
 }
 
-/// The path and the text of each file of the starter site, in alphabetical order.
-fn starter_files() -> Vec<(String, String)> {
+/// The title of a handbook in this folder: "Our clinic" in `our-clinic`.
+fn title_of(folder: &Path) -> String {
+    let whole = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    let name = whole.file_name().map(|name| name.to_string_lossy().into_owned());
+    title_from(name.as_deref().unwrap_or("Handbook"))
+}
+
+/// The path and the text of each file of such a folder, in alphabetical order.
+fn files(root: &'static Dir<'static>) -> Vec<(String, String)> {
     let mut files = Vec::new();
-    let mut folders = vec![&SITE];
+    let mut folders = vec![root];
     while let Some(folder) = folders.pop() {
         folders.extend(folder.dirs());
         files.extend(folder.files().filter_map(|file| {
@@ -83,7 +102,7 @@ mod tests {
 
     #[test]
     fn the_site_is_whole_and_neutral() {
-        let files = starter_files();
+        let files = files(&EXAMPLE);
         let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(names[0], ".github/workflows/pages.yml");
         assert_eq!(names[1], ".gitignore");
@@ -99,7 +118,7 @@ mod tests {
 
     #[test]
     fn the_workflow_installs_this_version() {
-        let (_, workflow) = starter_files().swap_remove(0);
+        let (_, workflow) = files(&EXAMPLE).swap_remove(0);
         let version = env!("CARGO_PKG_VERSION");
         assert!(workflow.contains(&format!("cargo install handbook --locked --version {version}")));
     }

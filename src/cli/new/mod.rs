@@ -93,7 +93,7 @@ fn as_address(path: &str, content: &ContentFolder, is_folder: &dyn Fn(&str) -> b
 }
 
 /// Checks that no symbolic link leads `folder` out of the site.
-fn check_inside(root: &Path, folder: &Path) -> CommandResult {
+pub(super) fn check_inside(root: &Path, folder: &Path) -> CommandResult {
     let exists = |path: &&Path| path.symlink_metadata().is_ok();
     let nearest = folder.ancestors().find(exists).unwrap_or(root);
     let real = |path: &Path| -> CommandResult<PathBuf> {
