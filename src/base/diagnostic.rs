@@ -127,7 +127,7 @@ codes! {
     /// A row of a table with more cells than columns, or a header that fits no columns.
     BrokenTable = "broken-table" => Some("the table without what is behind its last column"),
     /// A task without text of its own.
-    EmptyTask = "empty-task" => Some("the block without a box"),
+    EmptyTask = "empty-task" => Some("the item, with a box if it has an id or text after its mark"),
     /// A directive that does not exist, or an argument that it does not take.
     InvalidDirective = "invalid-directive" => Some("the directive as it is written"),
     /// A comparison with a missing or superfluous cell, column or row.

@@ -152,12 +152,7 @@ fn write_task(
     let label = at + 1..hint.unwrap_or(end);
     let text = plain_text(&body.tokens[label.clone()]).trim().to_owned();
     if text.is_empty() {
-        writer.reporter.warning(
-            Code::EmptyTask,
-            "the task has no words",
-            Some(body.tokens[at].range.clone()),
-            |d| d.hint("write what is to be done, or delete it"),
-        );
+        writer.reporter.empty_task(body.tokens[at].range.clone());
     }
     let made = Anchor::authorable(&text, ITEM.word);
     let id = writer.id(attributes, || made.clone());

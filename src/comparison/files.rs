@@ -140,6 +140,7 @@ fn cell_markdown(
                 }
                 link.printed(href)
             }
+            Reference::Title(destination) => Printed::Html(escape(&lookup.title(destination))),
             // Other tools may know a role as its author wrote it.
             Reference::Role(role) if role.text.is_empty() => {
                 roles.push(written(role));

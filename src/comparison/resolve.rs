@@ -66,7 +66,7 @@ fn address(
     };
     match href {
         Href::Link { url, .. } => Some(url),
-        Href::Image { .. } | Href::Title(_) => None,
+        Href::Image { .. } => None,
     }
 }
 

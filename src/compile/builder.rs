@@ -318,6 +318,7 @@ impl Builder {
         let site_input = SiteInput {
             title: &config.title,
             base_url: &config.base_url,
+            base_path: &config.base_path,
             content: &config.content,
             summaries: &summaries,
             assets: &assets,

@@ -9,7 +9,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::base::paths::Anchor;
-use crate::html::escape::{escape, push_text, push_value};
+use crate::html::escape::{escape, push_value};
 
 /// A heading of a body.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -80,10 +80,12 @@ impl Hash for SourceSpan {
 /// A reference that must still be resolved.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Reference {
-    /// A link or an image. The slot of a link stands where an attribute may begin, after a space:
-    /// `<a ` slot `>`. The slot of an image stands for the whole element, that of an address in raw
-    /// HTML for its attribute or a part of that.
+    /// A link, an image or an address. The slot of a link stands where an attribute may begin, after
+    /// a space: `<a ` slot `>`. The slot of an image stands for the whole element, that of an address
+    /// in raw HTML for its attribute or a part of that.
     Link(LinkRef),
+    /// The destination of a link without text, whose text is the title of what it leads to.
+    Title(String),
     /// An inline reference with a syntax of its own.
     Role(Arc<Role>),
     /// A directive that stands between blocks.
@@ -95,23 +97,21 @@ pub enum Reference {
     Block(BlockRef),
 }
 
-/// A link or an image as its author wrote it.
+/// A link, an image or an address in raw HTML as its author wrote it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct LinkRef {
     /// The destination after CommonMark parsing (entities and escapes decoded, percent-encoding
     /// kept): `../power/influence.md#trust`.
     pub destination: String,
-    /// Whether the reference is a link or an image.
+    /// What the address belongs to.
     pub kind: LinkKind,
 }
 
-/// Whether a reference is a link or an image.
+/// What the address of an author belongs to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum LinkKind {
     /// A link: `[text](destination)`.
     Link,
-    /// The title of what a link leads to, in the place of its text.
-    Title,
     /// An image: `![alt](destination)`.
     Image(ImageText),
     /// An address in a tag of raw HTML.
@@ -136,6 +136,8 @@ pub struct HtmlAddress {
 pub enum ContentKind {
     /// A page or file that a link leads to.
     Link,
+    /// What takes a form.
+    Form,
     /// An image.
     Image,
     /// A video, a sound, or subtitles.
@@ -239,10 +241,7 @@ impl LinkRef {
     /// and an image its alternative text.
     pub fn printed(&self, href: Option<Href>) -> Printed {
         match (&self.kind, href) {
-            (LinkKind::Title, None) => Printed::Html(escape(&self.destination)),
-            (LinkKind::Link | LinkKind::Title, href) => {
-                href.map(Printed::Attributes).unwrap_or_default()
-            }
+            (LinkKind::Link, href) => href.map(Printed::Attributes).unwrap_or_default(),
             (LinkKind::Image(text), Some(href)) => {
                 let mut html = String::from("<img ");
                 href.write(&mut html, text.given);
@@ -307,8 +306,6 @@ pub enum Href {
         /// Whether the link leads to another site.
         external: bool,
     },
-    /// The title of what a link leads to.
-    Title(String),
     /// The attributes of an image: `src="…" width="…" height="…"`.
     Image {
         /// The address, percent-encoded, not HTML-escaped.
@@ -424,7 +421,6 @@ impl Href {
                 push_value(html, url);
                 html.push_str(if *external { "\" rel=\"noopener\"" } else { "\"" });
             }
-            Self::Title(title) => push_text(html, title),
             Self::Image { url, size } => {
                 html.push_str("src=\"");
                 push_value(html, url);

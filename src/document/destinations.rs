@@ -62,12 +62,6 @@ pub fn within(base_url: &str, destination: &str) -> Option<String> {
     Some(format!("/{below}"))
 }
 
-/// The path of an address, from its first slash.
-pub fn path_of(url: &str) -> &str {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    rest.find('/').map_or("/", |at| &rest[at..])
-}
-
 /// The scheme of a URL, if it has one.
 pub fn scheme(destination: &str) -> Option<&str> {
     let (scheme, _) = destination.split_once(':')?;

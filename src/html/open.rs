@@ -9,6 +9,9 @@ use crate::html::names::{BLOCKS, BREAKOUT, ended_by, is_table_part};
 /// takes quadratic time.
 const REACH: usize = 512;
 
+/// Cells of tables, and what else tags reach across as little.
+const CELLS: [&str; 6] = ["caption", "foreignObject", "object", "td", "template", "th"];
+
 /// An element whose end is not read, with what its reader keeps of it.
 #[derive(Debug)]
 pub struct OpenElement<'s, T> {
@@ -88,6 +91,25 @@ pub fn depth_before<T>(open: &[OpenElement<'_, T>], name: &str) -> usize {
     depth
 }
 
+/// The element of Markdown around what comes next that browsers end all the same when an element of
+/// HTML with this name starts. An element without a name stands around a part that is whole.
+pub fn bound_ended_by<'o, T>(open: &'o [OpenElement<'_, T>], name: &str) -> Option<&'o str> {
+    let (ended, bounds) = ended_by(name);
+    if ended.is_empty() || is_table_part(name) {
+        return None;
+    }
+    for open in open.iter().rev().take(REACH) {
+        let outer: &str = &open.name;
+        if open.state == OpenState::Bound && ended.contains(&outer) {
+            return Some(outer);
+        }
+        if outer.is_empty() || bounds.contains(&outer) || CELLS.contains(&outer) {
+            return None;
+        }
+    }
+    None
+}
+
 /// The index of the open element that an end tag with this name means.
 pub fn meant_by_end<T>(open: &[OpenElement<'_, T>], name: &str) -> Option<usize> {
     let bounds: &[&str] = match name {
@@ -113,7 +135,9 @@ fn innermost<T>(
     names: &[&str],
     bounds: &[&str],
 ) -> Option<usize> {
-    let cells = ["caption", "foreignObject", "object", "td", "template", "th"];
+    if names.is_empty() {
+        return None;
+    }
     for (at, open) in open.iter().enumerate().rev().take(REACH) {
         let name: &str = &open.name;
         let is_it = names.iter().any(|known| known.eq_ignore_ascii_case(name));
@@ -122,7 +146,7 @@ fn innermost<T>(
             OpenState::Open if is_it => return Some(at),
             OpenState::Open | OpenState::Ended => {}
         }
-        if bounds.contains(&name) || !crosses_cells && cells.contains(&name) {
+        if bounds.contains(&name) || !crosses_cells && CELLS.contains(&name) {
             return None;
         }
     }

@@ -6,7 +6,9 @@
 use std::ops::Range;
 
 use crate::base::diagnostic::{Code, boundary_at};
+use crate::html::names::is_known;
 use crate::markdown::report::Reporter;
+use crate::markdown::token::TASK_MARKS;
 
 /// Where a form may stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -150,7 +152,7 @@ pub fn may_hold(text: &str) -> bool {
             b'#' => before == b'#' && !b"# \n".contains(&next),
             b'!' => rest.starts_with(b"!!"),
             b'?' => rest.starts_with(b"??"),
-            b'[' if b"!$".contains(&next) => true,
+            b'[' if next == b'!' => true,
             b'[' => {
                 let is_dash = before == b'-' || before == b'*';
                 let contents = [&b"TOC]"[..], b"toc]", b"_TOC"];
@@ -159,7 +161,7 @@ pub fn may_hold(text: &str) -> bool {
                     || tight_task(&text[at..]).is_some()
             }
             b']' => next == b'(' && has_spaced_address(rest),
-            b'$' => next == b'!' || next == b'$',
+            b'$' => next == b'$',
             b'\\' => next == b'\\',
             _ => begins_module(rest),
         }
@@ -191,8 +193,12 @@ impl ForeignText<'_> {
         let starts = self.text.match_indices(['{', ':', '<', '\\', '[']).map(|(at, _)| at);
         let mut all: Vec<usize> = self.lines.iter().copied().chain(starts).collect();
         all.sort_unstable();
+        all.dedup();
         for at in all {
-            let Some((form, len)) = self.form_at(at).filter(|_| at >= done) else {
+            if at < done {
+                continue;
+            }
+            let Some((form, len)) = self.form_at(at) else {
                 continue;
             };
             done = at + len;
@@ -208,7 +214,11 @@ impl ForeignText<'_> {
             let message = format!("`{shown}` is {}", form.name);
             let span = span.start..span.start + shown.len();
             reporter.warning(Code::ForeignSyntax, message, Some(span), |d| {
-                d.hint(form.ours).hint("to show it as it is, put it in backticks")
+                d.hint(form.ours).hint(if self.is_html {
+                    "to show it as it is, put it into `<code>`, with `&lt;` for `<`"
+                } else {
+                    "to show it as it is, put it in backticks"
+                })
             });
         }
         has_contents
@@ -295,8 +305,8 @@ fn tight_task(line: &str) -> Option<usize> {
 
 /// `-[ ] Task`.
 fn tight_item(line: &str) -> Option<usize> {
-    let is_task = ["[ ] ", "[x] ", "[X] "].iter().any(|mark| line[1..].starts_with(mark));
-    is_task.then_some(line.len())
+    let after = TASK_MARKS.iter().find_map(|mark| line[1..].strip_prefix(mark));
+    after.filter(|after| after.starts_with(' ')).map(|_| line.len())
 }
 
 /// `[Plan](floor plan.pdf)`, `![Prep](Prep Room.JPG)`: the name of a file with spaces.
@@ -316,7 +326,9 @@ fn has_spaced_address(rest: &[u8]) -> bool {
     inner.get(end) == Some(&b')')
         && address.trim_ascii().contains(&b' ')
         && address.get(dot + 1..).is_some_and(|ending| {
-            (1..=5).contains(&ending.len()) && ending.iter().all(u8::is_ascii_alphanumeric)
+            (1..=5).contains(&ending.len())
+                && ending.iter().all(u8::is_ascii_alphanumeric)
+                && ending.iter().any(u8::is_ascii_alphabetic)
         })
 }
 
@@ -410,29 +422,27 @@ fn emoji(line: &str) -> Option<usize> {
     ((is_name || is_number) && !goes_on).then_some(name.len() + 2)
 }
 
-/// The elements of HTML, which may be written with a capital.
-const ELEMENTS: &str = "abbr address area article aside audio base bdi bdo big blockquote body br \
-     button canvas caption center cite code col colgroup data datalist dd del details dfn dialog dir \
-     div dl dt em embed fieldset figcaption figure font footer form frame frameset head header \
-     hgroup hr html iframe img input ins kbd label legend li link main map mark marquee math menu \
-     meta meter nav nobr noscript object ol optgroup option output param picture pre progress rp \
-     rt ruby samp script search section select slot small source span strike strong style sub \
-     summary sup svg table tbody td template textarea tfoot th thead time title tr track tt ul var \
-     video wbr";
-
-/// Components that stand without attributes.
+/// Components that stand without attributes, or have the name of an element.
 const COMPONENTS: &str = "Accordion Admonition Alert Aside Badge Callout Caution Card Cards Columns \
-     Component Danger Expandable Frame Hint Info Note Panel Step Steps Tab Tabs Tip Tooltip Update";
+     Component Danger Expandable Frame Hint Image Info Note Panel Portal Step Steps Tab Tabs Tip \
+     Tooltip Update";
+
+/// Whether a tag is that of a component, which is told with its tool.
+pub fn is_component(tag: &str) -> bool {
+    tag.starts_with('<') && component(tag).is_some()
+}
 
 /// `<Tabs>`, `<TabItem label="x">`, `<Card.Title />`, `<button onClick={…}>`. Of one name alone,
-/// such as in `Vec<String>`, only those of [`COMPONENTS`].
+/// such as in `Vec<String>`, only those of [`COMPONENTS`]. An element may be written with a capital.
 fn component(text: &str) -> Option<usize> {
     let end = text[1..].find(|c: char| !c.is_ascii_alphanumeric() && c != '.')?;
     let (name, rest) = text[1..].split_at(end);
+    if !rest.starts_with(|c: char| c.is_whitespace() || "/>{".contains(c)) {
+        return None;
+    }
     let len = closed(text, ">")?;
     let tag = &text[..len];
-    let is_tag = rest.starts_with(|c: char| c.is_whitespace() || "/>{".contains(c));
-    if !is_tag || tag.contains("\n\n") || tag[1..].contains('<') {
+    if tag.contains("\n\n") || tag[1..].contains('<') {
         return None;
     }
     if tag.contains("={") && name.starts_with(|c: char| c.is_ascii_alphabetic()) {
@@ -440,9 +450,9 @@ fn component(text: &str) -> Option<usize> {
     }
     let has_capital = name.starts_with(|c: char| c.is_ascii_uppercase());
     let has_small = name.contains(|c: char| c.is_ascii_lowercase());
-    let holds = |list: &str, name: &str| list.split_whitespace().any(|known| known == name);
-    let is_element = holds(ELEMENTS, &name.to_ascii_lowercase());
+    let is_listed = COMPONENTS.split_whitespace().any(|known| known == name);
+    let is_element = !is_listed && is_known(&name.to_ascii_lowercase());
     let is_camel = name.chars().skip(1).any(|c| c == '.' || c.is_ascii_uppercase());
-    let is_sure = is_camel || tag.ends_with("/>") || tag.contains('=') || holds(COMPONENTS, name);
+    let is_sure = is_camel || tag.ends_with("/>") || tag.contains('=') || is_listed;
     (has_capital && has_small && !is_element && is_sure).then_some(len)
 }

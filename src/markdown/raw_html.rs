@@ -90,10 +90,12 @@ impl<'t> RawHtml<'t> {
     }
 }
 
-/// The elements that show code.
-const CODE: [&str; 4] = ["code", "pre", "kbd", "samp"];
+/// Whether an element shows code.
+pub fn shows_code(name: &str) -> bool {
+    matches!(name, "code" | "pre" | "kbd" | "samp")
+}
 
-/// The inline HTML elements of a page that show code: brackets in them are no references.
+/// The HTML elements of a page or a block that show code: brackets in them are no references.
 #[derive(Debug, Default)]
 pub struct RawCode {
     /// The bytes of the contents, in order.
@@ -103,25 +105,23 @@ pub struct RawCode {
 }
 
 impl RawCode {
-    /// Adds the tags of inline HTML at bytes of the page.
-    pub fn add(&mut self, html_tokens: &[HtmlToken<'_>], range: &Range<usize>) {
-        for token in html_tokens {
-            let (is_end, name) = match &token.kind {
-                HtmlTokenKind::Start(tag) if !tag.is_self_closing => (false, &*tag.name),
-                HtmlTokenKind::End(name) => (true, &**name),
-                _ => continue,
-            };
-            if !CODE.contains(&name) {
-                continue;
-            }
-            let (depth, start) = self.open;
-            match (is_end, depth) {
-                (false, 0) => self.open = (1, range.end),
-                (false, _) => self.open.0 += 1,
-                (true, 0) => {}
-                (true, 1) => self.end(range.start),
-                (true, _) => self.open = (depth - 1, start),
-            }
+    /// Adds what may be a tag, at bytes of the page.
+    pub fn add(&mut self, tag: &HtmlTokenKind<'_>, range: &Range<usize>) {
+        let (is_end, name) = match tag {
+            HtmlTokenKind::Start(tag) if !tag.is_self_closing => (false, &*tag.name),
+            HtmlTokenKind::End(name) => (true, &**name),
+            _ => return,
+        };
+        if !shows_code(name) {
+            return;
+        }
+        let (depth, start) = self.open;
+        match (is_end, depth) {
+            (false, 0) => self.open = (1, range.end),
+            (false, _) => self.open.0 += 1,
+            (true, 0) => {}
+            (true, 1) => self.end(range.start),
+            (true, _) => self.open = (depth - 1, start),
         }
     }
 

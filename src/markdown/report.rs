@@ -80,6 +80,13 @@ impl<'a> Reporter<'a> {
         self.diagnostics.borrow_mut().push(complete(diagnostic));
     }
 
+    /// Reports a task without text, at its mark or at all of it.
+    pub fn empty_task(&self, span: Range<usize>) {
+        self.warning(Code::EmptyTask, "this task has no text", Some(span), |d| {
+            d.hint("write what is to be done after the mark, and any block below it")
+        });
+    }
+
     /// The path and the text of the page; `None` for text that is no page.
     pub fn page(&self) -> Option<(&'a SourcePath, &'a Arc<str>)> {
         self.source

@@ -9,6 +9,9 @@ pub use pulldown_cmark::{Event, LinkType, Tag};
 
 use crate::document::body::Role;
 
+/// The marks of tasks.
+pub const TASK_MARKS: [&str; 3] = ["[ ]", "[x]", "[X]"];
+
 /// The kind of a [`Token`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum TokenKind<'a> {

@@ -42,7 +42,6 @@ impl LinkLookup<'_> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Href> {
         let is_image = match &link.kind {
-            LinkKind::Title => return Some(Href::Title(self.title(&link.destination))),
             LinkKind::Link => false,
             LinkKind::Image(_) => true,
             LinkKind::Html(address) => address.content == ContentKind::Image,
@@ -125,7 +124,7 @@ impl LinkLookup<'_> {
     }
 
     /// The title of the page, heading or file that a destination leads to; else the destination.
-    fn title(&self, destination: &str) -> String {
+    pub fn title(&self, destination: &str) -> String {
         match self.site.look_up(self.path, destination) {
             Ok(LinkTarget::Page { node, anchor, .. }) => {
                 let node = &self.site.nodes[node];

@@ -14,16 +14,15 @@ pub(super) fn blocked(
     place: impl FnOnce() -> Place,
 ) -> Option<Diagnostic> {
     let content = match &link.kind {
-        LinkKind::Link | LinkKind::Title => return None,
+        LinkKind::Link => return None,
         LinkKind::Image(_) => ContentKind::Image,
         LinkKind::Html(address) => address.content,
     };
-    let (Href::Link { url, .. } | Href::Image { url, .. }) = href else {
-        return None;
-    };
+    let (Href::Link { url, .. } | Href::Image { url, .. }) = href;
     let is_elsewhere = is_external(url);
     let (what, key, origins) = match content {
         ContentKind::Link => return None,
+        ContentKind::Form => ("form", "forms", Some(&allowed.forms)),
         ContentKind::Image => ("image", "images", Some(&allowed.images)),
         ContentKind::Media => ("video or sound", "media", Some(&allowed.media)),
         ContentKind::Frame => ("frame", "frames", Some(&allowed.frames).filter(|_| is_elsewhere)),
@@ -31,6 +30,7 @@ pub(super) fn blocked(
         ContentKind::Script => ("script", "", None),
         ContentKind::Style => ("style sheet", "", None),
     };
+    let is_form = content == ContentKind::Form;
     let is_never = matches!(content, ContentKind::Frame | ContentKind::Object);
     if !is_elsewhere && !is_never || origins.is_some_and(|origins| allows(origins, url)) {
         return None;
@@ -44,19 +44,25 @@ pub(super) fn blocked(
         (ContentKind::Image, None) => {
             (Code::ExternalImage, format!("the image `{shown}` is not a file"))
         }
+        (ContentKind::Form, _) => {
+            (Code::BlockedContent, format!("browsers will not send the form to `{shown}`"))
+        }
         _ => (Code::BlockedContent, format!("browsers will not load the {what} `{shown}`")),
     };
     let remedy = match (origins, origin) {
         (Some(_), Some(origin)) => format!(
             "{} it, or add `{origin}` to `{key}` under `[security]` in `handbook.toml`",
-            if is_never { "link to" } else { "keep a copy of" }
+            if is_never || is_form { "link to" } else { "keep a copy of" }
         ),
+        (_, None) if is_form => "link to it".to_owned(),
         (Some(_), None) => "save it as a file next to the page".to_owned(),
         (None, _) if is_never => "link to it".to_owned(),
         (None, _) => "keep a copy in `static`".to_owned(),
     };
     let why = if is_never && origins.is_none() {
         format!("the Content-Security-Policy allows no {what} of the kind")
+    } else if is_form {
+        "the Content-Security-Policy allows forms to this site alone".to_owned()
     } else {
         "the Content-Security-Policy allows only files of this site".to_owned()
     };

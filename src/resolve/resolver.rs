@@ -240,6 +240,7 @@ impl<'a> Resolver<'a> {
         document.print(|html, located| {
             let printed = match &located.reference {
                 Reference::Link(link) => link.printed(self.links_of(from).href(link)),
+                Reference::Title(destination) => self.title(from, destination),
                 Reference::Role(role) => features.role(self, role, None),
                 Reference::Block(block) => {
                     features.embedded_block(self, node, *block).unwrap_or_default()
@@ -253,7 +254,8 @@ impl<'a> Resolver<'a> {
     fn slot(&mut self, located: &Located) -> Printed {
         let features = self.input.features;
         match &located.reference {
-            Reference::Link(link) => self.link(link, located),
+            Reference::Link(link) => link.printed(self.look_up(link, &located.span)),
+            Reference::Title(destination) => self.title(self.path(), destination),
             Reference::Role(role) => features.role(self, role, Some(&located.span)),
             Reference::Directive(directive) => self.directive(directive, &located.span),
             Reference::Note(mark) => Printed::Html(mark.clone()),
@@ -261,8 +263,9 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn link(&mut self, link: &LinkRef, located: &Located) -> Printed {
-        link.printed(self.look_up(link, &located.span))
+    /// The title of what a destination in the file `path` leads to, as text.
+    fn title(&self, path: &'a SourcePath, destination: &str) -> Printed {
+        Printed::Html(escape(&self.links_of(path).title(destination)))
     }
 
     /// The resolver of links and images in the file `path`, for this page.

@@ -78,7 +78,7 @@ fn full_html(document: &Document) -> String {
     document.print(|html, located| match &located.reference {
         Reference::Role(role) => html.push_str(&escape(&role.text)),
         Reference::Directive(directive) => html.push_str(&full_html(&directive.body)),
-        Reference::Link(_) | Reference::Note(_) | Reference::Block(_) => {}
+        Reference::Link(_) | Reference::Title(_) | Reference::Note(_) | Reference::Block(_) => {}
     })
 }
 

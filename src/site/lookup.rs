@@ -10,7 +10,7 @@ use crate::base::paths::{
     Anchor, OutputPath, Route, SourcePath, github_slug, gitlab_slug, in_normal_form, resolve,
     slugify,
 };
-use crate::document::destinations::{is_external, path_of, within};
+use crate::document::destinations::{is_external, within};
 use crate::source::PAGE_ENDINGS;
 
 use crate::site::anchor_index::{AnchorIndex, FoundAnchor};
@@ -104,7 +104,7 @@ impl Site {
             return Ok(LinkTarget::External);
         }
         let parts = DestinationParts::of(destination);
-        let found = self.find(from, parts.path)?;
+        let found = self.find(from, parts.path, own.is_some())?;
         let node = match found.target {
             FoundTarget::File(entry) => {
                 return Ok(LinkTarget::File { entry, remark: found.remark });
@@ -142,7 +142,7 @@ impl Site {
 
     /// The file that a destination in the file `from` leads to.
     pub(super) fn file_at(&self, from: &SourcePath, destination: &str) -> Option<&FileEntry> {
-        match self.find(from, DestinationParts::of(destination).path).ok()?.target {
+        match self.find(from, DestinationParts::of(destination).path, false).ok()?.target {
             FoundTarget::File(entry) => Some(entry),
             FoundTarget::Page(_) => None,
         }
@@ -156,8 +156,14 @@ impl Site {
     }
 
     /// The page or file that the path of a link in the file `from` names: by its source, relative
-    /// to `from` or from a root, or by its address.
-    fn find(&self, from: &SourcePath, path: &str) -> Result<Found<'_>, LookupFailure> {
+    /// to `from` or from a root, or by its address. `is_below_base` says that the path is known to
+    /// stand below that of the site.
+    fn find(
+        &self,
+        from: &SourcePath,
+        path: &str,
+        is_below_base: bool,
+    ) -> Result<Found<'_>, LookupFailure> {
         let decoded = decode(path);
         if decoded.is_empty() {
             return self.source(from.as_str());
@@ -175,7 +181,7 @@ impl Site {
             // Some tools have a root for each language: the topmost folder of the page.
             let in_top_folder = || in_content(&format!("{}/{below}", self.top_folder(from)?));
             // Some write addresses as browsers see them, below the path of the site.
-            let below_base = decoded.strip_prefix(path_of(&self.base_url));
+            let below_base = decoded.strip_prefix(&*self.base_path).filter(|_| !is_below_base);
             let in_base = || in_content(below_base.ok_or(LookupFailure::Outside)?);
             return in_content(below)
                 .or_else(|failure| self.source(below).map_err(|_| failure))

@@ -92,6 +92,8 @@ pub struct SiteInput<'a> {
     pub title: &'a str,
     /// The address of the published site: what is below it is within the site.
     pub base_url: &'a str,
+    /// The path of that address, with slashes at its ends.
+    pub base_path: &'a str,
     /// The summaries of all pages, in order of their paths.
     pub summaries: &'a [Keyed<&'a Arc<Summary>>],
     /// The folder of the pages and the files beside them.
@@ -116,6 +118,8 @@ pub struct SiteInput<'a> {
 pub struct Site {
     /// The address of the published site: a link to what is below it is a link within the site.
     pub(super) base_url: String,
+    /// The path of that address, with slashes at its ends.
+    pub(super) base_path: String,
     /// The folder of the pages and the files beside them.
     pub content: ContentFolder,
     /// All pages of the site, depth first: the home page, then its children in order.

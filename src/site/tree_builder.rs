@@ -52,6 +52,7 @@ pub(super) fn build_tree(
 ) -> Site {
     let mut site = Site {
         base_url: input.base_url.to_owned(),
+        base_path: input.base_path.to_owned(),
         content: input.content.clone(),
         nodes: Vec::with_capacity(input.summaries.len()),
         ..Site::default()

@@ -552,13 +552,13 @@ fn a_task_without_words_is_told() {
     assert_data_eq!(
         messages(&build),
         str![[r#"
-warning[empty-task]: the task has no words
+warning[empty-task]: this task has no text
  --> content/_index.md:3:1
   |
 3 | - [ ] {#a}
   | ^^^^^^^^^^
   |
-  = help: write what is to be done, or delete it
+  = help: write what is to be done after the mark, and any block below it
 
 "#]]
     );

@@ -1,5 +1,8 @@
 //! The syntax of other tools is told, and never taken for Markdown in silence.
 
+mod html;
+mod leftovers;
+
 use snapbox::{assert_data_eq, str};
 
 use crate::commonmark::specification;
@@ -18,7 +21,20 @@ fn site(page: &str) -> Fixture {
 
 #[test]
 fn a_form_is_told_with_its_tool_and_what_to_write() {
-    assert_data_eq!(told("Intro.\n\n:::note\nDocusaurus style\n:::\n"), str![[""]]);
+    assert_data_eq!(
+        told("Intro.\n\n:::note\nDocusaurus style\n:::\n"),
+        str![[r#"
+warning[foreign-syntax]: `:::note` is a container of Docusaurus, VitePress or Pandoc
+ --> content/a.md:5:1
+  |
+5 | :::note
+  | ^^^^^^^
+  |
+  = help: write an alert: `> [!NOTE]`, with `> ` before each of its lines
+  = help: to show it as it is, put it in backticks
+
+"#]]
+    );
 }
 
 /// The forms that are found on a page, in order.
@@ -147,146 +163,6 @@ warning[unused-term]: no page uses the term `Row`
   |
   = help: write `[[Row]]` where you use it, or delete it
   = help: if the page is for looking up, write `unused = true` under `[glossary]`
-
-"#]]
-    );
-}
-
-#[test]
-fn what_is_written_like_a_table_or_a_task_and_is_none_is_told() {
-    assert_data_eq!(
-        told(
-            "| Command | Meaning |\n|---|---|\n| `a | b` | either |\n| x | y | |\n| x || y | or |\n\n| a | b |\n|---|\n\n- [ ] > quote\n- [ ]\n- [ ] real {#real}\n\n* [ ] | a | b |\n  |---|---|\n  | 1 | 2 |\n* [ ]\n  > quote\n"
-        ),
-        str![[r#"
-error[broken-table]: this row has more cells than the table has columns
- --> content/a.md:5:13
-  |
-5 | | `a | b` | either |
-  |             ^^^^^^ not shown
-  |
-  = help: write `/|` for a bar within a cell, in code too, or add a column
-
-error[broken-table]: this row has more cells than the table has columns
- --> content/a.md:7:8
-  |
-7 | | x || y | or |
-  |        ^^^^^^ not shown
-  |
-  = help: write `/|` for a bar within a cell, in code too, or add a column
-
-warning[broken-table]: this line makes no table: it has other columns than the line above
-  --> content/a.md:10:1
-   |
-10 | |---|
-   | ^^^^^
-   |
-   = help: write as many `---` as the header has cells, with `|` between them
-
-warning[empty-task]: this task has no text
-  --> content/a.md:12:7
-   |
-12 | - [ ] > quote
-   |       ^^^^^^^
-   |
-   = help: write what is to be done after the mark, and the block below it
-
-warning[missing-id]: this item has no id
-  --> content/a.md:12:7
-   |
-12 | - [ ] > quote
-   |       ^^^^^^^
-   |
-   = help: write `{#quote}` at its end or run `handbook ids --write`, so that the id stays when the text changes
-
-warning[empty-task]: this task has no text
-  --> content/a.md:13:3
-   |
-13 | - [ ]
-   |   ^^^
-   |
-   = help: write what is to be done after the mark, and the block below it
-
-warning[empty-task]: this task has no text
-  --> content/a.md:16:3
-   |
-16 | * [ ] | a | b |
-   |   ^^^
-   |
-   = help: write what is to be done after the mark, and the block below it
-
-warning[empty-task]: this task has no text
-  --> content/a.md:19:3
-   |
-19 | * [ ]
-   |   ^^^
-   |
-   = help: write what is to be done after the mark, and the block below it
-
-"#]]
-    );
-}
-
-#[test]
-fn attributes_that_nothing_takes_are_told() {
-    assert_data_eq!(
-        told(
-            "## Key {#k a=b flag}\n\n- item {k=v}\n\nA paragraph. {.lead}\n\nSee [home](_index.md){.button}\n\nA set {a=1}, and `{.code}`.\n\nTerm {#t x=y}\n: Definition\n"
-        ),
-        str![[r#"
-error[invalid-attributes]: `a` means nothing here
- --> content/a.md:3:12
-  |
-3 | ## Key {#k a=b flag}
-  |            ^
-  |
-  = help: an attribute block here has an id and classes, `{#id .class}`
-  = help: for a literal brace write `/{`
-
-error[invalid-attributes]: `flag` means nothing here
- --> content/a.md:3:16
-  |
-3 | ## Key {#k a=b flag}
-  |                ^^^^
-  |
-  = help: an attribute block here has an id and classes, `{#id .class}`
-  = help: for a literal brace write `/{`
-
-error[invalid-attributes]: `k` means nothing here
- --> content/a.md:5:9
-  |
-5 | - item {k=v}
-  |         ^
-  |
-  = help: an attribute block here has an id and classes, `{#id .class}`
-  = help: for a literal brace write `/{`
-
-warning[invalid-attributes]: attributes mean nothing here
- --> content/a.md:7:14
-  |
-7 | A paragraph. {.lead}
-  |              ^^^^^^^
-  |
-  = help: headings, items, terms and images take attributes
-  = help: for a literal brace write `/{`
-
-warning[invalid-attributes]: attributes mean nothing here
- --> content/a.md:9:22
-  |
-9 | See [home](_index.md){.button}
-  |                      ^^^^^^^^^
-  |
-  = help: headings, items, terms and images take attributes
-  = help: for a literal brace write `/{`
-
-error[invalid-attributes]: `x` means nothing here
-  --> content/a.md:13:10
-   |
-13 | Term {#t x=y}
-   |          ^
-   |
-   = help: an attribute block here has an id and classes, `{#id .class}`
-   = help: for a literal brace write `/{`
 
 "#]]
     );
@@ -548,52 +424,20 @@ fn an_address_keeps_its_underscores() {
 }
 
 #[test]
+fn of_several_addresses_those_that_are_whole_keep_their_underscores() {
+    let page = "https://a.org/_x_ https://b.org/_y z_ https://c.org/_e_ https://d.org/_f_g?a&amp;b_h_ end\n";
+    assert_data_eq!(
+        body(&site(page).build(), "a/index.html"),
+        str![[
+            r#"<p><a href="https://a.org/_x_" rel="noopener">https://a.org/_x_</a> <a href="https://b.org/" rel="noopener">https://b.org/</a><em>y z</em> <a href="https://c.org/_e_" rel="noopener">https://c.org/_e_</a> <a href="https://d.org/" rel="noopener">https://d.org/</a><em>f_g?a&amp;b_h</em> end</p>"#
+        ]]
+    );
+}
+
+#[test]
 fn a_list_of_a_type_is_no_reference_and_raw_code_has_no_marks() {
     let build =
         site("A `x` of string[][] or [string][] and <code>a ==b== c</code>, ==d==.\n").build();
     assert_eq!(messages(&build), "");
     assert!(body(&build, "a/index.html").contains("<code>a ==b== c</code>, <mark>d</mark>"));
-}
-
-#[test]
-fn slips_that_make_text_of_a_link_or_a_task_are_told() {
-    let page = "![Prep](Prep Room.JPG) and [a plan](floor plan.pdf)\n\n- [ ]Count\n- [x]Sign\n- [] Lock\n1. []Go\n\n-[ ] Third\n";
-    assert_data_eq!(
-        found(page).join("\n"),
-        str![[r#"
-`[Prep](Prep Room.JPG)` is no link: its address has a space
-`[a plan](floor plan.pdf)` is no link: its address has a space
-`[ ]Count` is no task
-`[x]Sign` is no task
-`[] Lock` is no task
-`-[ ] Third` is no task
-"#]]
-    );
-    assert_data_eq!(
-        told("- [] Lock\n\n![x](a b.png)\n"),
-        str![[r#"
-warning[foreign-syntax]: `[] Lock` is no task
- --> content/a.md:3:3
-  |
-3 | - [] Lock
-  |   ^^^^^^^
-  |
-  = help: write `- [ ] `, with a space in the brackets and one on each side of them
-  = help: to show it as it is, put it in backticks
-
-warning[foreign-syntax]: `[x](a b.png)` is no link: its address has a space
- --> content/a.md:5:2
-  |
-5 | ![x](a b.png)
-  |  ^^^^^^^^^^^^
-  |
-  = help: write `%20` for each space, or put the address into `<` and `>`
-  = help: to show it as it is, put it in backticks
-
-"#]]
-    );
-    // What is meant as it stands.
-    let page = "[a](b.md \"A title.md\") \\[a](b c.md) `[a](b c.md)` [sic](as he says)\n\n\
-                [] is an empty list.\n\n- a[ ]b\n- [x](https://example.org/)\n- [a](<b c.md>)\n";
-    assert_eq!(found(page), Vec::<String>::new());
 }

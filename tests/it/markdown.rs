@@ -62,7 +62,6 @@ fn to_html(document: &Document) -> String {
                 LinkKind::Link | LinkKind::Html(_) => {
                     Href::Link { url: link.destination.clone(), external: false }
                 }
-                LinkKind::Title => Href::Title(link.destination.clone()),
                 LinkKind::Image(_) => Href::Image { url: link.destination.clone(), size: None },
             })),
             other => Printed::Html(format!("{other:?}")),

@@ -2,6 +2,7 @@
 //! the site keeps from readers is told.
 
 mod addresses;
+mod places;
 mod policy;
 
 use handbook::html::event::{HtmlEvent, children, end_of};
@@ -272,49 +273,6 @@ fn what_would_hide_the_rest_is_an_error_and_shown_as_text() {
     }
 }
 
-#[test]
-fn a_select_holds_its_options_alone() {
-    let (told, html) =
-        page("<select>\n<option>a\n\nb <select><b>c</b><select><option>d</select></select> e\n");
-    assert_data_eq!(
-        told,
-        str![[r#"
-error[invalid-html]: `<select>` is not closed, and hides what follows
- --> content/_index.md:1:1
-  |
-1 | <select>
-  | ^^^^^^^^
-  |
-  = help: write `</select>`; without it the element ends with what is around it
-
-warning[invalid-html]: `<b>` cannot stand in a `<select>`
- --> content/_index.md:4:11
-  |
-4 | b <select><b>c</b><select><option>d</select></select> e
-  |           ^^^
-  |
-  = help: remove the tag
-
-warning[invalid-html]: `<select>` cannot stand in a `<select>`
- --> content/_index.md:4:19
-  |
-4 | b <select><b>c</b><select><option>d</select></select> e
-  |                   ^^^^^^^^
-  |
-  = help: remove the tag
-
-"#]]
-    );
-    assert_data_eq!(
-        html,
-        str![[r#"
-<select>
-<option>a
-</select><p>b <select>c<option>d</select> e</p>
-"#]]
-    );
-}
-
 /// Pieces that pages are made of by chance.
 const PIECES: &[&str] = &[
     "a ",
@@ -514,36 +472,6 @@ error[invalid-html]: `<?php` is not closed, and hides all that follows
 }
 
 #[test]
-fn what_belongs_to_the_head_is_left_out() {
-    let (told, html) = page(
-        "<meta http-equiv=\"refresh\" content=\"0;url=https://example.org/\">\n<link rel=\"preconnect\" href=\"https://example.org/\">\n<span itemscope><meta itemprop=\"a\" content=\"b\"></span>\n",
-    );
-    assert_data_eq!(
-        told,
-        str![[r#"
-warning[invalid-html]: `<meta>` belongs to the head of the page, which the theme writes
- --> content/_index.md:1:1
-  |
-1 | <meta http-equiv="refresh" content="0;url=https://example.org/">
-  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-  |
-  = help: remove the tag
-
-warning[invalid-html]: `<link>` belongs to the head of the page, which the theme writes
- --> content/_index.md:2:1
-  |
-2 | <link rel="preconnect" href="https://example.org/">
-  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-  |
-  = help: remove the tag
-
-"#]]
-    );
-    assert!(!html.contains("refresh") && !html.contains("preconnect"), "{html}");
-    assert!(html.contains("itemprop"), "{html}");
-}
-
-#[test]
 fn a_title_in_a_drawing_is_an_element_like_any_other() {
     let (told, html) = page(
         "Text <svg width=\"10\" height=\"10\"><title>The *plan*</title><circle r=\"5\"/></svg>\n",
@@ -561,4 +489,11 @@ fn a_tag_without_end_is_text() {
     let build =
         bare(&format!("-- content/_index.md --\n# T\n-- content/a.svg --\n{drawing}\n")).build();
     assert!(messages(&build).contains("browsers cannot show"), "{}", messages(&build));
+}
+
+#[test]
+fn an_end_in_a_comment_harms_only_the_element_that_is_open() {
+    let (told, html) = page("<!-- a </noscript> b -->\n\nc\n");
+    assert_eq!(told, "");
+    assert_eq!(html.trim(), "<!-- a </noscript> b -->\n<p>c</p>");
 }

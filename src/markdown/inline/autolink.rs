@@ -26,6 +26,8 @@ type FoundAddress = (Range<usize>, &'static str);
 /// Replaces bare addresses outside links and images by links.
 pub fn apply<'a>(source: &'a str, run: Vec<Token<'a>>) -> Vec<Token<'a>> {
     let mut links = 0usize;
+    // The byte up to which texts are searched.
+    let mut done = 0;
     let mut replacements = Vec::new();
     let mut index = 0;
     while let Some(token) = run.get(index) {
@@ -36,12 +38,13 @@ pub fn apply<'a>(source: &'a str, run: Vec<Token<'a>>) -> Vec<Token<'a>> {
                 links = links.saturating_sub(1);
             }
             TokenKind::Event(Event::Text(_)) if links == 0 => {
-                let plain = text_span(&run, index);
-                let (end, found) = with_underscores(source, &run, &plain)
-                    .unwrap_or_else(|| (plain.0, find(source, plain.1)));
-                let found = found.into_iter();
-                replacements.extend(found.map(|found| link(source, &run[index..end], found)));
-                next = end;
+                let (end, span) = text_span(&run, index);
+                let span = span.start.max(done)..span.end;
+                let (end, byte, found) = with_underscores(source, &run, end, span.clone())
+                    .unwrap_or_else(|| (end, span.end, find(source, span)));
+                let texts = &run[index..run.len().min(end + 1)];
+                replacements.extend(found.into_iter().map(|found| link(source, texts, found)));
+                (next, done) = (end, byte);
             }
             _ => {}
         }
@@ -51,14 +54,14 @@ pub fn apply<'a>(source: &'a str, run: Vec<Token<'a>>) -> Vec<Token<'a>> {
 }
 
 /// The addresses in a span of text and in the emphasis right after it, which is a part of an address
-/// such as `https://example.org/_a_/b`; and the index after them. `None` if there is none of that
-/// kind.
+/// such as `https://example.org/_a_/b`, up to the next white space; before them, the index of the
+/// token and the byte at which the search goes on. `None` if there is none of that kind.
 fn with_underscores(
     source: &str,
     run: &[Token<'_>],
-    (end, span): &(usize, Range<usize>),
-) -> Option<(usize, Vec<FoundAddress>)> {
-    let (mut end, mut span) = (*end, span.clone());
+    mut end: usize,
+    mut span: Range<usize>,
+) -> Option<(usize, usize, Vec<FoundAddress>)> {
     let mut inside: Vec<Range<usize>> = Vec::new();
     while let Some(token) = run.get(end)
         && token.range.start == span.end
@@ -78,19 +81,24 @@ fn with_underscores(
         end = element.end;
         if run.get(end).is_some_and(|t| t.as_text().is_some() && t.range.start == span.end) {
             let (next, more) = text_span(run, end);
+            if let Some(len) = source[more.clone()].find(char::is_whitespace) {
+                span.end = more.start + len;
+                break;
+            }
             (end, span.end) = (next, more.end);
         }
     }
-    let found = find(source, span);
-    let holds = |address: &Range<usize>, part: &Range<usize>| {
-        address.start < part.start && part.end <= address.end
-    };
+    if inside.is_empty() {
+        return None;
+    }
+    let found = find(source, span.clone());
     let is_whole = inside.iter().all(|part| {
-        found
-            .iter()
-            .any(|(address, _)| holds(address, part) && !source[address.clone()].contains('&'))
+        let at = found.partition_point(|(address, _)| address.end < part.end);
+        found.get(at).is_some_and(|(address, _)| {
+            address.start < part.start && !source[address.clone()].contains('&')
+        })
     });
-    (!inside.is_empty() && is_whole).then_some((end, found))
+    is_whole.then_some((end, span.end, found))
 }
 
 /// The link that takes the place of an address in text tokens.
@@ -118,7 +126,8 @@ fn address<'a>(source: &'a str, texts: &[Token<'a>], span: &Range<usize>) -> Cow
         return CowStr::Borrowed(written);
     }
     let mut address = String::with_capacity(written.len());
-    for token in texts {
+    let first = texts.partition_point(|token| token.range.end <= span.start);
+    for token in texts[first..].iter().take_while(|token| token.range.start < span.end) {
         let part = token.range.start.max(span.start)..token.range.end.min(span.end);
         if part.start >= part.end {
             continue;

@@ -6,15 +6,17 @@ use std::ops::Range;
 use pulldown_cmark::{Event, TagEnd};
 
 use crate::base::diagnostic::Code;
+use crate::html::token::{HtmlToken, HtmlTokenKind, is_text_element};
 use crate::markdown::foreign::{self, ForeignText};
 use crate::markdown::inline::attribute_block;
+use crate::markdown::raw_html::{RawCode, RawHtml};
 use crate::markdown::read::reader::TokenReader;
 use crate::markdown::token::{Token, TokenKind};
 
 impl TokenReader<'_, '_> {
-    /// Reports what is only text in the run that begins at the token `start`. Returns whether
-    /// brackets in it are no references.
-    pub(super) fn leftovers(&self, start: usize, is_definition: bool) -> bool {
+    /// Reports what is only text in the run that begins at the token `start`; `is_item` says that
+    /// an item of a list begins with it. Returns whether brackets in it are no references.
+    pub(super) fn leftovers(&self, start: usize, is_definition: bool, is_item: bool) -> bool {
         let tokens = &self.parsed.tokens[start..];
         let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else {
             return false;
@@ -44,41 +46,48 @@ impl TokenReader<'_, '_> {
             match &token.kind {
                 TokenKind::Event(Event::SoftBreak | Event::HardBreak) => is_break = true,
                 TokenKind::Event(Event::Code(_)) => mask(&mut text, range),
-                TokenKind::Event(Event::InlineHtml(html)) => {
-                    let is_foreign = html.as_bytes().get(1).is_some_and(u8::is_ascii_uppercase)
-                        || html.contains("={")
-                        || text[..range.start].ends_with('{');
-                    if !is_foreign {
-                        mask(&mut text, range);
-                    }
+                TokenKind::Event(Event::InlineHtml(html))
+                    if !foreign::is_component(html) && !text[..range.start].ends_with('{') =>
+                {
+                    mask(&mut text, range);
                 }
                 _ => {}
             }
         }
-        let line = self.source[..from].rfind('\n').map_or(0, |newline| newline + 1);
-        let marker = self.source[line..from].trim();
-        let is_item = marker.ends_with(['-', '*', '+', '.', ')']);
         let found =
             ForeignText { text: &text, start: from, lines: &lines, is_item, is_html: false };
         self.report_delimiters(&text, from, &lines);
         found.report(self.reporter, &|span| self.raw_code.holds(&span))
     }
 
-    /// Reports the forms of other tools in a block of raw HTML.
-    pub(super) fn foreign_html(&self, range: &Range<usize>) {
+    /// Reports the forms of other tools in a block of raw HTML, but for those in comments, in code
+    /// and in elements that hold only text.
+    pub(super) fn foreign_html(
+        &self,
+        raw: &RawHtml<'_>,
+        html_tokens: &[HtmlToken<'_>],
+        range: &Range<usize>,
+    ) {
         if !foreign::may_hold(&self.source[range.clone()]) {
             return;
         }
         let mut text = self.source[range.clone()].to_owned();
-        let lower = text.to_ascii_lowercase();
-        if ["<script", "<style", "<pre", "<textarea"].iter().any(|tag| lower.starts_with(tag)) {
-            return;
+        let mut code = RawCode::default();
+        let mut is_only_text = false;
+        for token in html_tokens {
+            let span = raw.span(&token.span);
+            let is_hidden = match &token.kind {
+                HtmlTokenKind::Text(_) => is_only_text,
+                kind => *kind == HtmlTokenKind::Other,
+            };
+            if is_hidden {
+                mask(&mut text, span.start - range.start..span.end - range.start);
+            }
+            code.add(&token.kind, &span);
+            is_only_text =
+                matches!(&token.kind, HtmlTokenKind::Start(tag) if is_text_element(&tag.name));
         }
-        let mut done = 0;
-        while let Some(start) = text[done..].find("<!--").map(|len| done + len) {
-            done = text[start..].find("-->").map_or(text.len(), |len| start + len + 3);
-            mask(&mut text, start..done);
-        }
+        code.end(range.end);
         let found = ForeignText {
             text: &text,
             start: range.start,
@@ -86,7 +95,7 @@ impl TokenReader<'_, '_> {
             is_item: false,
             is_html: true,
         };
-        found.report(self.reporter, &|_| false);
+        found.report(self.reporter, &|span| code.holds(&span));
     }
 
     /// Reports a line of hyphens between bars that makes no table of the line above.
@@ -94,15 +103,32 @@ impl TokenReader<'_, '_> {
         let is_row = |line: &str| {
             line.contains("--") && line.contains('|') && line.chars().all(|c| "|-: \t".contains(c))
         };
-        for at in lines.iter().skip(1) {
-            let line = text[*at..].lines().next().unwrap_or_default().trim_end();
-            if is_row(line) {
-                let span = start + at..start + at + line.len();
-                let message = "this line makes no table: it has other columns than the line above";
-                self.reporter.warning(Code::BrokenTable, message, Some(span), |d| {
-                    d.hint("write as many `---` as the header has cells, with `|` between them")
-                });
+        let columns = |line: &str| {
+            let line = line.trim();
+            let line = line.strip_prefix('|').unwrap_or(line);
+            let line = line.strip_suffix('|').unwrap_or(line);
+            line.matches('|').count() - line.matches("\\|").count()
+        };
+        for pair in lines.windows(2) {
+            let (header, at) = (&text[pair[0]..pair[1]], pair[1]);
+            let line = text[at..].lines().next().unwrap_or_default().trim_end();
+            if !is_row(line) {
+                continue;
             }
+            let (why, hint) = if columns(header) == columns(line) {
+                (
+                    "a table begins after an empty line",
+                    "put an empty line before the line of its header",
+                )
+            } else {
+                (
+                    "it has other columns than the line above",
+                    "write as many `---` as the header has cells, with `|` between them",
+                )
+            };
+            let span = start + at..start + at + line.len();
+            let message = format!("this line makes no table: {why}");
+            self.reporter.warning(Code::BrokenTable, message, Some(span), |d| d.hint(hint));
         }
     }
 

@@ -11,6 +11,7 @@ use crate::data::value::Spanned;
 use crate::markdown::attributes::{AttributeProblem, Attributes};
 use crate::markdown::ids::IdRefusal;
 use crate::markdown::inline::brackets::Syntax;
+use crate::markdown::inline::image_attributes::OwnerBlock;
 use crate::markdown::inline::passes::{self, NeededPasses, TextRun};
 use crate::markdown::inline::{attribute_block, image_attributes};
 use crate::markdown::notes::{Definitions, UndefinedLabel, UndefinedLabels};
@@ -19,7 +20,7 @@ use crate::markdown::quotes::Quotes;
 use crate::markdown::raw_html::{RawCode, RawHtml};
 use crate::markdown::report::Reporter;
 use crate::markdown::settings::{CHECK_INTERVAL, MarkdownSettings, TimeBudget};
-use crate::markdown::token::{Token, TokenKind, is_inline, plain_text};
+use crate::markdown::token::{TASK_MARKS, Token, TokenKind, is_inline, plain_text};
 use crate::markdown::{attributes, notes, words};
 
 /// The extensions of Markdown that are read, and the time for it.
@@ -281,14 +282,14 @@ impl<'a, 'r> TokenReader<'a, 'r> {
                     let is_block =
                         |mark: &&str| self.source[label.range.start..].starts_with(*mark);
                     if ["> ", "| ", "```", "# ", "## ", "### "].iter().any(is_block) {
-                        self.report_empty_task(label.range.clone());
+                        self.reporter.empty_task(label.range.clone());
                         needs.leftovers = false;
                     }
                     task = Some((item, checked));
                 }
                 _ => {
                     if goes_on && matches!(owner, RunOwner::Item(_)) {
-                        self.report_empty_task(self.parsed.tokens[start].range.clone());
+                        self.reporter.empty_task(self.parsed.tokens[start].range.clone());
                     }
                     self.restore_marker(start, checked);
                 }
@@ -309,9 +310,11 @@ impl<'a, 'r> TokenReader<'a, 'r> {
             if matches!(owner, RunOwner::Other) {
                 self.report_attributes(start);
             }
-            let definition = self.open.last().map(|open| open.end);
-            let is_definition = definition == Some(TagEnd::DefinitionListDefinition);
-            needs.roles &= !self.leftovers(start, is_definition);
+            // A loose definition holds a paragraph.
+            let mut inner = self.open.iter().rev().take(2);
+            let is_definition = inner.any(|open| open.end == TagEnd::DefinitionListDefinition);
+            let is_item = task.is_none() && matches!(owner, RunOwner::Item(_));
+            needs.roles &= !self.leftovers(start, is_definition, is_item);
         }
         let tokens = &mut self.parsed.tokens;
         let definitions = self.definitions.borrow();
@@ -384,12 +387,12 @@ impl<'a, 'r> TokenReader<'a, 'r> {
             return;
         };
         let line = self.source[from..].lines().next().unwrap_or_default();
-        let mark = ["[ ] ", "[x] ", "[X] "].iter().find_map(|mark| line.find(mark));
+        let mark = TASK_MARKS.iter().find_map(|mark| line.find(mark));
         let is_before = |start: &usize| {
             self.source.get(*start + 3..at).is_none_or(|between| between.trim().is_empty())
         };
         if let Some(start) = mark.map(|mark| from + mark).filter(is_before) {
-            self.report_empty_task(start..start + 3);
+            self.reporter.empty_task(start..start + 3);
         }
     }
 
@@ -398,16 +401,9 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         let (first, last) = (&self.parsed.tokens[start], self.parsed.tokens.last());
         let span = first.range.start..last.map_or(0, |last| last.range.end);
         let text = self.source.get(span.clone()).unwrap_or_default();
-        if ["[ ]", "[x]", "[X]"].contains(&text) {
-            self.report_empty_task(span);
+        if TASK_MARKS.contains(&text) {
+            self.reporter.empty_task(span);
         }
-    }
-
-    /// Reports a task mark with a block in the place of its label.
-    fn report_empty_task(&self, span: Range<usize>) {
-        self.reporter.warning(Code::EmptyTask, "this task has no text", Some(span), |d| {
-            d.hint("write what is to be done after the mark, and the block below it")
-        });
     }
 
     /// Removes and parses the attribute block of the run's owner. Returns the index of the line
@@ -428,9 +424,13 @@ impl<'a, 'r> TokenReader<'a, 'r> {
 
     /// Removes and parses the attribute blocks of the images in a run.
     fn take_image_attributes(&mut self, owner: &RunOwner, start: usize) {
-        let takes_ids = !matches!(owner, RunOwner::Other);
+        let owner_block = match owner {
+            RunOwner::Item(_) => OwnerBlock::Line,
+            RunOwner::Heading(_) | RunOwner::Term(_) => OwnerBlock::Run,
+            RunOwner::Other => OwnerBlock::Nowhere,
+        };
         let tokens = &mut self.parsed.tokens;
-        for block in image_attributes::take(self.source, tokens, start, takes_ids) {
+        for block in image_attributes::take(self.source, tokens, start, owner_block) {
             let attributes = self.checked(block.attributes, block.problems);
             self.parsed.image_attributes.insert(block.image, attributes);
         }
@@ -489,7 +489,9 @@ impl<'a, 'r> TokenReader<'a, 'r> {
             let at = self.parsed.tokens.len() - 1;
             let raw = RawHtml::of(self.source, &self.parsed.tokens[at..]);
             let html_tokens = raw.tokens();
-            self.raw_code.add(&html_tokens, &range);
+            for token in &html_tokens {
+                self.raw_code.add(&token.kind, &range);
+            }
             let ids = raw.ids(&html_tokens);
             self.register_raw_ids(ids);
         }
@@ -503,12 +505,13 @@ impl<'a, 'r> TokenReader<'a, 'r> {
             self.refuse_html(range.start..range.start + len);
             return false;
         }
-        if self.extensions.is_some_and(|extensions| extensions.needs.leftovers) {
-            self.foreign_html(range);
-        }
-        if self.extensions.is_some() {
+        if let Some(extensions) = self.extensions {
             let raw = RawHtml::of(self.source, &self.parsed.tokens[at..]);
-            let ids = raw.ids(&raw.tokens());
+            let html_tokens = raw.tokens();
+            if extensions.needs.leftovers {
+                self.foreign_html(&raw, &html_tokens, range);
+            }
+            let ids = raw.ids(&html_tokens);
             self.register_raw_ids(ids);
         }
         true

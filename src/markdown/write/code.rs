@@ -61,44 +61,43 @@ impl<'a> Writer<'_, 'a> {
         at + len
     }
 
+    /// Writes the start tags of a block of code, and the code.
     fn highlighted_block(&mut self, info: &FenceInfo<'_>, code: &str, range: &Range<usize>) {
         let name = info.language;
-        let start = self.html.len();
-        self.highlighted(name, code, range);
-        if !info.marked.is_empty()
-            && let Some(code) = self.html[start..].find("<code").map(|at| start + at)
-            && let Some(inner) = self.html[code..].find('>').map(|at| code + at + 1)
-        {
-            let marked = mark_lines(&self.html[inner..], &info.marked);
-            self.html.truncate(inner);
-            self.html.push_str(&marked);
-        }
-    }
-
-    fn highlighted(&mut self, name: &str, code: &str, range: &Range<usize>) {
         let lookup =
             if name.is_empty() { LanguageLookup::Plain } else { highlight::language(name) };
         self.html.push_str("<pre class=\"code\"");
-        if let LanguageLookup::Plain = lookup {
+        if matches!(lookup, LanguageLookup::Plain) {
             self.html.push_str(" tabindex=\"0\"><code>");
-            return self.text(code);
-        }
-        self.attribute("data-language", name);
-        self.html.push_str(" tabindex=\"0\"><code");
-        self.attribute("class", &format!("language-{name}"));
-        self.html.push('>');
-        let LanguageLookup::Known(language) = lookup else {
-            self.report_unknown_language(name, range);
-            return self.text(code);
-        };
-        let OutputForm::Handbook { highlighter, time_budget, .. } = self.form else {
-            return;
-        };
-        if let Some(html) = highlighter.html(language, code, time_budget.deadline) {
-            self.html.push_str(&html);
         } else {
-            self.timed_out = true;
-            self.text(code);
+            self.attribute("data-language", name);
+            self.html.push_str(" tabindex=\"0\"><code");
+            self.attribute("class", &format!("language-{name}"));
+            self.html.push('>');
+        }
+        let start = self.html.len();
+        match (lookup, self.form) {
+            (
+                LanguageLookup::Known(language),
+                OutputForm::Handbook { highlighter, time_budget, .. },
+            ) => {
+                if let Some(html) = highlighter.html(language, code, time_budget.deadline) {
+                    self.html.push_str(&html);
+                } else {
+                    self.timed_out = true;
+                    self.text(code);
+                }
+            }
+            (LanguageLookup::Unknown, _) => {
+                self.report_unknown_language(name, range);
+                self.text(code);
+            }
+            _ => self.text(code),
+        }
+        if !info.marked.is_empty() {
+            let marked = mark_lines(&self.html[start..], &info.marked);
+            self.html.truncate(start);
+            self.html.push_str(&marked);
         }
     }
 

@@ -69,6 +69,10 @@ impl<'i> FenceInfo<'i> {
                 self.marked.extend(lines);
                 return false;
             }
+            if inner.bytes().all(|byte| byte.is_ascii_digit() || b"-, ".contains(&byte)) {
+                self.unknown = self.unknown.or(Some(word));
+                return false;
+            }
             let mut rest = inner;
             while let Some((word, more)) = next_word(rest) {
                 rest = more;
@@ -117,13 +121,14 @@ fn next_word(text: &str) -> Option<(&str, &str)> {
     (!text.is_empty()).then(|| text.split_at(end.map_or(text.len(), |(at, _)| at)))
 }
 
-/// The lines that a list such as `1,3-5` names.
+/// The lines that a list such as `1,3-5` names; `None` if a part of it names none.
 fn lines(list: &str) -> Option<Vec<RangeInclusive<usize>>> {
     let parts = list.split(|c: char| c.is_whitespace() || c == ',').filter(|part| !part.is_empty());
     let lines: Option<Vec<_>> = parts
         .map(|part| {
             let (first, last) = part.split_once('-').unwrap_or((part, part));
-            Some(first.parse().ok()?..=last.parse().ok()?)
+            let (first, last) = (first.parse().ok()?, last.parse().ok()?);
+            (1..=last).contains(&first).then_some(first..=last)
         })
         .collect();
     lines.filter(|lines| !lines.is_empty())
@@ -180,6 +185,8 @@ mod tests {
             ("{ .py title=\"a b.py\" }", "py a b.py [] -"),
             ("js {1,3-5}", "js - [1..=1, 3..=5] -"),
             ("js{1}", "js - [1..=1] -"),
+            ("js {1,0}", "js - [] {1,0}"),
+            ("js {5-3} hl_lines=0", "js - [] {5-3}"),
             ("python title=\"x.py\" hl_lines=\"1 3-4\"", "python x.py [1..=1, 3..=4] -"),
             ("rust,linenos,hl_lines=1-2 4,name=a.rs", "rust a.rs [1..=2, 4..=4] linenos"),
             ("title='x y'", " x y [] -"),

@@ -63,8 +63,7 @@ impl Writer<'_, '_> {
         self.reporter.warning(Code::EmptyLink, message, Some(range.clone()), |d| {
             d.hint("write the words that readers press between the brackets")
         });
-        let link = LinkRef { destination, kind: LinkKind::Title };
-        self.slot(Reference::Link(link), range.clone());
+        self.slot(Reference::Title(destination), range.clone());
         self.html("</a>", at + len - 1)
     }
 

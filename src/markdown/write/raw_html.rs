@@ -1,6 +1,7 @@
-//! Writes raw HTML so that all of it is closed and nothing in it ends what is around it: what it
+//! Writes raw HTML so that all of it is closed and no end tag in it ends what is around it: what it
 //! opens is closed with the element of Markdown that it stands in, an end tag that ends nothing is
-//! left out, and what would turn the rest of the page into its text is written as text.
+//! left out, and what would turn the rest of the page into its text is written as text. A start tag
+//! at which browsers end the paragraph or the link around it is told.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -10,12 +11,14 @@ use crate::html::escape::push_text;
 use crate::html::event::Namespace;
 use crate::html::names::{NameSet, is_block, is_known, is_void, mixed_case};
 use crate::html::open::{
-    OpenElement, OpenState, can_start, depth_before, depth_outside_foreign, is_ended_with,
-    is_part_of_select, may_stay_open, meant_by_end, namespace, select_around,
+    OpenElement, OpenState, bound_ended_by, can_start, depth_before, depth_outside_foreign,
+    is_ended_with, is_part_of_select, may_stay_open, meant_by_end, namespace, select_around,
 };
 use crate::html::token::{HtmlToken, HtmlTokenKind, StartTag, is_text_element, tokens};
-use crate::markdown::raw_html::RawHtml;
+use crate::markdown::foreign::is_component;
+use crate::markdown::raw_html::{RawHtml, shows_code};
 use crate::markdown::token::{Event, TokenKind};
+use crate::markdown::write::raw_tag::is_style_sheet;
 use crate::markdown::write::state::OpenTag;
 use crate::markdown::write::writer::{OutputForm, Writer};
 
@@ -31,20 +34,12 @@ static HIDING: NameSet =
     NameSet::of("audio canvas datalist noscript object script select style template video");
 
 impl Writer<'_, '_> {
-    /// Begins a part of the page that is whole in itself.
-    pub(super) fn begin_part(&mut self) {
-        self.begin_container("");
-    }
-
-    /// Ends a part of the page.
-    pub(super) fn end_part(&mut self) {
-        self.end_container();
-    }
-
-    /// Keeps what raw HTML opens from here on apart, within an element of Markdown.
+    /// Keeps what raw HTML opens from here on apart, within an element of Markdown; without a name it
+    /// is a part of the page that is whole in itself.
     pub(super) fn begin_container(&mut self, name: &'static str) {
         let namespace = namespace(&self.open_html.open);
-        let (name, state, data) = (Cow::Borrowed(name), OpenState::Bound, OpenTag::default());
+        let data = OpenTag { is_code: self.is_in_code(), ..OpenTag::default() };
+        let (name, state) = (Cow::Borrowed(name), OpenState::Bound);
         self.open_html.open.push(OpenElement { name, namespace, state, data });
     }
 
@@ -96,10 +91,10 @@ impl Writer<'_, '_> {
             if may_stay {
                 continue;
             }
-            self.open_html.without_end.push(name.clone().into_owned());
-            // As a component of another tool it is told once.
+            self.open_html.expect_end(name.clone().into_owned());
+            // As a component of another tool it is told once, but for one in code.
             let tag = self.parsed.source.get(data.span.clone()).unwrap_or_default();
-            if tag[1.min(tag.len())..].starts_with(char::is_uppercase) && tag.contains(['=', '/']) {
+            if is_component(tag) && !HIDING.contains(&name) && !data.is_code {
                 continue;
             }
             let (severity, what) = if HIDING.contains(&name) {
@@ -188,10 +183,21 @@ impl Writer<'_, '_> {
         self.open_html.open.last().is_some_and(|open| open.namespace != Namespace::Html)
     }
 
+    /// Whether what comes next is shown as code.
+    fn is_in_code(&self) -> bool {
+        let inner = self.open_html.open.last();
+        inner.is_some_and(|open| open.data.is_code || shows_code(&open.name))
+    }
+
     /// Writes raw HTML as text, and returns `true`, if a `</noscript` stands in it that is no end
-    /// tag: browsers that run scripts take it for one all the same.
+    /// tag, with such an element in it or around it: browsers that run scripts take it for one all
+    /// the same.
     fn hides_an_end(&mut self, raw: &RawHtml<'_>, html_tokens: &[HtmlToken<'_>]) -> bool {
         const END: &str = "</noscript";
+        let starts = |token: &HtmlToken<'_>| matches!(&token.kind, HtmlTokenKind::Start(tag) if tag.name == "noscript");
+        if !self.is_open("noscript") && !html_tokens.iter().any(starts) {
+            return false;
+        }
         let is_end = |at: &usize| {
             raw.html.get(*at..at + END.len()).is_some_and(|text| text.eq_ignore_ascii_case(END))
         };
@@ -247,7 +253,7 @@ impl Writer<'_, '_> {
         );
         self.invalid_html(Severity::Error, message, raw.span(span), hint);
         if !tag.is_self_closing {
-            self.open_html.without_end.push(name.to_owned());
+            self.open_html.expect_end(name.to_owned());
             push_text(&mut self.html, &raw.html[span.start..]);
         } else {
             push_text(&mut self.html, &raw.html[span.clone()]);
@@ -305,9 +311,9 @@ impl Writer<'_, '_> {
         let message = "something stands in this `<table>` outside of its cells".to_owned();
         let hint = "put it into a `<td>`, or behind `</table>`; the table ends before it";
         self.invalid_html(Severity::Error, message, span, hint);
-        for OpenElement { name, .. } in self.open_html.open.drain(at..).rev() {
+        for OpenElement { name, .. } in self.open_html.open.split_off(at).into_iter().rev() {
             self.html.extend(["</", &name, ">"]);
-            self.open_html.without_end.push(name.into_owned());
+            self.open_html.expect_end(name.into_owned());
         }
     }
 
@@ -335,12 +341,13 @@ impl Writer<'_, '_> {
                 let message = format!("`<{name}>` {refusal}");
                 self.invalid_html(Severity::Warning, message, place(), "remove the tag");
                 if !is_void(name) {
-                    self.open_html.without_end.push(name.to_owned());
+                    self.open_html.expect_end(name.to_owned());
                 }
                 return;
             }
             let depth = depth_before(&self.open_html.open, name);
             self.close_to(depth, name);
+            self.report_ended_bound(name, place);
         }
         self.write_start_tag(raw, tag, span);
         let (namespace, name) = match (outer, name) {
@@ -352,10 +359,23 @@ impl Writer<'_, '_> {
         let is_empty =
             if namespace == Namespace::Html { is_void(name) } else { tag.is_self_closing };
         if !is_empty {
-            let data = OpenTag { span: place(), is_self_closing: tag.is_self_closing };
+            let is_code = self.is_in_code();
+            let data = OpenTag { span: place(), is_self_closing: tag.is_self_closing, is_code };
             let (name, state) = (Cow::Owned(name.to_owned()), OpenState::Open);
             self.open_html.open.push(OpenElement { name, namespace, state, data });
         }
+    }
+
+    /// Reports a tag at which browsers end an element of Markdown around it.
+    fn report_ended_bound(&self, name: &str, place: impl FnOnce() -> Range<usize>) {
+        let Some(outer) = bound_ended_by(&self.open_html.open, name) else { return };
+        let (what, hint) = match outer {
+            "a" => ("a link in a link", "end the outer link before it, or write its text alone"),
+            "p" => ("a block in a paragraph", "put it on a line of its own, after an empty line"),
+            _ => ("an item in an item", "write a list around it, or its text alone"),
+        };
+        let message = format!("`<{name}>` is {what}, which browsers end before it");
+        self.invalid_html(Severity::Warning, message, place(), hint);
     }
 
     fn is_open(&self, name: &str) -> bool {
@@ -369,9 +389,7 @@ impl Writer<'_, '_> {
             self.html.push_str(&raw.html[span.clone()]);
             return;
         }
-        let without_end = &mut self.open_html.without_end;
-        if let Some(at) = without_end.iter().rposition(|known| known == name) {
-            without_end.swap_remove(at);
+        if self.open_html.takes_end(name) {
             return;
         }
         let (severity, what) = if STRUCTURE.contains(name) {
@@ -394,8 +412,6 @@ impl Writer<'_, '_> {
 /// Whether a tag is of use in the head of a page alone: it sends readers elsewhere, or has browsers
 /// fetch what no page shows.
 fn is_of_the_head(tag: &StartTag<'_>) -> bool {
-    let rel = tag.get("rel").unwrap_or_default().to_ascii_lowercase();
-    let is_style = rel.split_ascii_whitespace().any(|word| word == "stylesheet");
-    let is_of_head = tag.name == "meta" || tag.name == "link" && !is_style;
+    let is_of_head = tag.name == "meta" || tag.name == "link" && !is_style_sheet(tag);
     is_of_head && tag.get("itemprop").is_none()
 }

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use crate::base::diagnostic::Code;
 use crate::document::body::{ContentKind, GivenSize, HtmlAddress, LinkKind, LinkRef, Reference};
-use crate::document::destinations::is_external;
 use crate::html::srcset::candidates;
 use crate::html::token::{StartTag, TagAttribute};
 use crate::markdown::raw_html::RawHtml;
@@ -93,12 +92,6 @@ impl Writer<'_, '_> {
                     &attribute.span,
                     "styles in pages: write a class, and its rule in a style sheet of the site",
                 );
-            } else if matches!(name, "action" | "formaction") && is_external(&attribute.value) {
-                report(
-                    "browsers will not send this form".to_owned(),
-                    &attribute.span,
-                    "forms that go elsewhere: link to the page that takes it",
-                );
             } else if name == "srcdoc" {
                 report(
                     "browsers will not show this frame".to_owned(),
@@ -127,19 +120,19 @@ fn is_run(kind: Option<&str>) -> bool {
         || matches!(kind.as_str(), "module" | "importmap" | "speculationrules")
 }
 
+/// Whether an element is a link to a style sheet.
+pub(super) fn is_style_sheet(tag: &StartTag<'_>) -> bool {
+    let mut words = tag.get("rel").unwrap_or_default().split_ascii_whitespace();
+    tag.name == "link" && words.any(|word| word.eq_ignore_ascii_case("stylesheet"))
+}
+
 /// What is at the address that an attribute holds; `None` if it holds none.
 fn content_at(tag: &StartTag<'_>, attribute: &TagAttribute<'_>) -> Option<ContentKind> {
     let address = attribute.value.trim();
-    let is_style = || {
-        let mut words = tag.get("rel").unwrap_or_default().split_ascii_whitespace();
-        words.any(|word| word.eq_ignore_ascii_case("stylesheet"))
-    };
     let content = match (&*tag.name, &*attribute.name) {
-        ("link", "href") if is_style() => ContentKind::Style,
-        ("a", "href" | "xlink:href")
-        | ("area" | "link", "href")
-        | ("form", "action")
-        | ("button" | "input", "formaction") => ContentKind::Link,
+        ("link", "href") if is_style_sheet(tag) => ContentKind::Style,
+        ("a", "href" | "xlink:href") | ("area" | "link", "href") => ContentKind::Link,
+        ("form", "action") | ("button" | "input", "formaction") => ContentKind::Form,
         ("img", "src" | "srcset")
         | ("source", "srcset")
         | ("input", "src")
@@ -147,7 +140,9 @@ fn content_at(tag: &StartTag<'_>, attribute: &TagAttribute<'_>) -> Option<Conten
             return Some(ContentKind::Image);
         }
         // A part of the same drawing has an id, and no address.
-        ("image", "href" | "xlink:href") if !address.starts_with('#') => ContentKind::Image,
+        ("image" | "use" | "feimage", "href" | "xlink:href") if !address.starts_with('#') => {
+            ContentKind::Image
+        }
         ("audio" | "source" | "track" | "video", "src") => ContentKind::Media,
         ("iframe", "src") => ContentKind::Frame,
         ("object", "data") | ("embed", "src") => ContentKind::Object,

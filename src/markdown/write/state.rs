@@ -1,5 +1,6 @@
 //! The state of the Markdown writer within tables and raw HTML.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::Alignment;
@@ -25,8 +26,25 @@ pub(super) struct OpenTable {
 #[derive(Debug, Default)]
 pub(super) struct OpenHtml {
     pub(super) open: Vec<OpenElement<'static, OpenTag>>,
-    /// The names of elements that were closed before their end tags or left out, which is reported.
-    pub(super) without_end: Vec<String>,
+    /// How many elements of each name were closed before their end tags or left out, which is
+    /// reported.
+    without_end: BTreeMap<String, usize>,
+}
+
+impl OpenHtml {
+    /// Notes that an end tag with this name may come and mean nothing.
+    pub(super) fn expect_end(&mut self, name: String) {
+        *self.without_end.entry(name).or_default() += 1;
+    }
+
+    /// Whether an end tag with this name is one that means nothing.
+    pub(super) fn takes_end(&mut self, name: &str) -> bool {
+        let Some(count) = self.without_end.get_mut(name).filter(|count| **count > 0) else {
+            return false;
+        };
+        *count -= 1;
+        true
+    }
 }
 
 /// The start tag of an open element.
@@ -36,4 +54,6 @@ pub(super) struct OpenTag {
     pub(super) span: Range<usize>,
     /// Whether the tag ends with `/>`, as only elements of SVG and MathML can.
     pub(super) is_self_closing: bool,
+    /// Whether the element stands in one that shows code.
+    pub(super) is_code: bool,
 }

@@ -211,7 +211,7 @@ impl<'w, 'a> Writer<'w, 'a> {
         self.notes = notes;
         self.assign_note_ids();
         let end = self.parsed.tokens.len();
-        self.begin_part();
+        self.begin_container("");
         match &title.dropped {
             Some(dropped) => {
                 self.heading = self.title_heading(dropped.start + 1..dropped.end - 1);
@@ -221,7 +221,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             }
             None => self.flow(0..end),
         }
-        self.end_part();
+        self.end_container();
         self.extension.write_end(self);
         self.endnotes();
     }
@@ -298,9 +298,9 @@ impl<'w, 'a> Writer<'w, 'a> {
 
     /// Writes the tokens `range`. What raw HTML in them opens is closed at the end.
     pub fn tokens(&mut self, range: Range<usize>) {
-        self.begin_part();
+        self.begin_container("");
         self.flow(range);
-        self.end_part();
+        self.end_container();
     }
 
     fn flow(&mut self, range: Range<usize>) {
@@ -403,7 +403,6 @@ impl<'w, 'a> Writer<'w, 'a> {
             Tag::BlockQuote(Some(kind)) => return self.begin_alert(*kind, at),
             Tag::Heading { .. } => return self.begin_heading(at),
             Tag::CodeBlock(kind) => return self.code_block(at, kind, range),
-            Tag::HtmlBlock | Tag::MetadataBlock(_) => "",
             Tag::List(first) => return self.begin_list(at, *first),
             Tag::Item => return self.begin_item(at),
             Tag::FootnoteDefinition(_) => return self.parsed.note_end(at),

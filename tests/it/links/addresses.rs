@@ -53,6 +53,33 @@ error[broken-anchor]: nothing on the page “A” has the id `nowhere`
 }
 
 #[test]
+fn the_path_of_the_site_stands_once_in_a_whole_address() {
+    let mut site = bare(&format!(
+        "{CONFIG}-- content/a.md --\n# A\n\n[1](https://example.org/hb/hb/b/) [2](/hb/b/) [3](https://example.org/hb/b/)\n-- content/b.md --\n# B\n"
+    ));
+    let build = site.build();
+    assert_data_eq!(
+        messages(&build),
+        str![[r#"
+warning[broken-link]: there is no page or file `https://example.org/hb/hb/b/`
+ --> content/a.md:3:1
+  |
+3 | [1](https://example.org/hb/hb/b/) [2](/hb/b/) [3](https://example.org/hb/b/)
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: did you mean `b.md`?
+
+"#]]
+    );
+    assert_data_eq!(
+        body(&build, "a/index.html"),
+        str![[
+            r#"<p><a href="https://example.org/hb/hb/b/" rel="noopener">1</a> <a href="/hb/b/">2</a> <a href="/hb/b/">3</a></p>"#
+        ]]
+    );
+}
+
+#[test]
 fn addresses_that_lead_nowhere_are_told() {
     let page = "- [3](http://127.0.0.1:1111/hb/a/)\n- [4](http://localhost:1111/hb/a/)\n- [5](file:///C:/Users/me/doc.md)\n- [6](C:/Users/me/doc.pdf)\n\
         - [7](C:\\\\Users\\\\me\\\\doc.pdf)\n- [9](http://)\n- [10](https:///x)\n- [11](htps://example.org)\n- [12](mailto:)\n- [13](<https://exa mple.org>)\n\

@@ -154,3 +154,31 @@ fn an_address_below_the_path_of_the_site_is_one_of_the_site() {
         "{html}"
     );
 }
+
+#[test]
+fn a_part_of_another_drawing_is_looked_up() {
+    let build = site(
+        "<svg><use href=\"icons.svg#a\"/><use href=\"#b\"/><use xlink:href=\"no.svg#c\"/></svg>\n\
+         -- content/part/icons.svg --\n<svg viewBox=\"0 0 1 1\"><g id=\"a\"/></svg>\n",
+    )
+    .build();
+    assert_data_eq!(
+        messages(&build),
+        str![[r##"
+error[missing-image]: there is no image `no.svg#c`
+ --> content/part/a.md:5:64
+  |
+5 | <svg><use href="icons.svg#a"/><use href="#b"/><use xlink:href="no.svg#c"/></svg>
+  |                                                                ^^^^^^^^
+  |
+  = help: put the image next to the page or in `static`, and write its path relative to this file
+
+"##]]
+    );
+    let html = body(&build, "part/a/index.html");
+    let drawing = html.lines().find(|line| line.contains("<svg")).unwrap_or_default();
+    assert_data_eq!(
+        drawing,
+        str![[r##"<p><svg><use href="/hb/part/icons.svg#a"/><use href="#b"/><use /></svg></p>"##]]
+    );
+}

@@ -198,3 +198,45 @@ error[unknown-key]: unknown key `security.fonts`
 "#]]
     );
 }
+
+#[test]
+fn a_form_goes_where_the_site_allows_it() {
+    let text = "<form action=\"https://forms.example/in\"><button formaction=\"//other.example/\">a</button></form>\n\n\
+                <form action=\"mailto:a@example.org\"></form>\n\n<form action=\"a.md\"></form>\n";
+    let mut site = site(text);
+    assert_data_eq!(
+        messages(&site.build()),
+        str![[r#"
+warning[blocked-content]: browsers will not send the form to `https://forms.example/in`
+ --> content/part/a.md:5:15
+  |
+5 | <form action="https://forms.example/in"><button formaction="//other.example/">a</button></form>
+  |               ^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: the Content-Security-Policy allows forms to this site alone; link to it, or add `https://forms.example` to `forms` under `[security]` in `handbook.toml`
+
+warning[blocked-content]: browsers will not send the form to `//other.example/`
+ --> content/part/a.md:5:61
+  |
+5 | <form action="https://forms.example/in"><button formaction="//other.example/">a</button></form>
+  |                                                             ^^^^^^^^^^^^^^^^
+  |
+  = help: the Content-Security-Policy allows forms to this site alone; link to it, or add `https://other.example` to `forms` under `[security]` in `handbook.toml`
+
+warning[blocked-content]: browsers will not send the form to `mailto:a@example.org`
+ --> content/part/a.md:7:15
+  |
+7 | <form action="mailto:a@example.org"></form>
+  |               ^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: the Content-Security-Policy allows forms to this site alone; link to it
+
+"#]]
+    );
+    site.write(
+        "handbook.toml",
+        "title = \"T\"\n[security]\nforms = [\"https://forms.example\", \"https://other.example\"]\n",
+    );
+    let told = messages(&site.build());
+    assert!(!told.contains("`https://forms") && !told.contains("`//other"), "{told}");
+}
