@@ -186,6 +186,22 @@ note: the page that has them
 }
 
 #[test]
+fn a_page_that_is_split_takes_its_ids_along() {
+    let mut fixture = locked();
+    let page = |title: &str, part: &str, item: &str| {
+        let aliases = format!("[\"/a/#{part}\", \"/other/\", \"/a/#{part}s\"]");
+        let aliases = if part == "one" { aliases } else { format!("[\"/a/#{part}\"]") };
+        format!("+++\ntitle = \"{title}\"\naliases = {aliases}\n+++\n\n{item}\n")
+    };
+    fixture.remove("content/a.md");
+    fixture.write("content/b.md", page("B", "one", "- [ ] Ask {#ask}"));
+    fixture.write("content/c.md", page("C", "two", "- [ ] Tell {#tell}"));
+    assert_eq!(messages(&fixture.build()), "");
+    assert_eq!(fixture.ids().added, ["/b/ item ask", "/c/ item tell"]);
+    assert_eq!(text(&fixture.build(), "b/index.html").matches("/a/").count(), 1);
+}
+
+#[test]
 fn a_page_that_gets_a_key_takes_its_ids_along() {
     let mut fixture = locked();
     fixture.replace("content/a.md", "+++\n\n", "key = \"asking\"\n+++\n\n");
