@@ -161,6 +161,7 @@ fn sitemap(input: &RenderInput<'_>, key: Fingerprint) -> Option<Output> {
 fn add_redirects(input: &RenderInput<'_>, outputs: &mut Outputs) {
     let RenderInput { site, urls, theme, config, .. } = input;
     let (title, text) = (theme.string("redirect_title"), theme.string("redirect_text"));
+    let direction = theme.string("direction");
     let script = theme.assets.get("moved.js").map(|asset| urls.file(&asset.path));
     for (alias, id) in &site.aliases {
         let node = &site.nodes[*id];
@@ -171,10 +172,11 @@ fn add_redirects(input: &RenderInput<'_>, outputs: &mut Outputs) {
             } else {
                 format!("#{}", encode_fragment(anchor))
             };
-            (format!("#{}", encode_fragment(fragment)), urls.path(&site.nodes[*id].route) + &to)
+            (format!("#{fragment}"), urls.path(&site.nodes[*id].route) + &to)
         });
         let page = RedirectPage {
             language: &config.language,
+            direction: &direction,
             title: &title,
             text: &text,
             target_title: &node.title,
@@ -194,10 +196,8 @@ fn small_files(input: &RenderInput<'_>) -> Vec<(&'static str, String)> {
     let fingerprinted: Vec<String> =
         theme.assets.values().map(|asset| urls.file(&asset.path)).collect();
     let pairs: Vec<(String, String)> = site
-        .aliases
-        .iter()
-        .filter(|(alias, _)| !site.moved_parts.contains_key(alias))
-        .map(|(alias, id)| (urls.path(alias), urls.path(&site.nodes[*id].route)))
+        .whole_aliases()
+        .map(|(alias, node)| (urls.path(alias), urls.path(&node.route)))
         .collect();
     // It may be one that unregisters itself.
     let has_worker = input.offline != OfflineMode::Nothing;

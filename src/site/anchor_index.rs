@@ -79,7 +79,7 @@ impl AnchorIndex {
 }
 
 /// Whether the id of a heading was made from its text and not written by its author.
-pub(super) fn is_generated(heading: &Heading) -> bool {
+fn is_generated(heading: &Heading) -> bool {
     let base = Anchor::of_heading(&heading.text);
     let number = heading.anchor.as_str().strip_prefix(base.as_str());
     number.is_some_and(|rest| {

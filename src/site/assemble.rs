@@ -13,7 +13,7 @@ use crate::page::front_matter::Listing;
 use crate::page::parse::Summary;
 use crate::page::special_page::SpecialPage;
 
-use crate::site::anchor_index::is_generated;
+use crate::site::lookup::decode;
 use crate::site::path_registry::{ALIAS_LABEL, FILE_LABEL, PathRegistry, SEARCH_INDEX_LABEL};
 use crate::site::search_files::SearchFiles;
 use crate::site::tree::{FileEntry, NodeId, NodeKind, Site, SiteInput};
@@ -205,45 +205,53 @@ impl Site {
         folders.any(|folder| draft_folders.contains(folder))
     }
 
+    /// Adds the former addresses of pages, and those of parts of former pages.
     fn add_aliases(&mut self, registry: &mut PathRegistry, problems: &mut Vec<Diagnostic>) {
         let mut aliases = BTreeMap::new();
-        let mut moved: BTreeMap<Route, BTreeMap<String, (NodeId, String)>> = BTreeMap::new();
+        let mut parts = Vec::new();
         for (id, node, summary) in self.with_files() {
             for alias in &summary.front.aliases {
-                let at = || problem::place_of(&summary.path, alias);
-                let (route, fragment) = match Route::former(&alias.value) {
-                    Ok(former) => former,
+                let at = problem::place_of(&summary.path, alias);
+                match Route::former(&alias.value) {
                     Err(why) => {
                         problems.push(problem::invalid_route(&summary.path, alias, why));
-                        continue;
                     }
-                };
-                let Some(fragment) = fragment.filter(|fragment| !fragment.is_empty()) else {
+                    Ok((route, Some(fragment))) if !fragment.is_empty() => {
+                        parts.push((id, route, fragment, at));
+                    }
                     // Where the page is, no redirect is needed.
-                    if route != node.route {
-                        if !moved.contains_key(&route) {
-                            registry.add(&route.output(), ALIAS_LABEL, at());
-                        }
+                    Ok((route, _)) if route != node.route => {
+                        registry.add(&route.output(), ALIAS_LABEL, at);
                         aliases.insert(route, id);
                     }
-                    continue;
-                };
-                let (from, to) = fragment.split_once(char::is_whitespace).unwrap_or((fragment, ""));
-                let to = to.trim().trim_start_matches('#');
-                if !to.is_empty() && !self.has_anchor(id, to) {
-                    problems.push(problem::missing_anchor(node, to, at()));
+                    Ok(_) => {}
                 }
-                if route == node.route {
-                    problems.push(problem::own_anchor(from, at()));
-                    continue;
-                }
-                if !moved.contains_key(&route) && !aliases.contains_key(&route) {
-                    registry.add(&route.output(), ALIAS_LABEL, at());
-                }
-                let to = if to.is_empty() { from } else { to };
-                let to = if self.has_anchor(id, to) { to } else { "" };
-                moved.entry(route).or_default().insert(from.to_owned(), (id, to.to_owned()));
             }
+        }
+        let mut moved: BTreeMap<Route, BTreeMap<String, (NodeId, String)>> = BTreeMap::new();
+        let mut places: BTreeMap<(Route, String), Place> = BTreeMap::new();
+        for (id, route, fragment, at) in parts {
+            let node = &self.nodes[id];
+            let (from, to) = fragment.split_once(char::is_whitespace).unwrap_or((fragment, ""));
+            let (from, to) = (decode(from), decode(to.trim().trim_start_matches('#')));
+            if !to.is_empty() && !self.has_anchor(id, &to) {
+                problems.push(problem::missing_anchor(node, &to, at.clone()));
+            }
+            if route == node.route {
+                problems.push(problem::own_anchor(&from, at));
+                continue;
+            }
+            if let Some(first) = places.get(&(route.clone(), from.clone())) {
+                problems.push(problem::second_part(&route, &from, first, at));
+                continue;
+            }
+            if !moved.contains_key(&route) && !aliases.contains_key(&route) {
+                registry.add(&route.output(), ALIAS_LABEL, at.clone());
+            }
+            places.insert((route.clone(), from.clone()), at);
+            let to = if to.is_empty() { &from } else { &to };
+            let to = if self.has_anchor(id, to) { to.clone() } else { String::new() };
+            moved.entry(route).or_default().insert(from, (id, to));
         }
         for (route, parts) in &moved {
             if let Some((id, _)) = parts.values().next() {
@@ -269,8 +277,7 @@ impl Site {
                 let path = node.summary.as_ref().map(|s| &s.path);
                 let anchors: Vec<&Anchor> = self.anchors(id).collect();
                 let headings = node.summary.iter().flat_map(|s| &s.headings);
-                let generated = headings.filter(|heading| is_generated(heading));
-                let texts: Vec<&str> = generated.map(|heading| heading.text.as_str()).collect();
+                let texts: Vec<&str> = headings.map(|heading| heading.text.as_str()).collect();
                 let parts: Vec<&Anchor> = self.mentionable(id).collect();
                 Fingerprint::of(&(path, &node.route, anchors, texts, parts))
             })

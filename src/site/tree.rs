@@ -142,7 +142,7 @@ pub struct Site {
     pub by_route: BTreeMap<Route, NodeId>,
     /// The aliases, each with the page that it leads to.
     pub aliases: BTreeMap<Route, NodeId>,
-    /// The aliases with fragments: the parts of former pages by their fragments, each with the page
+    /// The aliases with fragments: the parts of former pages by their fragments, decoded, each with the page
     /// and the anchor that it leads to.
     pub moved_parts: BTreeMap<Route, BTreeMap<String, (NodeId, String)>>,
     /// The pages that this build leaves out, because they are drafts or below a draft section.
@@ -176,6 +176,12 @@ impl Site {
     /// The pages that lists, search and the sitemap may name, in order.
     pub fn listed(&self) -> impl Iterator<Item = (NodeId, &Node)> {
         self.nodes.iter().enumerate().filter(|(_, node)| node.is_listed())
+    }
+
+    /// The former addresses of whole pages, each with the page that it leads to.
+    pub fn whole_aliases(&self) -> impl Iterator<Item = (&Route, &Node)> {
+        let whole = self.aliases.iter().filter(|(alias, _)| !self.moved_parts.contains_key(*alias));
+        whole.map(|(alias, id)| (alias, &self.nodes[*id]))
     }
 
     /// The pages that have a file, each with its summary.

@@ -310,12 +310,12 @@ fn the_page_at_a_former_address_keeps_the_fragment() {
         text(&build, "old/index.html"),
         str![[r#"
 <!doctype html>
-<html lang="en">
+<html lang="en" dir="ltr">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>This page has moved</title>
-<script src="/h/moved.7a5e4e9e.js" data-to="/h/new/"></script>
+<script src="/h/moved.90d83ba5.js" data-to="/h/new/"></script>
 <noscript><meta http-equiv="refresh" content="0; url=/h/new/"></noscript>
 <meta name="robots" content="noindex">
 <link rel="canonical" href="https://example.org/h/new/">
@@ -334,12 +334,12 @@ fn the_page_at_a_former_address_keeps_the_fragment() {
         text(&build, "split/index.html"),
         str![[r#"
 <!doctype html>
-<html lang="en">
+<html lang="en" dir="ltr">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>This page has moved</title>
-<script src="/h/moved.7a5e4e9e.js" data-to="/h/other/" data-parts="{&quot;#gone&quot;:&quot;/h/other/&quot;,&quot;#one&quot;:&quot;/h/new/#one&quot;,&quot;#three&quot;:&quot;/h/other/#three&quot;,&quot;#two&quot;:&quot;/h/new/#sec&quot;}"></script>
+<script src="/h/moved.90d83ba5.js" data-to="/h/other/" data-parts="{&quot;#gone&quot;:&quot;/h/other/&quot;,&quot;#one&quot;:&quot;/h/new/#one&quot;,&quot;#three&quot;:&quot;/h/other/#three&quot;,&quot;#two&quot;:&quot;/h/new/#sec&quot;}"></script>
 <noscript><meta http-equiv="refresh" content="0; url=/h/other/"></noscript>
 <meta name="robots" content="noindex">
 <link rel="canonical" href="https://example.org/h/other/">
@@ -351,6 +351,64 @@ fn the_page_at_a_former_address_keeps_the_fragment() {
 </main>
 </body>
 </html>
+
+"#]]
+    );
+}
+
+#[test]
+fn parts_of_former_pages_are_found_by_every_kind_of_link() {
+    let build = bare(
+        "-- handbook.toml --\ntitle = \"T\"\nbase_url = \"https://example.org/h/\"\n-- content/_index.md --\n# Home\n\n\
+         [a](split/#two) [b](/h/split/#two) [c](/split/#k%C3%A4lte)\n\
+         -- content/a.md --\n+++\ntitle = \"A\"\naliases = [\"/split/#one\", \"/split/#k%C3%A4lte #one\"]\n+++\n\n## One\n\
+         -- content/b.md --\n+++\ntitle = \"B\"\naliases = [\"/split/#two\"]\n+++\n\n## Two\n",
+    )
+    .build();
+    assert_eq!(
+        crate::links::values(&build, "index.html", "href"),
+        ["/h/b/#two", "/h/b/#two", "/h/a/#one"]
+    );
+    assert!(text(&build, "split/index.html").contains("&quot;#kälte&quot;:&quot;/h/a/#one&quot;"));
+}
+
+#[test]
+fn former_addresses_of_two_pages_are_told() {
+    let page = |name: &str, alias: &str| {
+        format!(
+            "-- content/{name}.md --\n+++\ntitle = \"P\"\naliases = [\"{alias}\"]\n+++\n\n## X\n"
+        )
+    };
+    let pages = [("a", "/old/#x"), ("b", "/old/"), ("c", "/old/"), ("d", "/old/#x")];
+    let pages: String = pages.iter().map(|(name, alias)| page(name, alias)).collect();
+    assert_data_eq!(
+        messages(&bare(&format!("-- content/_index.md --\n# Home\n{pages}")).build()),
+        str![[r#"
+error[output-collision]: an alias in `c.md` and an alias in `content/b.md` would both be written to `old/index.html`
+ --> content/c.md:3:12
+  |
+3 | aliases = ["/old/"]
+  |            ^^^^^^^
+  |
+  = help: remove or change the alias
+note: the other one
+ --> content/b.md:3:12
+  |
+3 | aliases = ["/old/"]
+  |            ^^^^^^^
+
+error[output-collision]: two aliases lead on from `/old/#x`
+ --> content/d.md:3:12
+  |
+3 | aliases = ["/old/#x"]
+  |            ^^^^^^^^^
+  |
+  = help: remove or change one of them
+note: the other one
+ --> content/a.md:3:12
+  |
+3 | aliases = ["/old/#x"]
+  |            ^^^^^^^^^
 
 "#]]
     );
