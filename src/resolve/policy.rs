@@ -51,14 +51,16 @@ pub(super) fn blocked(
             "{} it, or add `{origin}` to `{key}` under `[security]` in `handbook.toml`",
             if is_never { "link to" } else { "keep a copy of" }
         ),
-        (Some(_), None) => "save it as a file next to the page".to_owned(),
-        (None, _) if is_never => "link to it".to_owned(),
-        (None, _) => "keep a copy in `static`".to_owned(),
+        (Some(_), None) if !is_never => "save it as a file next to the page".to_owned(),
+        _ if is_never => "link to it".to_owned(),
+        _ => "keep a copy in `static`".to_owned(),
     };
-    let why = if is_never && origins.is_none() {
-        format!("the Content-Security-Policy allows no {what} of the kind")
-    } else {
-        "the Content-Security-Policy allows only files of this site".to_owned()
+    let why = match (content, origins) {
+        (ContentKind::Frame, Some(_)) => "no page in a frame but of servers that the site names",
+        (ContentKind::Frame, None) => "no page of this site in a frame",
+        (ContentKind::Object, _) => "no object",
+        _ => "only files of this site",
     };
+    let why = format!("the Content-Security-Policy allows {why}");
     Some(Diagnostic::warning(code, message, place()).hint(format!("{why}; {remedy}")))
 }
