@@ -14,6 +14,8 @@ pub(super) struct AnchorIndex {
     headings: HashSet<Anchor>,
     /// Of each fragment that is an id by another rule, the headings that it may mean.
     others: HashMap<String, Vec<Anchor>>,
+    /// The number of the first heading whose text has this slug.
+    by_text: HashMap<String, usize>,
 }
 
 /// An anchor that a fragment leads to.
@@ -32,7 +34,11 @@ impl AnchorIndex {
             ids: anchors.cloned().collect(),
             headings: headings.iter().map(|heading| heading.anchor.clone()).collect(),
             others: HashMap::new(),
+            by_text: HashMap::new(),
         };
+        for (number, heading) in headings.iter().enumerate() {
+            index.by_text.entry(slugify(&heading.text)).or_insert(number);
+        }
         for rule in [github_slug, gitlab_slug, slugify] {
             let mut given: HashMap<String, usize> = HashMap::new();
             for heading in headings.iter().filter(|heading| is_generated(heading)) {
@@ -63,6 +69,11 @@ impl AnchorIndex {
             let lower = fragment.to_lowercase();
             if lower == fragment { None } else { self.find_exactly(&lower) }
         })
+    }
+
+    /// The number of the first heading whose text has this slug.
+    pub(super) fn by_text(&self, slug: &str) -> Option<usize> {
+        self.by_text.get(slug).copied()
     }
 
     fn find_exactly(&self, fragment: &str) -> Option<FoundAnchor> {

@@ -7,14 +7,14 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::base::diagnostic::{Diagnostic, Place};
 use crate::base::fingerprint::Fingerprint;
-use crate::base::paths::{Anchor, Route, SourcePath};
+use crate::base::paths::{Anchor, OutputPath, Route, SourcePath};
 use crate::page::asset::Asset;
 use crate::page::front_matter::Listing;
 use crate::page::parse::Summary;
 use crate::page::special_page::SpecialPage;
 
 use crate::site::lookup::decode;
-use crate::site::path_registry::{ALIAS_LABEL, FILE_LABEL, PathRegistry, SEARCH_INDEX_LABEL};
+use crate::site::path_registry::{ALIAS_LABEL, FEED, FILE_LABEL, PathRegistry, SEARCH_INDEX_LABEL};
 use crate::site::search_files::SearchFiles;
 use crate::site::tree::{FileEntry, NodeId, NodeKind, Site, SiteInput};
 use crate::site::{problem, tree_builder};
@@ -29,6 +29,7 @@ impl Site {
         site.set_reading_order();
         site.index_paths();
         site.find_special_pages(&mut problems);
+        site.find_made_files(input);
         site.register_page_files(&mut registry);
         site.add_files(input, &mut registry, &mut problems);
         site.add_aliases(&mut registry, &mut problems);
@@ -92,6 +93,14 @@ impl Site {
         self.special_pages = special_pages;
     }
 
+    fn find_made_files(&mut self, input: &SiteInput<'_>) {
+        let is_dated = self.published().any(|node| node.changed().is_some());
+        let made = input.made.iter().filter(|name| is_dated || **name != FEED);
+        let entry = |output| FileEntry { output, size: None, has_styles: false };
+        let made = made.filter_map(|name| OutputPath::new(name).ok());
+        self.made = made.map(|output| (output.clone(), entry(output))).collect();
+    }
+
     /// Registers the files beside pages: those of features, and those of the search index.
     fn register_page_files(&self, registry: &mut PathRegistry) {
         let mut add = |id: NodeId, name: &str, label| {
@@ -139,8 +148,8 @@ impl Site {
         }
     }
 
-    /// The files beside pages that are published. Those of a shared folder, sources and what only
-    /// drafts show are if a page shows or links to them, as a look-up finds them.
+    /// The files beside pages that are published. A file of a shared folder, a source, or a file
+    /// that only drafts show is published only if a page shows it or links to it.
     fn published_assets<'a>(&mut self, input: &SiteInput<'a>) -> Vec<&'a Asset> {
         let assets = input.assets.iter().map(|asset| &**asset);
         let is_shared = input.content.is_shared();
@@ -160,13 +169,14 @@ impl Site {
         }
         let shown = self.files_shown_by(self.with_files().map(|(.., page)| page));
         let drafted = self.files_shown_by(self.drafts.values().map(|page| &**page));
+        let sources: BTreeSet<&SourcePath> = input.sources.iter().collect();
         let draft_folders = self.drafts.keys().map(SourcePath::folder).collect();
         let is_published = |asset: &&Asset| {
             let path = &asset.path;
             let is_wanted = || {
                 !is_shared
                     && !drafted.contains(path)
-                    && !input.sources.contains(path)
+                    && !sources.contains(path)
                     && !self.is_of_draft(path, &draft_folders)
             };
             shown.contains(path) || is_wanted()
@@ -284,7 +294,7 @@ impl Site {
             .collect();
         let drafts: Vec<&SourcePath> = self.drafts.keys().collect();
         let addresses = (&self.base_url, &self.aliases, &self.moved_parts);
-        Fingerprint::of(&(pages, &self.by_folder, addresses, &self.files, drafts))
+        Fingerprint::of(&(pages, &self.by_folder, addresses, &self.files, &self.made, drafts))
     }
 
     fn set_link_keys(&mut self) {

@@ -257,8 +257,9 @@ impl Site {
             return Ok(Found { target: FoundTarget::Former(alias, *node), remark: None });
         }
         let output = OutputPath::new(path.trim_start_matches('/')).map_err(|_| missing())?;
-        let source = self.by_output.get(&output).ok_or_else(missing)?;
-        let entry = self.files.get(source).ok_or_else(missing)?;
+        let file = self.by_output.get(&output).and_then(|source| self.files.get(source));
+        // What the build makes for others, such as the feed, is in no folder.
+        let entry = file.or_else(|| self.made.get(&output)).ok_or_else(missing)?;
         Ok(Found { target: FoundTarget::File(entry), remark: None })
     }
 
@@ -282,6 +283,12 @@ impl Site {
             }
             folded
         })
+    }
+
+    /// The anchor of the first heading of a page whose text has this slug.
+    pub fn anchor_of_text(&self, node: NodeId, slug: &str) -> Option<&Anchor> {
+        let number = self.anchor_index(node).by_text(slug)?;
+        Some(&self.nodes[node].summary.as_ref()?.headings.get(number)?.anchor)
     }
 
     fn anchor_index(&self, node: NodeId) -> Arc<AnchorIndex> {
