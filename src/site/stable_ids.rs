@@ -1,6 +1,7 @@
 //! Stable ids: [`check`] compares the pages of a site with the lock file, [`update`] adds new ids
 //! to the lock.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::diagnostic::{Code, Diagnostic, Place, Severity};
@@ -12,6 +13,13 @@ use crate::page::parse::Summary;
 use crate::site::lock::{IdLock, LockEntry, LockStatus};
 use crate::site::tree::{NodeId, Site};
 use crate::site::tree_builder::default_route;
+
+/// The most new ids of a page that are compared, letter by letter, with one that vanished; of a page
+/// with more, none.
+const MOST_COMPARED: usize = 1000;
+
+/// New ids by their page and kind.
+type NewIds<'a> = BTreeMap<(NodeId, IdKind), Vec<&'a str>>;
 
 /// The pages of a site by their keys.
 struct PagesByKey<'a> {
@@ -54,6 +62,21 @@ impl<'a> PagesByKey<'a> {
         let with_id = || pages.iter().find(|page| self.has(**page, entry));
         let with_its_name = || pages.iter().find(|page| self.reuses(**page, entry));
         with_id().or_else(with_its_name).or(pages.first()).copied()
+    }
+
+    /// The ids that the lock does not have.
+    fn new_ids(&self, lock: &IdLock) -> NewIds<'a> {
+        let known = lock.entries.keys().filter_map(|e| Some((self.get(e)?, e.kind, e.id.as_str())));
+        let known: BTreeSet<(NodeId, IdKind, &str)> = known.collect();
+        let mut new = NewIds::new();
+        for (page, _, summary) in self.site.with_files() {
+            for (kind, id) in &summary.ids {
+                if !known.contains(&(page, *kind, id.as_str())) {
+                    new.entry((page, *kind)).or_default().push(id.as_str());
+                }
+            }
+        }
+        new
     }
 
     fn summary(&self, id: NodeId) -> Option<&'a Summary> {
@@ -103,6 +126,7 @@ pub fn check(site: &Site, lock: &IdLock, severity: Severity) -> Vec<Diagnostic> 
     let path = site.content.lock();
     let pages = PagesByKey::of(site);
     let mut problems = Vec::new();
+    let new = LazyCell::new(|| pages.new_ids(lock));
     let mut without_page: BTreeMap<&str, Vec<(&LockEntry, &LockStatus)>> = BTreeMap::new();
     for (entry, status) in &lock.entries {
         let at = Place::without_text(&path, status.span.clone());
@@ -111,7 +135,7 @@ pub fn check(site: &Site, lock: &IdLock, severity: Severity) -> Vec<Diagnostic> 
                 problems.push(reused_id(&pages, page, entry, at));
             }
             Some(page) if !status.is_retired && !pages.has(page, entry) => {
-                problems.push(vanished_id(&pages, page, entry, lock, at));
+                problems.push(vanished_id(&pages, page, entry, &new, at));
             }
             Some(_) => {}
             None if status.is_retired || pages.left_out.contains(&entry.key) => {}
@@ -151,20 +175,14 @@ fn vanished_id(
     pages: &PagesByKey<'_>,
     page: NodeId,
     entry: &LockEntry,
-    lock: &IdLock,
+    new: &NewIds<'_>,
     at: Place,
 ) -> Diagnostic {
     let LockEntry { key, kind, id } = entry;
     let message = format!("the {kind} `{id}` of `{key}` is missing");
     // The id that replaced it is most likely new.
-    let is_new = |id: &str| {
-        let mut known = lock.entries.keys();
-        !known.any(|e| e.kind == *kind && e.id.as_str() == id && pages.get(e) == Some(page))
-    };
-    let ids = pages.summary(page).map(|s| s.ids.as_slice());
-    let new = ids.unwrap_or_default().iter().filter(|(k, _)| k == kind);
-    let new: Vec<&str> = new.map(|(_, id)| id.as_str()).filter(|id| is_new(id)).collect();
-    let hint = match nearest(id.as_str(), new.iter().copied()) {
+    let new = new.get(&(page, *kind)).filter(|ids| ids.len() <= MOST_COMPARED);
+    let hint = match nearest(id.as_str(), new.into_iter().flatten().copied()) {
         Some(near) => format!("if it is now `{near}`, write `{}` there", kind.written(id)),
         None => format!("write `{}` where its text is now", kind.written(id)),
     };
