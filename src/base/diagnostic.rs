@@ -47,6 +47,13 @@ macro_rules! codes {
                 match self { $(Code::$variant => $published,)+ }
             }
 
+            /// Whether a baseline may record faults of this code: those that a level can lower,
+            /// but for secrets, which only the configuration allows, file by file. Who records the
+            /// faults of today must not publish a key by it.
+            pub fn may_be_recorded(self) -> bool {
+                self.published().is_some() && self != Code::SecretFile
+            }
+
             /// The code that is spelled so.
             pub fn named(name: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|code| code.as_str() == name)
@@ -353,6 +360,11 @@ impl Diagnostic {
     /// Whether a level may lower the diagnostic.
     pub fn may_be_lowered(&self) -> bool {
         !self.is_fixed && self.code.published().is_some()
+    }
+
+    /// Whether a baseline may record the diagnostic.
+    pub fn may_be_recorded(&self) -> bool {
+        !self.is_fixed && self.code.may_be_recorded()
     }
 
     /// Sets the label under the carets.

@@ -10,7 +10,6 @@ use crate::resolve::urls::Urls;
 use crate::site::tree::{NodeId, Site};
 
 use crate::book::markdown::{self, escape};
-use crate::book::order::is_special_page;
 
 /// The headings of the groups of pages that belong to no part.
 #[derive(Clone, Debug)]
@@ -31,7 +30,7 @@ pub fn llms(site: &Site, config: &Config, urls: &Urls, headings: &LlmsHeadings) 
     let mut pages = Vec::new();
     let mut parts: Vec<(NodeId, Vec<NodeId>)> = Vec::new();
     let mut also = Vec::new();
-    for (id, _) in site.listed().filter(|(id, _)| !is_special_page(site, *id)) {
+    for (id, _) in site.listed().filter(|(_, node)| !node.is_special()) {
         let mut line = std::iter::successors(Some(id), |id| site.nodes[*id].parent);
         let is_read =
             id == 0 || line.all(|id| id == 0 || site.nodes[id].listing == Listing::Contents);

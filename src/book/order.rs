@@ -33,19 +33,12 @@ pub fn pages(site: &Site, back_matter: &[NodeId]) -> Vec<BookPage> {
     if !site.nodes.is_empty() {
         order.extend(std::iter::successors(Some(0), |id| site.nodes[*id].higher));
     }
-    order.retain(|id| *id == 0 || !is_special_page(site, *id));
+    order.retain(|id| *id == 0 || !site.nodes[*id].is_special());
     let known: BTreeSet<NodeId> = order.iter().copied().collect();
     let is_missing = |id: &&NodeId| !known.contains(id) && site.nodes[**id].is_listed();
     order.extend(back_matter.iter().filter(is_missing));
     let mut slug_counts: BTreeMap<String, usize> = BTreeMap::new();
     order.into_iter().map(|id| page(site, id, &mut slug_counts)).collect()
-}
-
-/// Whether a page is a special page (for searching, settings or paper), which holds nothing to
-/// read.
-pub(super) fn is_special_page(site: &Site, id: NodeId) -> bool {
-    let summary = site.nodes[id].summary.as_ref();
-    summary.is_some_and(|summary| summary.front.special_page.is_some())
 }
 
 fn page(site: &Site, id: NodeId, slug_counts: &mut BTreeMap<String, usize>) -> BookPage {

@@ -9,7 +9,7 @@ use crate::compile::options::BuildOptions;
 use crate::publish::edit;
 use crate::source::BASELINE;
 
-/// Writes the baseline anew. What no level can lower is not recorded, but reported.
+/// Writes the baseline anew. What cannot be recorded is reported.
 pub(super) fn run(site: &SelectedSite) -> CommandResult {
     let options = BuildOptions { baseline: false, ..for_readers() };
     let rebuilt = site.rebuilder(options).rebuild()?;
@@ -20,7 +20,7 @@ pub(super) fn run(site: &SelectedSite) -> CommandResult {
     if known > 0 || path.exists() {
         edit::write_file(&path, text.into_bytes(), &is_baseline)?;
     }
-    let is_left = |d: &Diagnostic| d.is_error() && !d.may_be_lowered();
+    let is_left = |d: &Diagnostic| d.is_error() && !d.may_be_recorded();
     let left: Vec<Diagnostic> = diagnostics.into_iter().filter(is_left).collect();
     site.terminal.diagnostics(&left, false)?;
     site.terminal.say(&format!("recorded {} in `{BASELINE}`", count(known, "fault")));

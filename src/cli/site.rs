@@ -304,18 +304,18 @@ fn config_folder(here: &Path, config: Option<&Path>) -> Option<PathBuf> {
 /// How a site with these errors can be published all the same.
 fn ways_to_publish(diagnostics: &[Diagnostic]) -> String {
     let errors = || diagnostics.iter().filter(|d| d.is_error());
-    let names = |lowered: bool| {
+    let names = |recorded: bool| {
         let codes: BTreeSet<&str> =
-            errors().filter(|d| d.may_be_lowered() == lowered).map(|d| d.code.as_str()).collect();
+            errors().filter(|d| d.may_be_recorded() == recorded).map(|d| d.code.as_str()).collect();
         codes.into_iter().collect::<Vec<_>>().join(",")
     };
-    let (lowered, fixed) = (names(true), names(false));
+    let (recorded, fixed) = (names(true), names(false));
     if !fixed.is_empty() {
         return format!("these must be mended: {fixed}");
     }
     format!(
         "to publish with these faults, record them with `handbook check --write-baseline`, or add \
-         `--warn {lowered}`"
+         `--warn {recorded}`"
     )
 }
 

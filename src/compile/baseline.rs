@@ -15,10 +15,6 @@ use crate::data::reader::Reader;
 use crate::data::toml;
 use crate::source::{BASELINE, Sources};
 
-/// The code that only the configuration can lower, file by file: who records the faults of today
-/// must not publish a key by it.
-const UNRECORDED: Code = Code::SecretFile;
-
 /// The name of the list of faults.
 const LIST: &str = "fault";
 
@@ -110,8 +106,13 @@ impl Baseline {
             fault.refuse("code", &code.span, "is no code of a diagnostic", "");
             return;
         };
-        if known.published().is_none() || known == UNRECORDED {
-            fault.refuse("code", &code.span, "cannot be lowered", "remove this fault, and mend it");
+        if !known.may_be_recorded() {
+            fault.refuse(
+                "code",
+                &code.span,
+                "cannot be recorded",
+                "remove this fault, and mend it",
+            );
             return;
         }
         let span: &Range<usize> = count.as_ref().map_or(&code.span, |count| &count.span);
@@ -128,7 +129,7 @@ impl Baseline {
         }
         let before = diagnostics.len();
         diagnostics.retain(|diagnostic| {
-            if !diagnostic.may_be_lowered() {
+            if !diagnostic.may_be_recorded() {
                 return true;
             }
             match self.0.get_mut(&KnownFault::of(diagnostic)) {
@@ -153,13 +154,11 @@ impl Baseline {
 }
 
 /// The text of a baseline with the faults among the diagnostics that would be refused, and how many
-/// they are. `strict` refuses warnings as well. What no level can lower is left out.
+/// they are. `strict` refuses warnings as well. What cannot be recorded is left out.
 pub fn baseline_of(diagnostics: &[Diagnostic], strict: bool) -> (String, usize) {
     let mut counts: BTreeMap<KnownFault, usize> = BTreeMap::new();
     let refused = diagnostics.iter().filter(|diagnostic| {
-        diagnostic.may_be_lowered()
-            && diagnostic.code != UNRECORDED
-            && (diagnostic.is_error() || strict && diagnostic.is_warning())
+        diagnostic.may_be_recorded() && (diagnostic.is_error() || strict && diagnostic.is_warning())
     });
     for diagnostic in refused {
         *counts.entry(KnownFault::of(diagnostic)).or_default() += 1;

@@ -10,10 +10,11 @@ use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::{OutputPath, SourcePath};
 use crate::book::order::{self, BookPage};
 use crate::config::{Config, ConfigOverrides};
-use crate::features::page::{FeatureWords, KnownReferences, PageFeatures};
+use crate::features::page::{FeatureWords, PageFeatures};
 use crate::features::site::{FeatureFiles, FileRequest, SiteFeatures};
 use crate::features::{self, FeatureSet};
 use crate::markdown::settings::{BodyStrings, MarkdownSettings};
+use crate::page::parse::Summary;
 use crate::render::engine::Engine;
 use crate::render::page::RenderedBody;
 use crate::resolve::directives::Directives;
@@ -30,7 +31,7 @@ use crate::compile::build::{Build, BuildStats};
 use crate::compile::memo::{Memo, remember};
 use crate::compile::options::BuildOptions;
 use crate::compile::pages::PageCache;
-use crate::compile::parsing::{self, ParseSettings, ParsedFiles};
+use crate::compile::parsing::{ParseSettings, ParsedFiles};
 use crate::compile::progress::{BuildRun, Progress};
 use crate::compile::render_input::RenderInput;
 use crate::compile::{book, epub, files, offline, reviews, search};
@@ -44,6 +45,8 @@ pub struct Builder {
     pub(super) config: Memo<(Arc<Config>, Vec<Diagnostic>)>,
     pub(super) theme: Memo<(Arc<Theme>, Vec<Diagnostic>)>,
     pub(super) engine: Memo<(Option<Arc<Engine>>, Vec<Diagnostic>)>,
+    /// What nothing uses of the site's templates and texts.
+    pub(super) unused: Memo<Vec<Diagnostic>>,
     pub(super) parsed: ParsedFiles,
     pub(super) feature_files: Memo<Arc<FeatureFiles>>,
     pub(super) site: Memo<(Arc<Site>, Arc<SiteFeatures>, Vec<Diagnostic>)>,
@@ -95,7 +98,7 @@ impl Builder {
             (built, retired_pages)
         });
         self.lint(&site, &features, &files, &sources, &mut diagnostics);
-        diagnostics.extend(unused_in_theme(&site, &theme, &sources));
+        diagnostics.extend(self.unused_in_theme(&site, &theme, &sources));
         let mut outputs = Outputs::new();
         let mut rendered = Vec::new();
         let mut epub = None;
@@ -135,8 +138,12 @@ impl Builder {
         }
         config.lints.and(&self.options.lints).apply(&config.content, &mut diagnostics);
         diagnostic::sort(&mut diagnostics);
-        let known_faults =
-            if self.options.baseline { known_faults(&sources, &mut diagnostics) } else { 0 };
+        let mut known_faults = 0;
+        // A baseline that is written records all.
+        if self.options.baseline {
+            known_faults = Baseline::read(&sources, &mut diagnostics).apply(&mut diagnostics);
+            diagnostic::limit(&mut diagnostics);
+        }
         Build {
             outputs,
             epub,
@@ -180,7 +187,6 @@ impl Builder {
 
     /// The input of parsing besides files.
     fn parse_settings(&self, sources: &Sources, config: &Config, theme: &Theme) -> ParseSettings {
-        let pages = parsing::pages(sources, config).map(|(.., source)| source);
         ParseSettings {
             markdown: MarkdownSettings {
                 markdown: config.markdown.clone(),
@@ -190,7 +196,7 @@ impl Builder {
             },
             features: self.features.clone(),
             words: FeatureWords::new(&theme.strings),
-            known: KnownReferences::of(&self.features, sources, &config.content, &pages),
+            known: self.parsed.known_references(&self.features, sources, config),
         }
     }
 
@@ -298,6 +304,25 @@ impl Builder {
         (theme, engine, urls)
     }
 
+    /// The templates and texts of the site that nothing uses.
+    fn unused_in_theme(
+        &mut self,
+        site: &Site,
+        theme: &Theme,
+        sources: &Sources,
+    ) -> Vec<Diagnostic> {
+        let template = |page: &Summary| page.front.template.as_ref().map(|name| name.value.clone());
+        let named = site.with_files().filter_map(|(.., page)| template(page));
+        let named: BTreeSet<String> = named.collect();
+        // The key of the theme is that of its files and of the configuration.
+        let theme_key = self.theme.as_ref().map(|(key, _)| *key);
+        let file = sources.config().map(Source::fingerprint);
+        remember(&mut self.unused, Fingerprint::of(&(theme_key, file, &named)), || {
+            let path = &sources.config;
+            unused(theme, &named, (path, &sources.text(path).unwrap_or_default()))
+        })
+    }
+
     fn build_site(
         &mut self,
         sources: &Sources,
@@ -325,6 +350,7 @@ impl Builder {
             sources: feature_files.paths(),
             files: &files,
             generated_anchors: (&listing_pages, feature_files.entry_ids()),
+            made: &files::made(config),
             drafts: self.options.drafts,
         };
         let before = self.site.as_ref().map(|(_, (site, ..))| site.clone());
@@ -347,15 +373,6 @@ impl Builder {
         diagnostics.extend(problems.into_iter().map(|problem| problem.with_texts(&text_of)));
         (site, features)
     }
-}
-
-/// Takes out the faults that the baseline knows, and of the others those of each file that are too
-/// many to mend at once. Gives the number of the first.
-fn known_faults(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> usize {
-    let baseline = Baseline::read(sources, diagnostics);
-    let known = baseline.apply(diagnostics);
-    diagnostic::limit(diagnostics);
-    known
 }
 
 fn no_content(
@@ -394,12 +411,4 @@ fn body_strings(theme: &Theme) -> BodyStrings {
         table: theme.string("table"),
         quotes: theme.string("quotes"),
     }
-}
-
-/// The templates and texts of the site that nothing uses.
-fn unused_in_theme(site: &Site, theme: &Theme, sources: &Sources) -> Vec<Diagnostic> {
-    let pages = site.with_files();
-    let named = pages.filter_map(|(.., page)| Some(page.front.template.as_ref()?.value.as_str()));
-    let config = &sources.config;
-    unused(theme, &named.collect::<Vec<_>>(), (config, &sources.text(config).unwrap_or_default()))
 }

@@ -8,14 +8,16 @@ use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::{OutputPath, Route, SourcePath, encode_fragment};
 use crate::book::llms::{self, LlmsHeadings};
+use crate::config::Config;
 use crate::render::feed::{self, FeedEntry};
 use crate::render::hosting::{self, RedirectPage};
 use crate::render::offline;
 use crate::render::page::PageInput;
 use crate::resolve::data::{self, DataSource};
 use crate::resolve::page_view::{PageView, SectionView};
-use crate::site::path_registry::REPLACEABLE;
-use crate::site::tree::{FileEntry, Node, Site};
+use crate::resolve::urls::Urls;
+use crate::site::path_registry::{FEED, REPLACEABLE, RESERVED};
+use crate::site::tree::{FileEntry, Node};
 use crate::source::Sources;
 use crate::theme::Theme;
 
@@ -27,34 +29,28 @@ use crate::compile::render_input::RenderInput;
 const SITEMAP: &str = "sitemap.xml";
 /// The name of the file with the contents of the handbook, for other tools.
 const DATA: &str = "handbook.json";
-/// The name of the feed.
-const FEED: &str = "atom.xml";
 /// The name of the list of copies in Markdown.
 pub(super) const LLMS: &str = "llms.txt";
 
-/// The pages for search engines: all but special and unlisted pages, drafts and pages below one.
-fn published(site: &Site) -> impl Iterator<Item = &Node> {
-    let draft = |node: &Node| node.summary.as_ref().is_some_and(|s| s.front.draft);
-    let special =
-        |node: &Node| node.summary.as_ref().is_some_and(|s| s.front.special_page.is_some());
-    let above = |node| std::iter::successors(Some(node), |n: &&Node| Some(&site.nodes[n.parent?]));
-    let listed = site.listed().map(|(_, node)| node);
-    listed.filter(move |node| !special(node) && !above(*node).any(draft))
-}
-
-/// The date of the last change of a page, or else of its publication.
-fn changed(node: &Node) -> Option<&str> {
-    let summary = node.summary.as_deref()?;
-    summary.front.updated.as_deref().or(summary.front.date.as_deref())
-}
-
-/// The address of the feed; `None` if there is no feed, which needs absolute addresses and a page
-/// with a date.
+/// The address of the feed; `None` if there is none.
 pub(super) fn feed_address(input: &RenderInput<'_>) -> Option<String> {
-    let RenderInput { site, urls, config, .. } = input;
-    let dated = published(site).any(|node| changed(node).is_some());
     let path = OutputPath::new(FEED).ok()?;
-    (config.generate_feeds && dated && !urls.origin.is_empty()).then(|| urls.file_permalink(&path))
+    input.site.made.contains_key(&path).then(|| input.urls.file_permalink(&path))
+}
+
+/// The files that the build makes for others with this configuration. Feed and sitemap need absolute
+/// addresses. Whether there is a worker does not depend on who builds, so that `serve` reports what
+/// `build` does.
+pub(super) fn made(config: &Config) -> Vec<&'static str> {
+    let has_origin = !Urls::new(config).origin.is_empty();
+    let is_made = |name: &&str| match *name {
+        FEED => config.generate_feeds && has_origin,
+        SITEMAP => has_origin && !config.noindex,
+        LLMS => config.generate_markdown,
+        offline::PAGE | offline::LIST => config.offline,
+        _ => true,
+    };
+    RESERVED.iter().chain(REPLACEABLE).copied().filter(is_made).collect()
 }
 
 /// The files of the theme and of `static` that pages can link to, with their sources.
@@ -151,16 +147,17 @@ fn llms(input: &RenderInput<'_>, key: Fingerprint) -> Option<Output> {
 fn sitemap(input: &RenderInput<'_>, key: Fingerprint) -> Option<Output> {
     let (site, urls) = (Arc::clone(input.site), input.urls.clone());
     let make = move || {
-        let pages = published(&site).map(|node| (urls.permalink(&node.route), changed(node)));
+        let pages = site.published().map(|node| (urls.permalink(&node.route), node.changed()));
         hosting::sitemap(pages).into_bytes()
     };
-    let is_wanted = !input.urls.origin.is_empty() && !input.config.noindex;
+    let is_wanted = OutputPath::new(SITEMAP).is_ok_and(|path| input.site.made.contains_key(&path));
     is_wanted.then(|| Output::lazy(Fingerprint::of(&(SITEMAP, key)), make))
 }
 
 fn add_redirects(input: &RenderInput<'_>, outputs: &mut Outputs) {
     let RenderInput { site, urls, theme, config, .. } = input;
     let (title, text) = (theme.string("redirect_title"), theme.string("redirect_text"));
+    let direction = theme.string("direction");
     let script = theme.assets.get("moved.js").map(|asset| urls.file(&asset.path));
     for (alias, id) in &site.aliases {
         let node = &site.nodes[*id];
@@ -171,10 +168,11 @@ fn add_redirects(input: &RenderInput<'_>, outputs: &mut Outputs) {
             } else {
                 format!("#{}", encode_fragment(anchor))
             };
-            (format!("#{}", encode_fragment(fragment)), urls.path(&site.nodes[*id].route) + &to)
+            (format!("#{fragment}"), urls.path(&site.nodes[*id].route) + &to)
         });
         let page = RedirectPage {
             language: &config.language,
+            direction: &direction,
             title: &title,
             text: &text,
             target_title: &node.title,
@@ -194,10 +192,8 @@ fn small_files(input: &RenderInput<'_>) -> Vec<(&'static str, String)> {
     let fingerprinted: Vec<String> =
         theme.assets.values().map(|asset| urls.file(&asset.path)).collect();
     let pairs: Vec<(String, String)> = site
-        .aliases
-        .iter()
-        .filter(|(alias, _)| !site.moved_parts.contains_key(alias))
-        .map(|(alias, id)| (urls.path(alias), urls.path(&site.nodes[*id].route)))
+        .whole_aliases()
+        .map(|(alias, node)| (urls.path(alias), urls.path(&node.route)))
         .collect();
     // It may be one that unregisters itself.
     let has_worker = input.offline != OfflineMode::Nothing;
@@ -223,7 +219,7 @@ fn small_files(input: &RenderInput<'_>) -> Vec<(&'static str, String)> {
 fn feed(input: &RenderInput<'_>, address: &str) -> String {
     let RenderInput { site, urls, config, parsed, .. } = input;
     let mut dated: Vec<(&str, &Node)> =
-        published(site).filter_map(|node| Some((changed(node)?, node))).collect();
+        site.published().filter_map(|node| Some((node.changed()?, node))).collect();
     dated.sort_by_cached_key(|(date, node)| (Reverse(feed::moment(date)), node.route.clone()));
     let entries = dated.into_iter().take(feed::LIMIT).filter_map(|(updated, node)| {
         let summary = node.summary.as_deref()?;

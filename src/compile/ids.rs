@@ -154,10 +154,8 @@ impl Builder {
         };
         let text = entry.source.text(path).ok()?;
         let mut insertions = alias_edit::insertions(path, &text, aliases)?;
-        if bytes.windows(2).any(|pair| pair == b"\r\n") {
-            for (_, text) in &mut insertions {
-                *text = text.replace('\n', "\r\n");
-            }
+        for (_, text) in &mut insertions {
+            *text = with_line_ends_of(bytes, std::mem::take(text));
         }
         Some((bytes.clone(), insert_texts(bytes, insertions)))
     }
@@ -189,10 +187,14 @@ fn lock_bytes(before: Option<&[u8]>, text: &str, lock: &IdLock) -> Vec<u8> {
     let new = lock.text();
     match before {
         Some(before) if new == text => before.to_vec(),
-        Some(before) if before.windows(2).any(|pair| pair == b"\r\n") => {
-            new.replace('\n', "\r\n").into_bytes()
-        }
+        Some(before) => with_line_ends_of(before, new).into_bytes(),
         None if lock.entries.is_empty() && lock.retired_pages.is_empty() => Vec::new(),
-        _ => new.into_bytes(),
+        None => new.into_bytes(),
     }
+}
+
+/// The text with the line ends of a file.
+fn with_line_ends_of(file: &[u8], text: String) -> String {
+    let has_windows_ends = file.windows(2).any(|pair| pair == b"\r\n");
+    if has_windows_ends { text.replace('\n', "\r\n") } else { text }
 }

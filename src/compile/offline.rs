@@ -8,6 +8,7 @@ use crate::base::paths::{OutputPath, Route};
 use crate::render::offline::{self, Precache, PrecachedFile};
 use crate::resolve::page_view::MARKDOWN_COPY;
 use crate::site::path_registry::is_build_file;
+use crate::site::tree::NodeId;
 
 use crate::compile::files::LLMS;
 use crate::compile::options::OfflineMode;
@@ -42,10 +43,9 @@ fn insert(outputs: &mut Outputs, name: &str, output: Output) {
 fn precached_files(input: &RenderInput<'_>, outputs: &Outputs) -> Precache {
     let site = input.site;
     let moved: BTreeMap<String, String> = site
-        .aliases
-        .iter()
-        .filter(|(alias, _)| !site.moved_parts.contains_key(alias))
-        .map(|(alias, id)| (site_path(alias), site_path(&site.nodes[*id].route)))
+        .whole_aliases()
+        .filter(|(_, node)| node.is_listed())
+        .map(|(alias, node)| (site_path(alias), site_path(&node.route)))
         .collect();
     let titles: BTreeMap<String, &str> =
         site.nodes.iter().map(|node| (site_path(&node.route), node.title.as_str())).collect();
@@ -56,13 +56,21 @@ fn precached_files(input: &RenderInput<'_>, outputs: &Outputs) -> Precache {
         is_copy_name && input.config.generate_markdown
     };
     let is_for_readers = |path: &OutputPath| path.as_str() == offline::PAGE || !is_build_file(path);
+    // The pages at former addresses that name an unlisted page.
+    let names_unlisted = |(alias, id): &(&Route, &NodeId)| {
+        let parts = site.moved_parts.get(alias).into_iter().flat_map(BTreeMap::values);
+        parts.map(|(id, _)| id).chain([*id]).any(|id| !site.nodes[*id].is_listed())
+    };
+    let hidden = site.aliases.iter().filter(names_unlisted);
+    let hidden: BTreeSet<OutputPath> = hidden.map(|(alias, _)| alias.output()).collect();
     // An unlisted page, its files and all below it.
     let unlisted = site.nodes.iter().filter(|node| !node.is_listed());
     let unlisted: BTreeSet<String> = unlisted.map(|node| site_path(&node.route)).collect();
     let is_unlisted = |path: &OutputPath| {
         let name = path.as_str();
         let mut folders = name.match_indices('/').map(|(at, _)| &name[..=at]);
-        !unlisted.is_empty() && folders.any(|folder| unlisted.contains(folder))
+        hidden.contains(path)
+            || !unlisted.is_empty() && folders.any(|folder| unlisted.contains(folder))
     };
     let is_cached =
         |path: &OutputPath| is_for_readers(path) && !is_copy(path) && !is_unlisted(path);

@@ -53,6 +53,8 @@ pub(super) struct ParsedPage {
     pub(super) page: Option<Arc<Page>>,
     /// The values of features for the page.
     pub(super) features: PageFeatures,
+    /// What the front matter seems to declare.
+    declared: KnownReferences,
     summary_key: Fingerprint,
     diagnostics: Vec<Diagnostic>,
 }
@@ -66,6 +68,21 @@ struct ParsedAsset {
 }
 
 impl ParsedFiles {
+    /// The references of the site. Only files that changed are asked.
+    pub(super) fn known_references(
+        &self,
+        features: &FeatureSet,
+        sources: &Sources,
+        config: &Config,
+    ) -> KnownReferences {
+        let declared = pages(sources, config).map(|(_, path, source)| {
+            let known =
+                self.page(path).filter(|known| known.source.fingerprint() == source.fingerprint());
+            known.map_or_else(|| KnownReferences::declared_by(source), |known| known.declared)
+        });
+        KnownReferences::of(features, sources, &config.content, declared)
+    }
+
     /// Forgets deleted pages, and finds the pages that must be parsed. Gives the number of pages to
     /// parse.
     pub(super) fn find_changed(
@@ -227,5 +244,6 @@ fn parse(
         Err(diagnostic) => (None, PageFeatures::default(), vec![diagnostic]),
     };
     let summary_key = page.as_ref().map(|page| Fingerprint::of(&*page.summary)).unwrap_or_default();
-    ParsedPage { key, source: source.clone(), page, features, summary_key, diagnostics }
+    let declared = KnownReferences::declared_by(source);
+    ParsedPage { key, source: source.clone(), page, features, declared, summary_key, diagnostics }
 }

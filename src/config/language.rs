@@ -36,9 +36,10 @@ pub fn is_language_tag(tag: &str) -> bool {
     language_is_fine && rest_is_fine && !singleton
 }
 
-/// A tag in the usual case of its letters (BCP 47, section 2.1.1): `en-GB`, `zh-Hant`.
+/// A tag in the usual case of its letters (BCP 47, section 2.1.1): `en-GB`, `zh-Hant`, `ar-u-nu-latn`.
 pub fn canonical(tag: &str) -> String {
-    let parts = tag.split('-').enumerate().map(|(index, part)| match (index, part.len()) {
+    let own = without_extensions(tag);
+    let parts = own.split('-').enumerate().map(|(index, part)| match (index, part.len()) {
         (0, _) => part.to_ascii_lowercase(),
         (_, 2) => part.to_ascii_uppercase(),
         (_, 4) => {
@@ -47,7 +48,19 @@ pub fn canonical(tag: &str) -> String {
         }
         _ => part.to_ascii_lowercase(),
     });
-    parts.collect::<Vec<_>>().join("-")
+    parts.collect::<Vec<_>>().join("-") + &tag[own.len()..].to_ascii_lowercase()
+}
+
+/// A tag up to the first part of one letter, which begins an extension or a private use.
+fn without_extensions(tag: &str) -> &str {
+    let mut at = 0;
+    for part in tag.split('-') {
+        if part.len() == 1 {
+            return tag[..at].trim_end_matches('-');
+        }
+        at += part.len() + 1;
+    }
+    tag
 }
 
 /// The tag that is meant by a text which is none.
@@ -66,7 +79,7 @@ pub fn meant_tag(text: &str) -> Option<String> {
 
 /// Whether a language is written from right to left.
 pub fn is_right_to_left(tag: &str) -> bool {
-    let tag = tag.to_ascii_lowercase();
+    let tag = without_extensions(tag).to_ascii_lowercase();
     let language = tag.split('-').next().unwrap_or_default();
     let holds = |list: &str, name: &str| list.split_whitespace().any(|known| known == name);
     match tag.split('-').skip(1).find(|part| part.len() == 4) {
@@ -77,7 +90,7 @@ pub fn is_right_to_left(tag: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_language_tag, is_right_to_left, meant_tag};
+    use super::{canonical, is_language_tag, is_right_to_left, meant_tag};
 
     #[test]
     fn language_tags_have_the_shape_of_bcp_47() {
@@ -93,6 +106,13 @@ mod tests {
     }
 
     #[test]
+    fn extensions_are_in_lower_case() {
+        for (tag, usual) in [("EN-gb", "en-GB"), ("AR-eg-U-NU-LATN", "ar-EG-u-nu-latn")] {
+            assert_eq!(canonical(tag), usual);
+        }
+    }
+
+    #[test]
     fn names_and_locales_lead_to_tags() {
         for (text, tag) in [("Deutsch", "de"), ("en_GB.UTF-8", "en-GB"), ("Arabic", "ar")] {
             assert_eq!(meant_tag(text).as_deref(), Some(tag));
@@ -103,10 +123,22 @@ mod tests {
 
     #[test]
     fn the_script_decides_on_the_direction() {
-        for tag in ["ar", "ar-EG", "he", "fa-IR", "ur", "ckb", "az-Arab", "pa-PK", "UZ-af", "yi"] {
+        for tag in [
+            "ar",
+            "ar-EG",
+            "he",
+            "fa-IR",
+            "ur",
+            "ckb",
+            "az-Arab",
+            "pa-PK",
+            "UZ-af",
+            "yi",
+            "ar-u-nu-latn",
+        ] {
             assert!(is_right_to_left(tag), "{tag}");
         }
-        for tag in ["en", "ar-Latn", "az", "pa", "ku", "uz-Latn-AF", "tr"] {
+        for tag in ["en", "ar-Latn", "az", "pa", "ku", "uz-Latn-AF", "tr", "en-x-arab"] {
             assert!(!is_right_to_left(tag), "{tag}");
         }
     }

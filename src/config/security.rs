@@ -23,8 +23,9 @@ impl AllowedOrigins {
         let mut security = reader.open("security");
         let mut list = |key: &'static str| {
             let mut origins = Vec::new();
+            let schemes = if key == "connections" { CONNECTIONS } else { PAGES };
             for written in security.list_of_texts(key) {
-                match parse(&written.value) {
+                match parse(&written.value, schemes) {
                     Ok(origin) => origins.push(origin),
                     Err(hint) => {
                         security.refuse(key, &written.span, "is not an origin", &hint);
@@ -61,29 +62,40 @@ pub fn allows(origins: &[String], address: &str) -> bool {
 
 /// The scheme and host of an address of another site, in lower case.
 pub fn origin_of(address: &str) -> Option<String> {
+    origin_with(address, PAGES)
+}
+
+/// The schemes of pages, each with its usual port.
+const PAGES: &[(&str, &str)] = &[("https", ":443"), ("http", ":80")];
+/// The schemes that scripts connect to, each with its usual port.
+const CONNECTIONS: &[(&str, &str)] =
+    &[("https", ":443"), ("http", ":80"), ("wss", ":443"), ("ws", ":80")];
+
+fn origin_with(address: &str, schemes: &[(&str, &str)]) -> Option<String> {
     let address = address.trim().to_ascii_lowercase();
     let (scheme, rest) = match address.strip_prefix("//") {
         Some(rest) => ("https", rest),
         None => address.split_once("://")?,
     };
-    let default_port = match scheme {
-        "https" => ":443",
-        "http" => ":80",
-        _ => return None,
-    };
-    let authority = rest.split(['/', '\\', '?', '#']).next()?;
-    let host = authority.rsplit('@').next()?;
+    let (_, default_port) = schemes.iter().find(|(known, _)| *known == scheme)?;
+    let host = host_and_port(rest);
     let host = host.strip_suffix(default_port).unwrap_or(host);
     (!host.is_empty()).then(|| format!("{scheme}://{host}"))
+}
+
+/// The host of an address, with its port, from what follows its `//`.
+pub fn host_and_port(rest: &str) -> &str {
+    let authority = rest.split(['/', '\\', '?', '#']).next().unwrap_or_default();
+    authority.rsplit('@').next().unwrap_or_default()
 }
 
 /// An origin as an author wrote it, in its normal form.
 ///
 /// # Errors
 /// The way to write it.
-fn parse(written: &str) -> Result<String, String> {
+fn parse(written: &str, schemes: &[(&str, &str)]) -> Result<String, String> {
     let general = "write scheme and host: `https://example.org`";
-    let Some(origin) = origin_of(written).filter(|_| !written.starts_with("//")) else {
+    let Some(origin) = origin_with(written, schemes).filter(|_| !written.starts_with("//")) else {
         return Err(general.to_owned());
     };
     let (_, host) = origin.split_once("://").unwrap_or_default();

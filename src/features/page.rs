@@ -51,20 +51,26 @@ pub struct KnownReferences {
 }
 
 impl KnownReferences {
-    /// The references of a site with these files. `pages` are the contents of its pages.
-    pub fn of<'s>(
+    /// The references of a site with these files. `declared` is what each of its pages declares.
+    pub fn of(
         set: &FeatureSet,
         sources: &Sources,
         content: &ContentFolder,
-        pages: &(impl Iterator<Item = &'s Source> + Clone),
+        declared: impl Iterator<Item = Self>,
     ) -> Self {
-        let has_table =
-            |name: &str| pages.clone().any(|page| front_matter::seems_to_hold(page.head(), name));
-        Self {
-            terms: set.has(&GLOSSARY) && has_table(GLOSSARY_TABLE),
-            sources: set.has(&CITATION)
-                && (citation::load::has_files(sources, content) || has_table(SOURCES_TABLE)),
-        }
+        let start = Self { terms: false, sources: citation::load::has_files(sources, content) };
+        let all = declared.fold(start, |all, page| Self {
+            terms: all.terms || page.terms,
+            sources: all.sources || page.sources,
+        });
+        Self { terms: set.has(&GLOSSARY) && all.terms, sources: set.has(&CITATION) && all.sources }
+    }
+
+    /// The references for which the front matter of a page seems to declare something.
+    pub fn declared_by(page: &Source) -> Self {
+        let tables = [GLOSSARY_TABLE, SOURCES_TABLE];
+        let [terms, sources] = front_matter::seems_to_hold(page.head(), tables);
+        Self { terms, sources }
     }
 
     /// All references, whatever the site has.

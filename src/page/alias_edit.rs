@@ -6,6 +6,7 @@ use crate::base::diagnostic::Code;
 use crate::base::paths::SourcePath;
 use crate::data::value::{Spanned, Table, Value};
 use crate::data::{toml, yaml};
+use crate::document::stable_id::insert_texts;
 use crate::page::front_matter::{FrontMatterBlock, TOML_FENCE, split};
 
 /// The key of front matter.
@@ -24,7 +25,8 @@ pub fn insertions(
         None => vec![(0, format!("+++\n{KEY} = [{new}]\n+++\n\n"))],
     };
     // What the author may write in two languages is read once more before it is changed.
-    let edited = inserted(text, &insertions);
+    let edited = insert_texts(text.as_bytes(), insertions.clone());
+    let edited: Arc<str> = String::from_utf8(edited).ok()?.into();
     let found = written_aliases(&table(path, &edited, &split(&edited)?)?)?;
     aliases.iter().all(|alias| found.contains(alias)).then_some(insertions)
 }
@@ -64,19 +66,6 @@ fn in_block(
             vec![(at?, format!("{KEY}{equals} [{new}]\n"))]
         }
     })
-}
-
-/// The text with insertions, which are in order.
-fn inserted(text: &str, insertions: &[(usize, String)]) -> Arc<str> {
-    let mut edited = String::new();
-    let mut from = 0;
-    for (at, new) in insertions {
-        edited.push_str(text.get(from..*at).unwrap_or_default());
-        edited.push_str(new);
-        from = *at;
-    }
-    edited.push_str(text.get(from..).unwrap_or_default());
-    edited.into()
 }
 
 /// The keys of front matter, if it has no fault.

@@ -24,8 +24,9 @@ pub struct Asset {
 /// a page in another format are warnings.
 pub fn parse(path: &SourcePath, source: &Source) -> (Asset, Option<Diagnostic>) {
     let extension = path.extension().to_ascii_lowercase();
+    let mut has_styles = false;
     let (size, problem) = match extension.as_str() {
-        "svg" => svg(source.head()),
+        "svg" => svg(source.head(), &mut has_styles),
         "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" | "bmp" | "ico" => {
             raster(&extension, source)
         }
@@ -33,16 +34,7 @@ pub fn parse(path: &SourcePath, source: &Source) -> (Asset, Option<Diagnostic>) 
     };
     let diagnostic = problem.map(|problem| invalid(path, &problem));
     let diagnostic = diagnostic.or_else(|| unwanted(path, source.head()));
-    let has_styles = extension == "svg" && has_styles(source.head());
     (Asset { path: path.clone(), size, has_styles }, diagnostic)
-}
-
-/// Whether a drawing has a `style` element or attribute.
-fn has_styles(head: &[u8]) -> bool {
-    tokens(&String::from_utf8_lossy(head)).any(|token| match token.kind {
-        HtmlTokenKind::Start(tag) => tag.name == "style" || tag.get("style").is_some(),
-        _ => false,
-    })
 }
 
 fn invalid(path: &SourcePath, problem: &AssetProblem) -> Diagnostic {
@@ -103,7 +95,9 @@ fn raster(extension: &str, source: &Source) -> AssetCheck {
     }
     let actual = match imagesize::image_type(head) {
         Ok(kind) => type_name(kind),
-        Err(_) if svg_tag(head).is_some() => Some("svg"),
+        Err(_) if start_tags(&String::from_utf8_lossy(head)).any(|tag| tag.name == "svg") => {
+            Some("svg")
+        }
         Err(_) => None,
     };
     let Some(actual) = actual else {
@@ -157,12 +151,20 @@ fn type_name(kind: imagesize::ImageType) -> Option<&'static str> {
 
 /// The size of an SVG file as browsers draw it: `width` and `height`, of which one follows from the
 /// other and the `viewBox`; else the width and height of the `viewBox`, which gives the aspect
-/// ratio (SVG 2, section 8.2).
-fn svg(head: &[u8]) -> AssetCheck {
+/// ratio (SVG 2, section 8.2). `has_styles` tells whether it has a `style` element or attribute.
+fn svg(head: &[u8], has_styles: &mut bool) -> AssetCheck {
     if head.is_empty() {
         return (None, Some(AssetProblem::Empty));
     }
-    let Some(tag) = svg_tag(head) else {
+    let text = String::from_utf8_lossy(head);
+    let mut root = None;
+    for tag in start_tags(&text) {
+        *has_styles |= tag.name == "style" || tag.get("style").is_some();
+        if root.is_none() && tag.name == "svg" {
+            root = Some(tag);
+        }
+    }
+    let Some(tag) = root else {
         let actual = imagesize::image_type(head).ok().and_then(type_name);
         return (None, Some(actual.map_or(AssetProblem::Corrupt, AssetProblem::OtherType)));
     };
@@ -218,14 +220,10 @@ fn pixels(length: f64) -> Option<u32> {
     (length.is_finite() && (0.5..1e6).contains(&length)).then(|| length.round() as u32)
 }
 
-/// The start tag of the root element.
-fn svg_tag(head: &[u8]) -> Option<StartTag<'_>> {
-    let text = match std::str::from_utf8(head) {
-        Ok(text) => text,
-        Err(error) => std::str::from_utf8(&head[..error.valid_up_to()]).ok()?,
-    };
-    tokens(text).find_map(|token| match token.kind {
-        HtmlTokenKind::Start(tag) if tag.name == "svg" => Some(tag),
+/// The start tags of a drawing.
+fn start_tags(text: &str) -> impl Iterator<Item = StartTag<'_>> {
+    tokens(text).filter_map(|token| match token.kind {
+        HtmlTokenKind::Start(tag) => Some(tag),
         _ => None,
     })
 }

@@ -1,5 +1,6 @@
 //! Front matter: TOML between `+++` lines or YAML between `---` lines, as a typed value.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -98,17 +99,17 @@ const OTHER_NAMES: &[(&str, &str, IsSuitable)] = &[
     ("publishDate pubDate created published_at", "date", is_date),
 ];
 
-/// Keys of other tools that change nothing here, or nothing that a reader would miss. Templates
-/// find them in `page.extra`.
+/// Keys of other tools that change nothing here, or nothing that a reader would miss; those of
+/// [`OTHER_NAMES`] with a value of another kind are none either. Templates find them in
+/// `page.extra`.
 const FOREIGN_KEYS: &[&str] = &[
     "layout type kind parent grand_parent has_children has_toc nav_text subtitle image images cover",
     "sidebar_label sidebar_class_name sidebar_custom_props pagination_label pagination_prev",
     "pagination_next displayed_sidebar hide_title hide_table_of_contents toc toc_min_heading_level",
     "toc_max_heading_level tableOfContents outline linkTitle author authors tags tag categories",
     "category keywords hide icon status math katex mermaid comments data source audio height",
-    "in_search_index search_exclude cssclass cssclasses publish nav_order sidebar_position order",
-    "position lastmod last_modified_at last_modified lastUpdated last_updated last_update modified",
-    "updated_at publishDate pubDate created published_at draft_status hero prev next editLink",
+    "in_search_index search_exclude cssclass cssclasses publish last_update",
+    "draft_status hero prev next editLink",
 ];
 
 /// Keys of other tools that do something there, with what to write here.
@@ -160,25 +161,23 @@ pub fn parse(
     (front, block.body, diagnostics)
 }
 
-/// Whether the front matter of a text seems to hold a table with this name. It is not parsed, so
-/// that all pages of a site can be asked before one is read.
-pub fn seems_to_hold(text: &[u8], table: &str) -> bool {
-    let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
-    let fence = match text.get(..3) {
-        Some(b"+++") => b"+++",
-        Some(b"---") => b"---",
-        _ => return false,
+/// Which of these tables the front matter of a file seems to hold. It is not parsed, so that all
+/// pages of a site can be asked before one is read.
+pub fn seems_to_hold<const N: usize>(file: &[u8], tables: [&str; N]) -> [bool; N] {
+    let head = String::from_utf8_lossy(&file[..file.len().min(SIZE_LIMIT)]);
+    let mut text = Cow::Borrowed(head.strip_prefix('\u{feff}').unwrap_or(&head));
+    if text.contains('\r') {
+        text = text.replace("\r\n", "\n").replace('\r', "\n").into();
+    }
+    let data = split(&text).map(|block| &text[block.data]).unwrap_or_default();
+    let begins_with = |line: &str, table: &str| {
+        let name = line.trim_start();
+        let name = name.strip_prefix('[').unwrap_or(name).trim_start();
+        let rest = name.strip_prefix('"').unwrap_or(name).strip_prefix(table);
+        let next = rest.and_then(|rest| rest.chars().next());
+        rest.is_some_and(|_| next.is_none_or(|c| !c.is_ascii_alphanumeric() && !"-_".contains(c)))
     };
-    let data = &text[..text.len().min(SIZE_LIMIT)];
-    let lines = data.split(|byte| *byte == b'\n' || *byte == b'\r').skip(1);
-    let mut lines = lines.take_while(|line| !line.starts_with(fence));
-    lines.any(|line| {
-        let name = line.trim_ascii_start();
-        let name = name.strip_prefix(b"[").unwrap_or(name).trim_ascii_start();
-        let name = name.strip_prefix(b"\"").unwrap_or(name);
-        let rest = name.strip_prefix(table.as_bytes()).and_then(<[u8]>::first);
-        rest.is_some_and(|next| !next.is_ascii_alphanumeric() && !b"-_".contains(next))
-    })
+    tables.map(|table| data.lines().any(|line| begins_with(line, table)))
 }
 
 /// The fence of front matter in TOML.
@@ -381,12 +380,13 @@ fn refuse_combinations(reader: &mut Reader<'_>, declared: &[&'static str], table
 /// Whether an alias is an address and not another name of the page, as in Obsidian: it has a slash,
 /// or the ending of a page.
 fn is_address(alias: &str) -> bool {
-    let ending = alias.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    let path = alias.split('#').next().unwrap_or_default();
+    let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
     let is_page = |ending: String| {
         ["html", "htm", "md", "php", "asp", "aspx", "jsp"].contains(&ending.as_str())
     };
-    alias.starts_with('/')
-        || alias.contains('/') && !alias.contains(char::is_whitespace)
+    path.starts_with('/')
+        || path.contains('/') && !path.contains(char::is_whitespace)
         || ending.is_some_and(is_page)
 }
 
@@ -448,7 +448,9 @@ fn read(
     };
     // What the author put under `extra` wins.
     let own = reader.data("extra");
-    let mut extra = reader.take_rest(OTHER_GENERATORS_KEYS, FOREIGN_KEYS);
+    let other_names = OTHER_NAMES.iter().map(|(names, ..)| *names);
+    let foreign: Vec<&str> = FOREIGN_KEYS.iter().copied().chain(other_names).collect();
+    let mut extra = reader.take_rest(OTHER_GENERATORS_KEYS, &foreign);
     extra.extend(own);
     front.extra = Arc::new(extra);
     (front, reader.finish(&[]))

@@ -73,10 +73,15 @@ impl Engine {
 
     /// A template by its full name, or by the name that pages use.
     pub(super) fn template(&self, name: &str) -> Option<&Template> {
-        let prefixed = || {
-            self.prefixes.iter().find_map(|prefix| self.templates.get(&format!("{prefix}{name}")))
-        };
-        self.templates.get(name).or_else(prefixed)
+        self.named_template(name).map(|(_, template)| template)
+    }
+
+    /// A template, with its full name, by that or by the name that pages use.
+    pub(super) fn named_template(&self, name: &str) -> Option<(&str, &Template)> {
+        let full = self.prefixes.iter().map(|prefix| format!("{prefix}{name}"));
+        let mut names = std::iter::once(name.to_owned()).chain(full);
+        let (name, template) = names.find_map(|name| self.templates.get_key_value(&name))?;
+        Some((name, template))
     }
 
     /// The name of the template that is nearest to a name that does not exist.

@@ -67,16 +67,16 @@ impl Engine {
         with_page(diagnostic, page)
     }
 
-    /// The template without a block that a template of another folder fills: one of the site in the
+    /// The template without a block that a template of a lower layer fills: one of the site in the
     /// place of a theme's, say.
     fn foreign_parent(&self, report: &TemplateReport<'_>) -> Option<&Template> {
         if !report.message.contains("not defined in any parent template") {
             return None;
         }
-        let child = self.template(report.template)?;
-        let (_, rest) = child.text.split_once("{% extends ")?;
-        let parent = self.template(rest.split(['"', '\'']).nth(1)?)?;
-        (parent.path.folder() != child.path.folder()).then_some(parent)
+        let layer = |name: &str| self.prefixes.iter().position(|prefix| name.starts_with(prefix));
+        let (child, template) = self.named_template(report.template)?;
+        let (parent, found) = self.named_template(references(template).next()?)?;
+        (layer(parent) < layer(child)).then_some(found)
     }
 
     /// The fault of a template that lacks the blocks which other templates fill.
@@ -87,7 +87,8 @@ impl Engine {
         let message = format!("`{name}` lacks blocks that the templates of the theme fill");
         let mut diagnostic = Diagnostic::error(Code::TemplateError, message, Place::file(path));
         let full = self.prefixes.iter().map(|prefix| format!("{prefix}{name}"));
-        let replaced = full.into_iter().find(|full| self.templates.contains_key(full));
+        let is_other = |full: &String| self.templates.get(full).is_some_and(|t| t.path != *path);
+        let replaced = full.into_iter().find(is_other);
         diagnostic = diagnostic
             .hints(replaced.map(|name| format!("begin it with `{{% extends \"{name}\" %}}`")));
         diagnostic.hint(format!("or define the blocks `{}`", blocks.join("`, `")))

@@ -99,6 +99,8 @@ pub fn robots(sitemap: &str) -> String {
 pub struct RedirectPage<'a> {
     /// The language of the site.
     pub language: &'a str,
+    /// The direction of its script, a string of the theme.
+    pub direction: &'a str,
     /// The title, a string of the theme.
     pub title: &'a str,
     /// The text, a string of the theme; `{}` is replaced by a link with the title of the target.
@@ -111,7 +113,7 @@ pub struct RedirectPage<'a> {
     pub permalink: &'a str,
     /// The address of the script, if the theme has it.
     pub script: Option<&'a str>,
-    /// Fragments that lead elsewhere, each with `#`, and where to.
+    /// Fragments that lead elsewhere, each with `#` and decoded, and where to.
     pub parts: BTreeMap<String, String>,
 }
 
@@ -140,10 +142,11 @@ impl RedirectPage<'_> {
         let (before, after) = self.text.split_once("{}").unwrap_or((self.text, ""));
         let title = escape_value(self.title);
         format!(
-            "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+            "<!doctype html>\n<html lang=\"{}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
              <title>{title}</title>\n{lead}\n<meta name=\"robots\" content=\"noindex\">\n{canonical}</head>\n\
              <body>\n<main>\n<h1>{title}</h1>\n<p>{}<a href=\"{href}\">{}</a>{}</p>\n</main>\n</body>\n</html>\n",
             escape_value(self.language),
+            escape_value(self.direction),
             escape_value(before),
             escape_value(self.target_title),
             escape_value(after),

@@ -3,8 +3,10 @@
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::suggest::nearest;
+use crate::config::security::host_and_port;
 use crate::document::body::Href;
 use crate::document::destinations::scheme;
+use crate::source::is_shown;
 
 /// Schemes without `//` that are known, separated by spaces. All others with `//`, `-` or `+` pass
 /// too: apps have their own.
@@ -106,8 +108,7 @@ fn fault(destination: &str, scheme: &str) -> Option<(String, String)> {
 
 /// The host of an address, from what follows its `//`.
 fn host(rest: &str) -> &str {
-    let authority = rest.split(['/', '?', '#', '\\']).next().unwrap_or_default();
-    let host = authority.rsplit('@').next().unwrap_or_default();
+    let host = host_and_port(rest);
     match host.rsplit_once(':') {
         Some((name, port)) if !host.ends_with(']') && port.bytes().all(|b| b.is_ascii_digit()) => {
             name
@@ -128,10 +129,10 @@ fn is_this_computer(host: &str) -> bool {
 /// The address out of the site that is meant by a path to nothing: `www.example.org`, or that of a
 /// mailbox.
 pub fn external_meant(destination: &str) -> Option<String> {
-    let is_mailbox = destination
-        .split_once('@')
-        .is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !host.contains('/'));
-    if is_mailbox && !destination.contains(['/', ' ']) {
+    // `logo@2x.png` is a file.
+    let is_host = |host: &str| host.rsplit_once('.').is_some_and(|(_, end)| !is_shown(end));
+    let mailbox = destination.split_once('@').filter(|_| !destination.contains(['/', ' ']));
+    if mailbox.is_some_and(|(name, host)| !name.is_empty() && is_host(host)) {
         return Some(format!("mailto:{destination}"));
     }
     let slashes = destination.strip_prefix("http").map(|rest| rest.trim_start_matches('s'));

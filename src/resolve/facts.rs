@@ -92,9 +92,7 @@ impl<'a> PageFacts<'a> {
                 .and_then(|page| site.content.rest(&page.path))
                 .unwrap_or_default(),
             edit_url: &config.edit_url,
-            is_noindex: config.noindex
-                || !node.is_listed()
-                || node.summary.as_ref().is_some_and(|page| page.front.special_page.is_some()),
+            is_noindex: config.noindex || !node.is_listed() || node.is_special(),
             has_markdown_copies: config.generate_markdown,
             urls,
         }

@@ -6,7 +6,6 @@ use crate::base::paths::{OutputPath, SourcePath, encode_fragment};
 use crate::document::body::{ContentKind, Heading, Href, LinkKind, LinkRef};
 use crate::document::destinations::is_external;
 use crate::site::lookup::{DestinationParts, LinkTarget, LookupFailure, LookupRemark};
-use crate::site::path_registry::is_build_file;
 use crate::site::tree::{NodeId, Site};
 
 use crate::resolve::external::{external, external_meant};
@@ -100,11 +99,6 @@ impl LinkLookup<'_> {
                 Ok(Href::Link { url: self.file(&entry.output, destination), external: false })
             }
             Ok(LinkTarget::External) => external(&link.destination, place, diagnostics),
-            // What the build makes for others, such as the feed, is in no folder.
-            Err(LookupFailure::Missing(path)) if is_made(&path) => {
-                let url = format!("{}{}", self.urls.base_path, path.trim_start_matches('/'));
-                Ok(Href::Link { url, external: false })
-            }
             Err(failure) => {
                 let diagnostic = self.broken_link(link, &failure, place);
                 // The host may have more than this site.
@@ -233,11 +227,12 @@ impl LinkLookup<'_> {
                 let shown = shorten(DestinationParts::of(destination).path);
                 let message = format!("there is no page or file `{shown}`");
                 let error = error(Code::BrokenLink, message);
-                if let Some(meant) = external_meant(destination) {
-                    return error.hint(format!("write `{meant}`"));
+                let suggestion = suggestions::target(self.site, self.path, path);
+                if suggestion.is_some() {
+                    return error.did_you_mean(suggestion);
                 }
-                match suggestions::target(self.site, self.path, path) {
-                    Some(suggestion) => error.did_you_mean(Some(suggestion)),
+                match external_meant(destination) {
+                    Some(meant) => error.hint(format!("write `{meant}`")),
                     None => error.hint(
                         "write the path of a file, relative to this one: `../part/chapter.md`",
                     ),
@@ -314,11 +309,6 @@ impl LinkLookup<'_> {
             }
         }
     }
-}
-
-/// Whether a path is that of a file which the build makes.
-fn is_made(path: &str) -> bool {
-    OutputPath::new(path.trim_start_matches('/')).is_ok_and(|path| is_build_file(&path))
 }
 
 /// Whether the source at a place begins with a character.

@@ -55,16 +55,17 @@ pub(super) fn blocked(
             if is_never || is_form { "link to" } else { "keep a copy of" }
         ),
         (_, None) if is_form => "link to it".to_owned(),
-        (Some(_), None) => "save it as a file next to the page".to_owned(),
-        (None, _) if is_never => "link to it".to_owned(),
-        (None, _) => "keep a copy in `static`".to_owned(),
+        (Some(_), None) if !is_never => "save it as a file next to the page".to_owned(),
+        _ if is_never => "link to it".to_owned(),
+        _ => "keep a copy in `static`".to_owned(),
     };
-    let why = if is_never && origins.is_none() {
-        format!("the Content-Security-Policy allows no {what} of the kind")
-    } else if is_form {
-        "the Content-Security-Policy allows forms to this site alone".to_owned()
-    } else {
-        "the Content-Security-Policy allows only files of this site".to_owned()
+    let why = match (content, origins) {
+        (ContentKind::Frame, Some(_)) => "no page in a frame but of servers that the site names",
+        (ContentKind::Frame, None) => "no page of this site in a frame",
+        (ContentKind::Object, _) => "no object",
+        (ContentKind::Form, _) => "forms to this site alone",
+        _ => "only files of this site",
     };
+    let why = format!("the Content-Security-Policy allows {why}");
     Some(Diagnostic::warning(code, message, place()).hint(format!("{why}; {remedy}")))
 }

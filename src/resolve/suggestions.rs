@@ -10,7 +10,8 @@ use crate::site::name_index::NameIndex;
 use crate::site::tree::{NodeId, Site};
 use crate::source::ContentFolder;
 
-/// The most anchors of a page that are compared with one that it does not have.
+/// The most anchors of a page that are compared, letter by letter, with one that it does not have;
+/// of a page with more, none.
 const MOST_ANCHORS: usize = 1000;
 
 /// Suggests a page or file for a path that does not exist, as a link relative to `from`.
@@ -19,7 +20,10 @@ pub fn target(site: &Site, from: &SourcePath, missing: &str) -> Option<String> {
     let (folder, name) = missing.rsplit_once('/').unwrap_or(("", missing));
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let names = site.names();
-    let near = LazyCell::new(|| names.comparable(folder, name));
+    // The path may be an address, which does not name the folder of the content.
+    let in_content = site.content.path_of(folder);
+    let folders = [folder, in_content.trim_end_matches('/')];
+    let near = LazyCell::new(|| names.comparable(&folders, name));
     let paths = || near.iter().copied();
     let by_folder = || {
         let index = ["_index", "index", "readme"].contains(&stem.to_ascii_lowercase().as_str());
@@ -68,7 +72,7 @@ pub fn file(site: &Site, from: &SourcePath, destination: &str) -> Option<String>
     let found = named(name).or_else(|| {
         let path = from.join(&missing).unwrap_or_default();
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let near = names.comparable(folder, name).into_iter().filter(is_file);
+        let near = names.comparable(&[folder], name).into_iter().filter(is_file);
         named(nearest(name, near.map(SourcePath::file_name))?)
     })?;
     Some(relative(from, found))
@@ -95,7 +99,11 @@ fn best<'a>(paths: impl Iterator<Item = &'a SourcePath>, missing: &str) -> Optio
 pub fn anchor<'a>(site: &'a Site, node: NodeId, missing: &str) -> Option<&'a str> {
     let headings = || site.nodes[node].summary.iter().flat_map(|s| &s.headings).take(MOST_ANCHORS);
     let slug = slugify(missing);
-    let by_text = || headings().find(|h| slugify(&h.text) == slug).map(|h| h.anchor.as_str());
+    let by_text = || site.anchor_of_text(node, &slug).map(Anchor::as_str);
+    let has_many = site.anchors(node).nth(MOST_ANCHORS).is_some();
+    let near = || {
+        if has_many { None } else { nearest(missing, site.anchors(node).map(Anchor::as_str)) }
+    };
     let by_part = || {
         headings()
             .find(|h| {
@@ -105,9 +113,7 @@ pub fn anchor<'a>(site: &'a Site, node: NodeId, missing: &str) -> Option<&'a str
             })
             .map(|h| h.anchor.as_str())
     };
-    by_text()
-        .or_else(|| nearest(missing, site.anchors(node).take(MOST_ANCHORS).map(Anchor::as_str)))
-        .or_else(by_part)
+    by_text().or_else(near).or_else(by_part)
 }
 
 /// The link from the file `from` to a path from the root of the site: `../power/influence.md`.

@@ -14,6 +14,8 @@ pub(super) struct AnchorIndex {
     headings: HashSet<Anchor>,
     /// Of each fragment that is an id by another rule, the headings that it may mean.
     others: HashMap<String, Vec<Anchor>>,
+    /// The number of the first heading whose text has this slug.
+    by_text: HashMap<String, usize>,
 }
 
 /// An anchor that a fragment leads to.
@@ -32,7 +34,11 @@ impl AnchorIndex {
             ids: anchors.cloned().collect(),
             headings: headings.iter().map(|heading| heading.anchor.clone()).collect(),
             others: HashMap::new(),
+            by_text: HashMap::new(),
         };
+        for (number, heading) in headings.iter().enumerate() {
+            index.by_text.entry(slugify(&heading.text)).or_insert(number);
+        }
         for rule in [github_slug, gitlab_slug, slugify] {
             let mut given: HashMap<String, usize> = HashMap::new();
             for heading in headings.iter().filter(|heading| is_generated(heading)) {
@@ -65,6 +71,11 @@ impl AnchorIndex {
         })
     }
 
+    /// The number of the first heading whose text has this slug.
+    pub(super) fn by_text(&self, slug: &str) -> Option<usize> {
+        self.by_text.get(slug).copied()
+    }
+
     fn find_exactly(&self, fragment: &str) -> Option<FoundAnchor> {
         let mut meant = self.others.get(fragment).into_iter().flatten().cloned();
         match self.ids.get(&Anchor::raw(fragment)) {
@@ -79,7 +90,7 @@ impl AnchorIndex {
 }
 
 /// Whether the id of a heading was made from its text and not written by its author.
-pub(super) fn is_generated(heading: &Heading) -> bool {
+fn is_generated(heading: &Heading) -> bool {
     let base = Anchor::of_heading(&heading.text);
     let number = heading.anchor.as_str().strip_prefix(base.as_str());
     number.is_some_and(|rest| {

@@ -7,14 +7,14 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::base::diagnostic::{Diagnostic, Place};
 use crate::base::fingerprint::Fingerprint;
-use crate::base::paths::{Anchor, Route, SourcePath};
+use crate::base::paths::{Anchor, OutputPath, Route, SourcePath};
 use crate::page::asset::Asset;
 use crate::page::front_matter::Listing;
 use crate::page::parse::Summary;
 use crate::page::special_page::SpecialPage;
 
-use crate::site::anchor_index::is_generated;
-use crate::site::path_registry::{ALIAS_LABEL, FILE_LABEL, PathRegistry, SEARCH_INDEX_LABEL};
+use crate::site::lookup::decode;
+use crate::site::path_registry::{ALIAS_LABEL, FEED, FILE_LABEL, PathRegistry, SEARCH_INDEX_LABEL};
 use crate::site::search_files::SearchFiles;
 use crate::site::tree::{FileEntry, NodeId, NodeKind, Site, SiteInput};
 use crate::site::{problem, tree_builder};
@@ -29,6 +29,7 @@ impl Site {
         site.set_reading_order();
         site.index_paths();
         site.find_special_pages(&mut problems);
+        site.find_made_files(input);
         site.register_page_files(&mut registry);
         site.add_files(input, &mut registry, &mut problems);
         site.add_aliases(&mut registry, &mut problems);
@@ -92,6 +93,14 @@ impl Site {
         self.special_pages = special_pages;
     }
 
+    fn find_made_files(&mut self, input: &SiteInput<'_>) {
+        let is_dated = self.published().any(|node| node.changed().is_some());
+        let made = input.made.iter().filter(|name| is_dated || **name != FEED);
+        let entry = |output| FileEntry { output, size: None, has_styles: false };
+        let made = made.filter_map(|name| OutputPath::new(name).ok());
+        self.made = made.map(|output| (output.clone(), entry(output))).collect();
+    }
+
     /// Registers the files beside pages: those of features, and those of the search index.
     fn register_page_files(&self, registry: &mut PathRegistry) {
         let mut add = |id: NodeId, name: &str, label| {
@@ -139,8 +148,8 @@ impl Site {
         }
     }
 
-    /// The files beside pages that are published. Those of a shared folder, sources and what only
-    /// drafts show are if a page shows or links to them, as a look-up finds them.
+    /// The files beside pages that are published. A file of a shared folder, a source, or a file
+    /// that only drafts show is published only if a page shows it or links to it.
     fn published_assets<'a>(&mut self, input: &SiteInput<'a>) -> Vec<&'a Asset> {
         let assets = input.assets.iter().map(|asset| &**asset);
         let is_shared = input.content.is_shared();
@@ -160,13 +169,14 @@ impl Site {
         }
         let shown = self.files_shown_by(self.with_files().map(|(.., page)| page));
         let drafted = self.files_shown_by(self.drafts.values().map(|page| &**page));
+        let sources: BTreeSet<&SourcePath> = input.sources.iter().collect();
         let draft_folders = self.drafts.keys().map(SourcePath::folder).collect();
         let is_published = |asset: &&Asset| {
             let path = &asset.path;
             let is_wanted = || {
                 !is_shared
                     && !drafted.contains(path)
-                    && !input.sources.contains(path)
+                    && !sources.contains(path)
                     && !self.is_of_draft(path, &draft_folders)
             };
             shown.contains(path) || is_wanted()
@@ -205,45 +215,53 @@ impl Site {
         folders.any(|folder| draft_folders.contains(folder))
     }
 
+    /// Adds the former addresses of pages, and those of parts of former pages.
     fn add_aliases(&mut self, registry: &mut PathRegistry, problems: &mut Vec<Diagnostic>) {
         let mut aliases = BTreeMap::new();
-        let mut moved: BTreeMap<Route, BTreeMap<String, (NodeId, String)>> = BTreeMap::new();
+        let mut parts = Vec::new();
         for (id, node, summary) in self.with_files() {
             for alias in &summary.front.aliases {
-                let at = || problem::place_of(&summary.path, alias);
-                let (route, fragment) = match Route::former(&alias.value) {
-                    Ok(former) => former,
+                let at = problem::place_of(&summary.path, alias);
+                match Route::former(&alias.value) {
                     Err(why) => {
                         problems.push(problem::invalid_route(&summary.path, alias, why));
-                        continue;
                     }
-                };
-                let Some(fragment) = fragment.filter(|fragment| !fragment.is_empty()) else {
+                    Ok((route, Some(fragment))) if !fragment.is_empty() => {
+                        parts.push((id, route, fragment, at));
+                    }
                     // Where the page is, no redirect is needed.
-                    if route != node.route {
-                        if !moved.contains_key(&route) {
-                            registry.add(&route.output(), ALIAS_LABEL, at());
-                        }
+                    Ok((route, _)) if route != node.route => {
+                        registry.add(&route.output(), ALIAS_LABEL, at);
                         aliases.insert(route, id);
                     }
-                    continue;
-                };
-                let (from, to) = fragment.split_once(char::is_whitespace).unwrap_or((fragment, ""));
-                let to = to.trim().trim_start_matches('#');
-                if !to.is_empty() && !self.has_anchor(id, to) {
-                    problems.push(problem::missing_anchor(node, to, at()));
+                    Ok(_) => {}
                 }
-                if route == node.route {
-                    problems.push(problem::own_anchor(from, at()));
-                    continue;
-                }
-                if !moved.contains_key(&route) && !aliases.contains_key(&route) {
-                    registry.add(&route.output(), ALIAS_LABEL, at());
-                }
-                let to = if to.is_empty() { from } else { to };
-                let to = if self.has_anchor(id, to) { to } else { "" };
-                moved.entry(route).or_default().insert(from.to_owned(), (id, to.to_owned()));
             }
+        }
+        let mut moved: BTreeMap<Route, BTreeMap<String, (NodeId, String)>> = BTreeMap::new();
+        let mut places: BTreeMap<(Route, String), Place> = BTreeMap::new();
+        for (id, route, fragment, at) in parts {
+            let node = &self.nodes[id];
+            let (from, to) = fragment.split_once(char::is_whitespace).unwrap_or((fragment, ""));
+            let (from, to) = (decode(from), decode(to.trim().trim_start_matches('#')));
+            if !to.is_empty() && !self.has_anchor(id, &to) {
+                problems.push(problem::missing_anchor(node, &to, at.clone()));
+            }
+            if route == node.route {
+                problems.push(problem::own_anchor(&from, at));
+                continue;
+            }
+            if let Some(first) = places.get(&(route.clone(), from.clone())) {
+                problems.push(problem::second_part(&route, &from, first, at));
+                continue;
+            }
+            if !moved.contains_key(&route) && !aliases.contains_key(&route) {
+                registry.add(&route.output(), ALIAS_LABEL, at.clone());
+            }
+            places.insert((route.clone(), from.clone()), at);
+            let to = if to.is_empty() { &from } else { &to };
+            let to = if self.has_anchor(id, to) { to.clone() } else { String::new() };
+            moved.entry(route).or_default().insert(from, (id, to));
         }
         for (route, parts) in &moved {
             if let Some((id, _)) = parts.values().next() {
@@ -269,15 +287,14 @@ impl Site {
                 let path = node.summary.as_ref().map(|s| &s.path);
                 let anchors: Vec<&Anchor> = self.anchors(id).collect();
                 let headings = node.summary.iter().flat_map(|s| &s.headings);
-                let generated = headings.filter(|heading| is_generated(heading));
-                let texts: Vec<&str> = generated.map(|heading| heading.text.as_str()).collect();
+                let texts: Vec<&str> = headings.map(|heading| heading.text.as_str()).collect();
                 let parts: Vec<&Anchor> = self.mentionable(id).collect();
                 Fingerprint::of(&(path, &node.route, anchors, texts, parts))
             })
             .collect();
         let drafts: Vec<&SourcePath> = self.drafts.keys().collect();
         let addresses = (&self.base_url, &self.aliases, &self.moved_parts);
-        Fingerprint::of(&(pages, &self.by_folder, addresses, &self.files, drafts))
+        Fingerprint::of(&(pages, &self.by_folder, addresses, &self.files, &self.made, drafts))
     }
 
     fn set_link_keys(&mut self) {

@@ -4,7 +4,7 @@
 //! The key of a page is the `key` of its front matter, or else its route. Its previous keys are the
 //! routes of its `aliases` and, if it has a `key`, its route: the `key` may have been added later.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::paths::Route;
@@ -27,7 +27,8 @@ pub fn previous_keys(route: &Route, summary: Option<&Summary>) -> Vec<String> {
     let aliases = summary.front.aliases.iter();
     let mut keys: Vec<String> =
         aliases.filter_map(|alias| Some(Route::former(&alias.value).ok()?.0.key())).collect();
-    keys.dedup();
+    let mut seen = BTreeSet::new();
+    keys.retain(|key| seen.insert(key.clone()));
     if summary.front.key.is_some() {
         keys.push(route.key());
     }

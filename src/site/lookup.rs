@@ -105,36 +105,35 @@ impl Site {
         }
         let parts = DestinationParts::of(destination);
         let found = self.find(from, parts.path, own.is_some())?;
-        let node = match found.target {
+        let (node, former) = match found.target {
             FoundTarget::File(entry) => {
                 return Ok(LinkTarget::File { entry, remark: found.remark });
             }
-            FoundTarget::Page(node) => node,
+            FoundTarget::Page(node) => (node, None),
+            FoundTarget::Former(route, node) => (node, Some(route)),
         };
+        let remark = former.map(|_| LookupRemark::Alias).or(found.remark);
         let page = |anchor, remark| Ok(LinkTarget::Page { node, anchor, remark });
         // What follows asks browsers to mark words of the page (text fragments).
         let fragment = parts.fragment.and_then(|fragment| fragment.split(":~:").next());
         let Some(fragment) = fragment.map(decode).filter(|fragment| !fragment.is_empty()) else {
-            return page(None, found.remark);
+            return page(None, remark);
         };
-        if found.remark == Some(LookupRemark::Alias)
-            && let Ok((route, _)) = Route::former(parts.path)
-            && let Some((node, anchor)) =
-                self.moved_parts.get(&route).and_then(|parts| parts.get(&fragment))
-        {
+        let moved = former.and_then(|route| self.moved_parts.get(route)?.get(&fragment));
+        if let Some((node, anchor)) = moved {
             let anchor = Some(anchor.clone()).filter(|anchor| !anchor.is_empty());
-            return Ok(LinkTarget::Page { node: *node, anchor, remark: found.remark });
+            return Ok(LinkTarget::Page { node: *node, anchor, remark });
         }
         match self.anchor_index(node).find(&fragment) {
             Some(FoundAnchor { anchor, rival }) => {
                 let rival = rival.map(LookupRemark::AmbiguousAnchor);
-                page(Some(anchor.as_str().to_owned()), found.remark.or(rival))
+                page(Some(anchor.as_str().to_owned()), remark.or(rival))
             }
-            None if is_top(&fragment) => page(Some(fragment), found.remark),
+            None if is_top(&fragment) => page(Some(fragment), remark),
             // Where a forge has the heading that is the title, the page begins.
             None if self.is_title(node, &fragment) => {
                 let top = parts.path.is_empty().then(|| "top".to_owned());
-                page(top, found.remark)
+                page(top, remark)
             }
             None => Err(LookupFailure::Anchor(node, fragment)),
         }
@@ -144,7 +143,7 @@ impl Site {
     pub(super) fn file_at(&self, from: &SourcePath, destination: &str) -> Option<&FileEntry> {
         match self.find(from, DestinationParts::of(destination).path, false).ok()?.target {
             FoundTarget::File(entry) => Some(entry),
-            FoundTarget::Page(_) => None,
+            _ => None,
         }
     }
 
@@ -258,14 +257,15 @@ impl Site {
         if let Some(node) = self.by_route.get(&route) {
             return Ok(Found { target: FoundTarget::Page(*node), remark: None });
         }
-        if let Some(node) = Route::former(path).ok().and_then(|(route, _)| self.aliases.get(&route))
+        if let Ok((former, _)) = Route::former(path)
+            && let Some((alias, node)) = self.aliases.get_key_value(&former)
         {
-            let target = FoundTarget::Page(*node);
-            return Ok(Found { target, remark: Some(LookupRemark::Alias) });
+            return Ok(Found { target: FoundTarget::Former(alias, *node), remark: None });
         }
         let output = OutputPath::new(path.trim_start_matches('/')).map_err(|_| missing())?;
-        let source = self.by_output.get(&output).ok_or_else(missing)?;
-        let entry = self.files.get(source).ok_or_else(missing)?;
+        let file = self.by_output.get(&output).and_then(|source| self.files.get(source));
+        // What the build makes for others, such as the feed, is in no folder.
+        let entry = file.or_else(|| self.made.get(&output)).ok_or_else(missing)?;
         Ok(Found { target: FoundTarget::File(entry), remark: None })
     }
 
@@ -291,6 +291,12 @@ impl Site {
         })
     }
 
+    /// The anchor of the first heading of a page whose text has this slug.
+    pub fn anchor_of_text(&self, node: NodeId, slug: &str) -> Option<&Anchor> {
+        let number = self.anchor_index(node).by_text(slug)?;
+        Some(&self.nodes[node].summary.as_ref()?.headings.get(number)?.anchor)
+    }
+
     fn anchor_index(&self, node: NodeId) -> Arc<AnchorIndex> {
         let make = || {
             let headings = self.nodes[node].summary.as_deref().map_or(&[][..], |s| &s.headings);
@@ -302,6 +308,8 @@ impl Site {
 
 enum FoundTarget<'a> {
     Page(NodeId),
+    /// A former address, and the page that it leads to.
+    Former(&'a Route, NodeId),
     File(&'a FileEntry),
 }
 
@@ -345,7 +353,7 @@ fn is_top(anchor: &str) -> bool {
 }
 
 /// The percent-decoded text, or the text itself if decoding gives no UTF-8.
-fn decode(text: &str) -> String {
+pub(super) fn decode(text: &str) -> String {
     percent_decode_str(text)
         .decode_utf8()
         .map_or_else(|_| text.to_owned(), std::borrow::Cow::into_owned)

@@ -46,14 +46,16 @@ impl NameIndex {
         self.by_title.get(slug).filter(|_| !slug.is_empty())
     }
 
-    /// The paths that can be compared with a missing one of this name in a folder: all, of a large
-    /// site those of the folder that begin with the same letter, and none if there are too many.
-    pub fn comparable(&self, folder: &str, name: &str) -> Vec<&SourcePath> {
+    /// The paths that can be compared with a missing one of this name in one of the folders: all, of
+    /// a large site those of the first folder that there is, if they begin with the same letter, and
+    /// none if there are too many.
+    pub fn comparable(&self, folders: &[&str], name: &str) -> Vec<&SourcePath> {
         if self.all.len() <= MOST_COMPARED {
             return self.all.iter().collect();
         }
         let first = |name: &str| name.chars().next().map(|c| c.to_ascii_lowercase());
-        let of_folder = self.by_folder.get(folder).filter(|paths| paths.len() <= MOST_COMPARED);
+        let of_folder = folders.iter().find_map(|folder| self.by_folder.get(*folder));
+        let of_folder = of_folder.filter(|paths| paths.len() <= MOST_COMPARED);
         let alike = |path: &&SourcePath| first(path.file_name()) == first(name);
         of_folder.into_iter().flatten().filter(alike).collect()
     }

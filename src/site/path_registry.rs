@@ -5,16 +5,11 @@
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::OutputPath;
 
+/// The name of the feed.
+pub const FEED: &str = "atom.xml";
 /// The output files that only the build may write.
-pub const RESERVED: &[&str] = &[
-    "404.html",
-    "sitemap.xml",
-    "atom.xml",
-    "handbook.json",
-    "offline.html",
-    "offline.json",
-    "sw.js",
-];
+pub const RESERVED: &[&str] =
+    &["404.html", "sitemap.xml", FEED, "handbook.json", "offline.html", "offline.json", "sw.js"];
 /// The output files that the build writes unless `static` has a file of that name.
 pub const REPLACEABLE: &[&str] = &["robots.txt", "_headers", "_redirects", ".nojekyll", "llms.txt"];
 

@@ -2,7 +2,7 @@
 //! to their places.
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
-use crate::base::paths::{PathProblem, SourcePath};
+use crate::base::paths::{PathProblem, Route, SourcePath};
 use crate::data::value::Spanned;
 use crate::site::tree::Node;
 
@@ -36,6 +36,14 @@ pub fn missing_anchor(node: &Node, anchor: &str, place: Place) -> Diagnostic {
     let message = format!("nothing on the page “{}” has the id `{anchor}`", node.title);
     Diagnostic::error(Code::BrokenAnchor, message, place)
         .hint("an alias `/old/#part #new` leads to the element with the id `new` of this page")
+}
+
+/// The error about the second of two aliases for one part of a former page.
+pub fn second_part(route: &Route, fragment: &str, first: &Place, place: Place) -> Diagnostic {
+    let message = format!("two aliases lead on from `{route}#{fragment}`");
+    Diagnostic::error(Code::OutputCollision, message, place)
+        .related(first.clone(), "the other one")
+        .hint("remove or change one of them")
 }
 
 /// The error about an alias that names a former id of its own page.

@@ -1,6 +1,7 @@
 //! Stable ids: [`check`] compares the pages of a site with the lock file, [`update`] adds new ids
 //! to the lock.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::diagnostic::{Code, Diagnostic, Place, Severity};
@@ -13,11 +14,18 @@ use crate::site::lock::{IdLock, LockEntry, LockStatus};
 use crate::site::tree::{NodeId, Site};
 use crate::site::tree_builder::default_route;
 
+/// The most new ids of a page that are compared, letter by letter, with one that vanished; of a page
+/// with more, none.
+const MOST_COMPARED: usize = 1000;
+
+/// New ids by their page and kind.
+type NewIds<'a> = BTreeMap<(NodeId, IdKind), Vec<&'a str>>;
+
 /// The pages of a site by their keys.
 struct PagesByKey<'a> {
     site: &'a Site,
     current: BTreeMap<String, NodeId>,
-    previous: BTreeMap<String, NodeId>,
+    previous: BTreeMap<String, Vec<NodeId>>,
     /// The keys of drafts that this build leaves out: their ids are neither present nor vanished.
     left_out: BTreeSet<String>,
 }
@@ -33,7 +41,7 @@ impl<'a> PagesByKey<'a> {
         for id in 0..site.nodes.len() {
             pages.current.entry(site.key(id)).or_insert(id);
             for key in site.previous_keys(id) {
-                pages.previous.entry(key).or_insert(id);
+                pages.previous.entry(key).or_default().push(id);
             }
         }
         for draft in site.drafts.values() {
@@ -42,10 +50,33 @@ impl<'a> PagesByKey<'a> {
         pages
     }
 
-    /// The page that has this key, or had it before.
-    fn get(&self, key: &str) -> Option<NodeId> {
-        let found = self.current.get(key).or_else(|| self.previous.get(key));
-        found.copied()
+    /// The pages that have this key, or else had it before.
+    fn all(&self, key: &str) -> &[NodeId] {
+        let current = self.current.get(key).map(std::slice::from_ref);
+        current.or_else(|| self.previous.get(key).map(Vec::as_slice)).unwrap_or_default()
+    }
+
+    /// The page with the key of an entry: of those that one page became, the one with its id.
+    fn get(&self, entry: &LockEntry) -> Option<NodeId> {
+        let pages = self.all(&entry.key);
+        let with_id = || pages.iter().find(|page| self.has(**page, entry));
+        let with_its_name = || pages.iter().find(|page| self.reuses(**page, entry));
+        with_id().or_else(with_its_name).or(pages.first()).copied()
+    }
+
+    /// The ids that the lock does not have.
+    fn new_ids(&self, lock: &IdLock) -> NewIds<'a> {
+        let known = lock.entries.keys().filter_map(|e| Some((self.get(e)?, e.kind, e.id.as_str())));
+        let known: BTreeSet<(NodeId, IdKind, &str)> = known.collect();
+        let mut new = NewIds::new();
+        for (page, _, summary) in self.site.with_files() {
+            for (kind, id) in &summary.ids {
+                if !known.contains(&(page, *kind, id.as_str())) {
+                    new.entry((page, *kind)).or_default().push(id.as_str());
+                }
+            }
+        }
+        new
     }
 
     fn summary(&self, id: NodeId) -> Option<&'a Summary> {
@@ -54,21 +85,26 @@ impl<'a> PagesByKey<'a> {
 
     /// Whether the page uses a retired id again, be it for a part of another kind.
     fn reuses(&self, page: NodeId, entry: &LockEntry) -> bool {
-        self.summary(page).is_some_and(|summary| {
-            has(summary, entry.kind, entry.id.as_str())
-                || !entry.kind.is_in_front_matter
-                    && summary.ids.iter().any(|(k, id)| !k.is_in_front_matter && *id == entry.id)
-        })
+        let summary = self.summary(page).filter(|_| !entry.kind.is_in_front_matter);
+        let mut ids = summary.map_or(&[][..], |summary| &summary.ids);
+        while let Some((kind, _)) = ids.first() {
+            if !kind.is_in_front_matter && has(ids, *kind, entry.id.as_str()) {
+                return true;
+            }
+            ids = &ids[ids.partition_point(|(other, _)| other == kind)..];
+        }
+        self.has(page, entry)
     }
 
     fn has(&self, page: NodeId, entry: &LockEntry) -> bool {
-        self.summary(page).is_some_and(|s| has(s, entry.kind, entry.id.as_str()))
+        self.summary(page).is_some_and(|s| has(&s.ids, entry.kind, entry.id.as_str()))
     }
 }
 
-fn has(summary: &Summary, kind: IdKind, id: &str) -> bool {
+/// Whether there is an id of a kind in a list in order.
+fn has(ids: &[(IdKind, Anchor)], kind: IdKind, id: &str) -> bool {
     let order = |(k, a): &(IdKind, Anchor)| (*k, Anchor::as_str(a)).cmp(&(kind, id));
-    summary.ids.binary_search_by(order).is_ok()
+    ids.binary_search_by(order).is_ok()
 }
 
 /// The current, future and previous keys of a draft.
@@ -90,15 +126,16 @@ pub fn check(site: &Site, lock: &IdLock, severity: Severity) -> Vec<Diagnostic> 
     let path = site.content.lock();
     let pages = PagesByKey::of(site);
     let mut problems = Vec::new();
+    let new = LazyCell::new(|| pages.new_ids(lock));
     let mut without_page: BTreeMap<&str, Vec<(&LockEntry, &LockStatus)>> = BTreeMap::new();
     for (entry, status) in &lock.entries {
         let at = Place::without_text(&path, status.span.clone());
-        match pages.get(&entry.key) {
+        match pages.get(entry) {
             Some(page) if status.is_retired && pages.reuses(page, entry) => {
                 problems.push(reused_id(&pages, page, entry, at));
             }
             Some(page) if !status.is_retired && !pages.has(page, entry) => {
-                problems.push(vanished_id(&pages, page, entry, lock, at));
+                problems.push(vanished_id(&pages, page, entry, &new, at));
             }
             Some(_) => {}
             None if status.is_retired || pages.left_out.contains(&entry.key) => {}
@@ -138,20 +175,14 @@ fn vanished_id(
     pages: &PagesByKey<'_>,
     page: NodeId,
     entry: &LockEntry,
-    lock: &IdLock,
+    new: &NewIds<'_>,
     at: Place,
 ) -> Diagnostic {
     let LockEntry { key, kind, id } = entry;
     let message = format!("the {kind} `{id}` of `{key}` is missing");
     // The id that replaced it is most likely new.
-    let is_new = |id: &str| {
-        let mut known = lock.entries.keys();
-        !known.any(|e| pages.get(&e.key) == Some(page) && e.kind == *kind && e.id.as_str() == id)
-    };
-    let ids = pages.summary(page).map(|s| s.ids.as_slice());
-    let new = ids.unwrap_or_default().iter().filter(|(k, _)| k == kind);
-    let new: Vec<&str> = new.map(|(_, id)| id.as_str()).filter(|id| is_new(id)).collect();
-    let hint = match nearest(id.as_str(), new.iter().copied()) {
+    let new = new.get(&(page, *kind)).filter(|ids| ids.len() <= MOST_COMPARED);
+    let hint = match nearest(id.as_str(), new.into_iter().flatten().copied()) {
         Some(near) => format!("if it is now `{near}`, write `{}` there", kind.written(id)),
         None => format!("write `{}` where its text is now", kind.written(id)),
     };
@@ -221,7 +252,7 @@ pub fn update(site: &Site, lock: &IdLock) -> IdLock {
     let (current, moved): (Vec<_>, Vec<_>) =
         lock.entries.iter().partition(|(entry, _)| pages.current.contains_key(&entry.key));
     for (entry, status) in current.into_iter().chain(moved) {
-        let key = match pages.get(&entry.key) {
+        let key = match pages.get(entry) {
             Some(page) => site.key(page),
             None => entry.key.clone(),
         };

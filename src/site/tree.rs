@@ -109,6 +109,8 @@ pub struct SiteInput<'a> {
     /// The pages that ask for a list which the build writes (a bibliography), and the ids of its
     /// entries. Only the first such page of the site gets them.
     pub generated_anchors: (&'a [SourcePath], &'a [Anchor]),
+    /// The files that the build makes for others; the feed only if a page has a date.
+    pub made: &'a [&'a str],
     /// Whether drafts are part of the site.
     pub drafts: bool,
 }
@@ -146,7 +148,7 @@ pub struct Site {
     pub by_route: BTreeMap<Route, NodeId>,
     /// The aliases, each with the page that it leads to.
     pub aliases: BTreeMap<Route, NodeId>,
-    /// The aliases with fragments: the parts of former pages by their fragments, each with the page
+    /// The aliases with fragments: the parts of former pages by their fragments, decoded, each with the page
     /// and the anchor that it leads to.
     pub moved_parts: BTreeMap<Route, BTreeMap<String, (NodeId, String)>>,
     /// The pages that this build leaves out, because they are drafts or below a draft section.
@@ -155,6 +157,9 @@ pub struct Site {
     pub files: BTreeMap<SourcePath, FileEntry>,
     /// The sources of the files that pages can link to, by their path in the output.
     pub by_output: BTreeMap<OutputPath, SourcePath>,
+    /// The files that the build makes for hosts, search engines, feed readers and other tools, by
+    /// their path in the output.
+    pub made: BTreeMap<OutputPath, FileEntry>,
     /// The special pages, by kind.
     pub special_pages: BTreeMap<SpecialPage, NodeId>,
     /// The page with a list that the build writes (the bibliography), and the ids of its entries.
@@ -174,12 +179,40 @@ impl Node {
     pub fn is_listed(&self) -> bool {
         self.listing != Listing::Unlisted
     }
+
+    /// Whether the page is a special page (for searching, settings or paper), which holds nothing
+    /// to read.
+    pub fn is_special(&self) -> bool {
+        self.summary.as_ref().is_some_and(|summary| summary.front.special_page.is_some())
+    }
+
+    /// The date of the last change of the page, or else of its publication.
+    pub fn changed(&self) -> Option<&str> {
+        let front = &self.summary.as_deref()?.front;
+        front.updated.as_deref().or(front.date.as_deref())
+    }
 }
 
 impl Site {
     /// The pages that lists, search and the sitemap may name, in order.
     pub fn listed(&self) -> impl Iterator<Item = (NodeId, &Node)> {
         self.nodes.iter().enumerate().filter(|(_, node)| node.is_listed())
+    }
+
+    /// The pages for search engines and feeds: all but special and unlisted pages, drafts and pages
+    /// below one.
+    pub fn published(&self) -> impl Iterator<Item = &Node> {
+        let draft = |node: &Node| node.summary.as_ref().is_some_and(|s| s.front.draft);
+        let above =
+            |node| std::iter::successors(Some(node), |n: &&Node| Some(&self.nodes[n.parent?]));
+        let listed = self.listed().map(|(_, node)| node);
+        listed.filter(move |node| !node.is_special() && !above(*node).any(draft))
+    }
+
+    /// The former addresses of whole pages, each with the page that it leads to.
+    pub fn whole_aliases(&self) -> impl Iterator<Item = (&Route, &Node)> {
+        let whole = self.aliases.iter().filter(|(alias, _)| !self.moved_parts.contains_key(*alias));
+        whole.map(|(alias, id)| (alias, &self.nodes[*id]))
     }
 
     /// The pages that have a file, each with its summary.

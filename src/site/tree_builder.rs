@@ -3,9 +3,9 @@
 //!
 //! The page of a folder is its `_index.md`, which makes it a section, or else its `index.md` or
 //! `README.md`. With one of the latter the folder is a section if there are pages beside or below
-//! it, and a page with files beside it if not. Without an index file but a `README.md`, `roles.md` is
-//! the page of the folder `roles` beside it. Any other folder of pages is a section with a page that has no file.
-//! A `README.md` beside another index file is a page of the folder.
+//! it, and a page with files beside it if not. If the folder `roles` has no index file, or only a
+//! `README.md`, the page `roles.md` beside it is its page. Any other folder of pages is a section with
+//! a page that has no file. A `README.md` that is not the page of its folder is a page in it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

@@ -16,5 +16,5 @@ pub use crate::source::layout::{
     BASELINE, CONFIG, PAGE_ENDINGS, README_RANK, STATIC, TEMPLATES, THEMES, folder_page_rank,
     is_page, page_name,
 };
-pub use crate::source::names::{is_secret, other_format};
+pub use crate::source::names::{is_secret, is_shown, other_format};
 pub use crate::source::sources::{Source, Sources};

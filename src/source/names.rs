@@ -138,6 +138,16 @@ const OTHER_FORMATS: &[(&str, &str)] = &[
     ("textile", "Textile"),
 ];
 
+/// Whether a file is of a kind that pages show or load, by the ending of its name: a picture, a
+/// style sheet, a script, a font or a PDF.
+pub fn is_shown(extension: &str) -> bool {
+    const ENDINGS: [&str; 14] = [
+        "png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "ico", "css", "js", "woff", "woff2",
+        "ttf", "pdf",
+    ];
+    ENDINGS.contains(&extension.to_ascii_lowercase().as_str())
+}
+
 /// Whether a name is hidden, or that of a file or folder that a program left behind.
 pub(super) fn is_leftover(name: &str) -> bool {
     // RFC 8615 gives this one hidden folder a meaning on web sites.

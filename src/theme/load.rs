@@ -10,7 +10,7 @@ use crate::base::paths::{OutputPath, SourcePath};
 use crate::config::Config;
 use crate::config::language::is_right_to_left;
 use crate::data::toml;
-use crate::source::{STATIC, Source, Sources, TEMPLATES};
+use crate::source::{STATIC, Source, Sources, TEMPLATES, is_shown};
 use crate::theme::layer::{LayerFiles, ThemeLayer, layers, shortened};
 use crate::theme::tokens::AssetLanguage;
 
@@ -70,6 +70,16 @@ pub struct StaticFile {
     pub source: Source,
 }
 
+/// A file among the templates of a layer.
+#[derive(Clone, Copy)]
+struct TemplateFile<'l> {
+    layer: &'l ThemeLayer,
+    /// The path of the file below the folder of templates.
+    name: &'l str,
+    path: &'l SourcePath,
+    source: &'l Source,
+}
+
 impl Theme {
     /// Loads the theme that the configuration names, with the themes that it extends and the site's
     /// overrides.
@@ -80,8 +90,9 @@ impl Theme {
         let direction = if is_right_to_left(&config.language) { "rtl" } else { "ltr" };
         theme.strings.insert(DIRECTION.to_owned(), direction.to_owned());
         let mut files = LayerFiles::new();
+        let mut others = Vec::new();
         for layer in &layers {
-            theme.add(layer, config, &mut diagnostics);
+            theme.add(layer, config, &mut others, &mut diagnostics);
             files.extend(layer.files.clone());
             for bundle in &layer.bundles {
                 let result = bundle.join(&files).and_then(|text| {
@@ -91,6 +102,7 @@ impl Theme {
                 diagnostics.extend(result.err());
             }
         }
+        theme.add_named(others, &mut diagnostics);
         theme.prefixes =
             layers.iter().rev().filter_map(|layer| layer.name.as_deref().map(prefix)).collect();
         theme.own_strings = theme.strings.keys().cloned().collect();
@@ -119,19 +131,25 @@ impl Theme {
         self.strings.get(key).cloned().unwrap_or_else(|| key.to_owned())
     }
 
-    fn add(&mut self, layer: &ThemeLayer, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
-        let named = |name: &str| {
-            let mut files = layer.files.iter().filter(|(file, _)| file.ends_with(TEMPLATE_ENDING));
-            files.any(|(_, (path, file))| file.text(path).is_ok_and(|text| names(&text, name)))
-        };
+    /// Adds the files of a layer. Those among its templates with another ending are added to
+    /// `others`.
+    fn add<'l>(
+        &mut self,
+        layer: &'l ThemeLayer,
+        config: &Config,
+        others: &mut Vec<TemplateFile<'l>>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
         for (name, (path, source)) in &layer.files {
             let result = match name.split_once('/') {
-                Some((TEMPLATES, rest)) if rest.ends_with(TEMPLATE_ENDING) || named(rest) => {
-                    self.add_template(layer, rest, path, source)
-                }
-                Some((TEMPLATES, _)) => {
-                    self.misplaced.extend(is_shown(path).then(|| path.clone()));
-                    Ok(())
+                Some((TEMPLATES, name)) => {
+                    let file = TemplateFile { layer, name, path, source };
+                    if name.ends_with(TEMPLATE_ENDING) {
+                        self.add_template(&file)
+                    } else {
+                        others.push(file);
+                        Ok(())
+                    }
                 }
                 Some((STATIC, rest)) => self.add_static(layer, rest, path, source),
                 _ => Ok(()),
@@ -150,13 +168,27 @@ impl Theme {
         }
     }
 
-    fn add_template(
-        &mut self,
-        layer: &ThemeLayer,
-        name: &str,
-        path: &SourcePath,
-        source: &Source,
-    ) -> Result<(), Diagnostic> {
+    /// Adds the files that a template of any layer names, or one that is named so.
+    fn add_named(&mut self, mut files: Vec<TemplateFile<'_>>, diagnostics: &mut Vec<Diagnostic>) {
+        loop {
+            let texts = self.templates.values().map(|template| &*template.text);
+            let is_named =
+                |file: &TemplateFile<'_>| texts.clone().any(|text| names(text, file.name));
+            let (named, others): (Vec<_>, Vec<_>) = files.into_iter().partition(is_named);
+            let results = named.iter().map(|file| self.add_template(file));
+            let faults: Vec<Diagnostic> = results.filter_map(Result::err).collect();
+            diagnostics.extend(faults);
+            files = others;
+            if named.is_empty() {
+                break;
+            }
+        }
+        let shown = files.iter().filter(|file| is_shown(file.path.extension()));
+        self.misplaced = shown.map(|file| file.path.clone()).collect();
+    }
+
+    fn add_template(&mut self, file: &TemplateFile<'_>) -> Result<(), Diagnostic> {
+        let TemplateFile { layer, name, path, source } = *file;
         let template = Template { path: path.clone(), text: source.text(path)? };
         let name = match &layer.name {
             Some(theme) => format!("{}{name}", prefix(theme)),
@@ -282,14 +314,4 @@ fn invalid_name(path: &SourcePath, name: &str, problem: impl std::fmt::Display) 
 /// Whether a template names another one, between quotation marks.
 pub(super) fn names(text: &str, name: &str) -> bool {
     ['"', '\'', '`'].iter().any(|quote| text.contains(&format!("{quote}{name}{quote}")))
-}
-
-/// Whether a file among the templates is there to be shown by pages: a picture, a style sheet, a
-/// script or a font.
-fn is_shown(path: &SourcePath) -> bool {
-    const ENDINGS: [&str; 14] = [
-        "png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "ico", "css", "js", "woff", "woff2",
-        "ttf", "pdf",
-    ];
-    ENDINGS.contains(&path.extension().to_ascii_lowercase().as_str())
 }

@@ -1,5 +1,6 @@
 //! [`unused`]: the files and texts of a site that replace nothing in its theme and that nothing uses.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
@@ -17,7 +18,7 @@ const COMPONENTS: &str = "components/";
 /// configuration with its text.
 pub fn unused(
     theme: &Theme,
-    named: &[&str],
+    named: &BTreeSet<String>,
     (path, text): (&SourcePath, &Arc<str>),
 ) -> Vec<Diagnostic> {
     let own = theme.templates.iter().filter(|(name, _)| theme.short_name(name) == *name);
@@ -27,7 +28,7 @@ pub fn unused(
         let is_used = theme.replaces(name)
             || name.starts_with(COMPONENTS)
             || template.text.contains("{% component ")
-            || named.contains(name)
+            || named.contains(*name)
             || theme.templates.values().any(|other| names(&other.text, name));
         if !is_used {
             let known = theme.templates.keys().map(|full| theme.short_name(full));

@@ -8,6 +8,7 @@ use crate::fixture::{Fixture, messages, text};
 
 mod files;
 mod hostile;
+mod moved;
 
 const PAGE: &str =
     "-- content/_index.md --\n# Home\n-- content/a.md --\n+++\ntitle = \"A\"\n+++\n\n";
@@ -152,37 +153,6 @@ note: used again here
 
 "#]]
     );
-}
-
-#[test]
-fn a_page_that_moved_takes_its_ids_along() {
-    let mut fixture = locked();
-    let page = fixture.files["content/a.md"].clone();
-    fixture.remove("content/a.md").write("content/b.md", page);
-    snapbox::assert_data_eq!(
-        messages(&fixture.build()),
-        str![[r#"
-error[vanished-id]: there is no page `/a/`, which has 2 ids
- --> content/ids.lock:2:1
-  |
-2 | /a/ item ask
-  | ^^^^^^^^^^^^
-  |
-  = help: write `aliases = ["/a/"]` in the front matter of the page it has become, so that readers keep their ticks and answers
-note: the page that has them
- --> content/b.md
-
-"#]]
-    );
-    fixture.replace("content/b.md", "+++\n\n", "aliases = [\"/a/\"]\n+++\n\n");
-    assert_eq!(messages(&fixture.build()), "");
-    fixture.build();
-    let ids = fixture.ids();
-    assert_eq!(ids.removed, ["/a/ item ask", "/a/ item tell"]);
-    assert_eq!(ids.added, ["/b/ item ask", "/b/ item tell"]);
-    fixture.write_ids();
-    assert_eq!(messages(&fixture.build()), "");
-    assert!(!fixture.ids().changes_lock());
 }
 
 #[test]

@@ -311,13 +311,13 @@ warning[mended-fault]: `broken-link` at `[dead link](gone.md)` in `content/fault
 }
 
 #[test]
-fn what_cannot_be_lowered_is_no_part_of_a_baseline() {
+fn what_cannot_be_recorded_is_no_part_of_a_baseline() {
     let mut site = bare(
         "-- content/_index.md --\n# H\n-- content/a.md --\n# A\n-- content/b.md --\n+++\ntitle = \"B\"\npath = \"a\"\n+++\n",
     );
     assert!(site.build().has_errors());
     assert!(!baseline(&mut site).contains("output-collision"));
-    site.write("handbook-baseline.toml", "[[fault]]\ncode = \"output-collision\"\nfile = \"content/a.md\"\ntext = \"x\"\n[[fault]]\ncode = \"no-code\"\nfiel = \"a\"\n");
+    site.write("handbook-baseline.toml", "[[fault]]\ncode = \"output-collision\"\nfile = \"content/a.md\"\ntext = \"x\"\n[[fault]]\ncode = \"no-code\"\nfiel = \"a\"\n[[fault]]\ncode = \"secret-file\"\nfile = \"x\"\ntext = \"x\"\n");
     assert_data_eq!(
         messages(&site.build()),
         str![[r#"
@@ -331,7 +331,7 @@ error[output-collision]: the page `b.md` and the page `content/a.md` would both 
 note: the other one
  --> content/a.md
 
-error[invalid-value]: `fault.code` cannot be lowered
+error[invalid-value]: `fault.code` cannot be recorded
  --> handbook-baseline.toml:2:8
   |
 2 | code = "output-collision"
@@ -354,6 +354,14 @@ error[unknown-key]: unknown key `fault.fiel`
   | ^^^^
   |
   = help: did you mean `file`?
+
+error[invalid-value]: `fault.code` cannot be recorded
+ --> handbook-baseline.toml:9:8
+  |
+9 | code = "secret-file"
+  |        ^^^^^^^^^^^^^
+  |
+  = help: remove this fault, and mend it
 
 "#]]
     );

@@ -265,3 +265,22 @@ fn a_title_that_a_fragment_means_is_never_stale() {
     site.replace("content/plan.md", "# The aim", "# The plan");
     assert_eq!(messages(&site.build()), "");
 }
+
+#[test]
+fn the_text_of_a_heading_with_a_written_id_is_never_stale() {
+    let mut site = Fixture::new(
+        "\
+-- content/_index.md --
+# Home
+
+[](plan.md#bar)
+-- content/plan.md --
+# The plan
+
+## Foo {#bar}
+",
+    );
+    assert!(text(&site.build(), "index.html").contains(">Foo</a>"));
+    site.replace("content/plan.md", "## Foo", "## Other");
+    assert!(text(&site.build(), "index.html").contains(">Other</a>"));
+}

@@ -42,6 +42,23 @@ error[template-error]: `base.html` lacks blocks that the templates of the theme 
 }
 
 #[test]
+fn a_mistyped_block_of_a_template_of_the_site() {
+    assert_data_eq!(
+        told(
+            "-- templates/page.html --\n{%- extends \"base.html\" -%}\n{% block mian %}x{% endblock %}\n"
+        ),
+        str![[r#"
+error[template-error]: block `mian` is not defined in any parent template
+ --> templates/page.html:2:10
+  |
+2 | {% block mian %}x{% endblock %}
+  |          ^^^^
+
+"#]]
+    );
+}
+
+#[test]
 fn tables_that_exclude_each_other_name_each_other() {
     assert_data_eq!(
         told(

@@ -41,13 +41,13 @@ layout: page
 #[test]
 fn an_alias_that_is_no_address_is_another_name() {
     for text in [
-        "---\naliases:\n  - Black frost\n  - /cold/\n  - CI/CD for beds\n  - winter.html\nredirect_from: [a/b]\n---\n",
-        "---\naliases: [Black frost, /cold/, CI/CD for beds, winter.html]\nalias: a/b\n---\n",
+        "---\naliases:\n  - Black frost\n  - /cold/\n  - CI/CD for beds\n  - winter.html\n  - \"gone/#a #b\"\n  - \"C# on/off\"\nredirect_from: [a/b]\n---\n",
+        "---\naliases: [Black frost, /cold/, CI/CD for beds, winter.html, \"gone/#a #b\", \"C# on/off\"]\nalias: a/b\n---\n",
     ] {
         let (front, _) = good(text);
         let addresses: Vec<&str> = front.aliases.iter().map(|a| a.value.as_str()).collect();
-        assert_eq!(addresses, ["/cold/", "winter.html", "a/b"]);
-        assert_eq!(front.also, ["Black frost", "CI/CD for beds"]);
+        assert_eq!(addresses, ["/cold/", "winter.html", "gone/#a #b", "a/b"]);
+        assert_eq!(front.also, ["Black frost", "CI/CD for beds", "C# on/off"]);
     }
 }
 

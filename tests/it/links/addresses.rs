@@ -11,7 +11,7 @@ fn our_own_address_is_a_link_within_the_site() {
     let mut site = bare(&format!(
         "{CONFIG}-- content/a.md --\n# A\n\n[1](https://example.org/hb/b/#part) [2](HTTP://Example.org/hb/b/?q=1) [3](//example.org/hb) <https://example.org/hb/b/>\n\
          [4](https://example.org/other/) [5](https://example.org/hbx/) [6](https://example.org/hb/atom.xml) https://example.org/hb/b/\n\
-         -- content/b.md --\n# B\n\n## Part\n"
+         -- content/b.md --\n+++\ntitle = \"B\"\ndate = \"2026-01-02\"\n+++\n\n## Part\n"
     ));
     let build = site.build();
     assert_eq!(messages(&build), "");
@@ -22,6 +22,51 @@ fn our_own_address_is_a_link_within_the_site() {
 <a href="https://example.org/other/" rel="noopener">4</a> <a href="https://example.org/hbx/" rel="noopener">5</a> <a href="/hb/atom.xml">6</a> <a href="/hb/b/">https://example.org/hb/b/</a></p>
 "#]]
     );
+}
+
+#[test]
+fn links_lead_to_what_this_build_makes_for_others() {
+    let home = "-- content/_index.md --\n# Home\n\n[1](/atom.xml?a#b) [2](sitemap.xml) [3](/robots.txt) [4](/llms.txt)\n";
+    let mut site = bare(&format!("-- handbook.toml --\ntitle = \"T\"\n{home}"));
+    let told = messages(&site.build());
+    for name in ["/atom.xml", "sitemap.xml", "/llms.txt"] {
+        assert!(told.contains(&format!("there is no page or file `{name}`")), "{name}: {told}");
+    }
+    assert!(!told.contains("file `/robots.txt`"), "{told}");
+    site.write(
+        "handbook.toml",
+        "title = \"T\"\nbase_url = \"https://example.org/h/\"\ngenerate_markdown = true\n",
+    );
+    assert!(messages(&site.build()).contains("file `/atom.xml`"), "no page has a date");
+    // Another page can bring the feed into being.
+    site.write("content/a.md", "+++\ntitle = \"A\"\ndate = \"2026-01-02\"\n+++\n");
+    let build = site.build();
+    assert_eq!(messages(&build), "");
+    assert_eq!(
+        crate::links::values(&build, "index.html", "href"),
+        ["/h/atom.xml?a#b", "/h/sitemap.xml", "/h/robots.txt", "/h/llms.txt"]
+    );
+}
+
+#[test]
+fn a_picture_with_an_at_sign_is_no_mailbox() {
+    let mut site = bare(
+        "-- content/_index.md --\n# Home\n\n[1](logo@2x.png) [2](logo@3x.png)\n-- content/img/logo@2x.png --\nx\n",
+    );
+    let told = messages(&site.build());
+    assert!(told.contains("did you mean `img/logo@2x.png`?"), "{told}");
+    assert!(!told.contains("mailto"), "{told}");
+}
+
+#[test]
+fn addresses_of_a_large_site_have_suggestions() {
+    let mut site = bare("-- content/_index.md --\n# Home\n\n[1](/part/page-tin/)\n");
+    site.write("content/part/page-tiny.md", "# Tiny\n");
+    for number in 0..1_000 {
+        site.write(&format!("content/far/{number}.md"), "# Far\n");
+    }
+    let told = messages(&site.build());
+    assert!(told.contains("did you mean `part/page-tiny.md`?"), "{told}");
 }
 
 #[test]
@@ -337,12 +382,12 @@ fn the_page_at_a_former_address_keeps_the_fragment() {
         text(&build, "old/index.html"),
         str![[r#"
 <!doctype html>
-<html lang="en">
+<html lang="en" dir="ltr">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>This page has moved</title>
-<script src="/h/moved.7a5e4e9e.js" data-to="/h/new/"></script>
+<script src="/h/moved.90d83ba5.js" data-to="/h/new/"></script>
 <noscript><meta http-equiv="refresh" content="0; url=/h/new/"></noscript>
 <meta name="robots" content="noindex">
 <link rel="canonical" href="https://example.org/h/new/">
@@ -361,12 +406,12 @@ fn the_page_at_a_former_address_keeps_the_fragment() {
         text(&build, "split/index.html"),
         str![[r#"
 <!doctype html>
-<html lang="en">
+<html lang="en" dir="ltr">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>This page has moved</title>
-<script src="/h/moved.7a5e4e9e.js" data-to="/h/other/" data-parts="{&quot;#gone&quot;:&quot;/h/other/&quot;,&quot;#one&quot;:&quot;/h/new/#one&quot;,&quot;#three&quot;:&quot;/h/other/#three&quot;,&quot;#two&quot;:&quot;/h/new/#sec&quot;}"></script>
+<script src="/h/moved.90d83ba5.js" data-to="/h/other/" data-parts="{&quot;#gone&quot;:&quot;/h/other/&quot;,&quot;#one&quot;:&quot;/h/new/#one&quot;,&quot;#three&quot;:&quot;/h/other/#three&quot;,&quot;#two&quot;:&quot;/h/new/#sec&quot;}"></script>
 <noscript><meta http-equiv="refresh" content="0; url=/h/other/"></noscript>
 <meta name="robots" content="noindex">
 <link rel="canonical" href="https://example.org/h/other/">
@@ -378,6 +423,64 @@ fn the_page_at_a_former_address_keeps_the_fragment() {
 </main>
 </body>
 </html>
+
+"#]]
+    );
+}
+
+#[test]
+fn parts_of_former_pages_are_found_by_every_kind_of_link() {
+    let build = bare(
+        "-- handbook.toml --\ntitle = \"T\"\nbase_url = \"https://example.org/h/\"\n-- content/_index.md --\n# Home\n\n\
+         [a](split/#two) [b](/h/split/#two) [c](/split/#k%C3%A4lte)\n\
+         -- content/a.md --\n+++\ntitle = \"A\"\naliases = [\"/split/#one\", \"/split/#k%C3%A4lte #one\"]\n+++\n\n## One\n\
+         -- content/b.md --\n+++\ntitle = \"B\"\naliases = [\"/split/#two\"]\n+++\n\n## Two\n",
+    )
+    .build();
+    assert_eq!(
+        crate::links::values(&build, "index.html", "href"),
+        ["/h/b/#two", "/h/b/#two", "/h/a/#one"]
+    );
+    assert!(text(&build, "split/index.html").contains("&quot;#kälte&quot;:&quot;/h/a/#one&quot;"));
+}
+
+#[test]
+fn former_addresses_of_two_pages_are_told() {
+    let page = |name: &str, alias: &str| {
+        format!(
+            "-- content/{name}.md --\n+++\ntitle = \"P\"\naliases = [\"{alias}\"]\n+++\n\n## X\n"
+        )
+    };
+    let pages = [("a", "/old/#x"), ("b", "/old/"), ("c", "/old/"), ("d", "/old/#x")];
+    let pages: String = pages.iter().map(|(name, alias)| page(name, alias)).collect();
+    assert_data_eq!(
+        messages(&bare(&format!("-- content/_index.md --\n# Home\n{pages}")).build()),
+        str![[r#"
+error[output-collision]: an alias in `c.md` and an alias in `content/b.md` would both be written to `old/index.html`
+ --> content/c.md:3:12
+  |
+3 | aliases = ["/old/"]
+  |            ^^^^^^^
+  |
+  = help: remove or change the alias
+note: the other one
+ --> content/b.md:3:12
+  |
+3 | aliases = ["/old/"]
+  |            ^^^^^^^
+
+error[output-collision]: two aliases lead on from `/old/#x`
+ --> content/d.md:3:12
+  |
+3 | aliases = ["/old/#x"]
+  |            ^^^^^^^^^
+  |
+  = help: remove or change one of them
+note: the other one
+ --> content/a.md:3:12
+  |
+3 | aliases = ["/old/#x"]
+  |            ^^^^^^^^^
 
 "#]]
     );

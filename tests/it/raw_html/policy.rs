@@ -55,7 +55,7 @@ warning[blocked-content]: browsers will not load the frame `https://video.exampl
 10 | <iframe src="https://video.example/embed/1"></iframe>
    |              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
    |
-   = help: the Content-Security-Policy allows only files of this site; link to it, or add `https://video.example` to `frames` under `[security]` in `handbook.toml`
+   = help: the Content-Security-Policy allows no page in a frame but of servers that the site names; link to it, or add `https://video.example` to `frames` under `[security]` in `handbook.toml`
 
 warning[blocked-content]: browsers will not load the frame `a.md`
   --> content/part/a.md:11:14
@@ -63,7 +63,7 @@ warning[blocked-content]: browsers will not load the frame `a.md`
 11 | <iframe src="a.md"></iframe>
    |              ^^^^
    |
-   = help: the Content-Security-Policy allows no frame of the kind; link to it
+   = help: the Content-Security-Policy allows no page of this site in a frame; link to it
 
 warning[external-image]: the image `https://pics.example/a.png` is on another server
   --> content/part/a.md:13:11
@@ -103,7 +103,7 @@ warning[blocked-content]: browsers will not load the object `clip.mp4`
 19 | <object data="clip.mp4"></object>
    |               ^^^^^^^^
    |
-   = help: the Content-Security-Policy allows no object of the kind; link to it
+   = help: the Content-Security-Policy allows no object; link to it
 
 warning[blocked-content]: browsers will not load the script `https://x.example/x.js`
   --> content/part/a.md:21:14
@@ -127,7 +127,7 @@ warning[blocked-content]: browsers will not load the style sheet `https://fonts.
         "handbook.toml",
         "title = \"T\"\n[security]\nframes = [\"https://video.example\"]\n\
          images = [\"https://pics.example\", \"https://*.pics.example\"]\nmedia = [\"https://sound.example\"]\n\
-         connections = [\"https://api.example:8443\"]\n",
+         connections = [\"https://api.example:8443\", \"wss://live.example\"]\n",
     );
     let build = site.build();
     let told = messages(&build);
@@ -136,7 +136,7 @@ warning[blocked-content]: browsers will not load the style sheet `https://fonts.
     }
     let policy = "img-src 'self' https://pics.example https://*.pics.example; \
                   media-src 'self' https://sound.example; frame-src https://video.example; \
-                  font-src 'self'; connect-src 'self' https://api.example:8443;";
+                  font-src 'self'; connect-src 'self' https://api.example:8443 wss://live.example;";
     let text_of = |path: &str| {
         let path = handbook::base::paths::OutputPath::new(path).unwrap();
         String::from_utf8(build.outputs[&path].in_memory().unwrap().to_vec()).unwrap()
@@ -149,7 +149,7 @@ warning[blocked-content]: browsers will not load the style sheet `https://fonts.
 fn what_is_no_origin_is_told() {
     let mut site = bare(
         "-- handbook.toml --\ntitle = \"T\"\n[security]\nimages = [\"https://a.example/path\", \"a.example\", \"*\", \
-         \"https://A.example:443\", \"https://a b\"]\nfonts = [\"https://a.example\"]\n\
+         \"https://A.example:443\", \"https://a b\"]\nframes = [\"wss://a.example\"]\nfonts = [\"https://a.example\"]\n\
          -- content/_index.md --\nA\n",
     );
     assert_data_eq!(
@@ -187,10 +187,18 @@ error[invalid-value]: `security.images` is not an origin
   |
   = help: write scheme and host: `https://example.org`
 
-error[unknown-key]: unknown key `security.fonts`
- --> handbook.toml:4:1
+error[invalid-value]: `security.frames` is not an origin
+ --> handbook.toml:4:11
   |
-4 | fonts = ["https://a.example"]
+4 | frames = ["wss://a.example"]
+  |           ^^^^^^^^^^^^^^^^^
+  |
+  = help: write scheme and host: `https://example.org`
+
+error[unknown-key]: unknown key `security.fonts`
+ --> handbook.toml:5:1
+  |
+5 | fonts = ["https://a.example"]
   | ^^^^^
   |
   = help: the known keys are `frames`, `images`, `media`, `connections`, `forms`

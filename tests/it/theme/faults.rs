@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use snapbox::{assert_data_eq, str};
 
 use super::site;
-use crate::fixture::{Fixture, messages};
+use crate::fixture::{Fixture, messages, text};
 
 fn told(files: &str) -> String {
     messages(&site(files).build())
@@ -414,6 +414,32 @@ warning[unused-template]: nothing uses the template `partials/Footer.html`
 
 "#]]
     );
+}
+
+#[test]
+fn a_template_with_another_ending_is_known_by_any_layer_that_names_it() {
+    let mut site = Fixture::new(
+        "\
+-- handbook.toml --
+title = \"Garden\"
+theme = \"mine\"
+-- content/_index.md --
+# Home
+-- themes/mine/theme.toml --
+extends = \"default\"
+-- themes/mine/templates/mark.svg --
+<svg>{% include \"title.txt\" %}</svg>
+-- themes/mine/templates/title.txt --
+{{ page.title }}!
+-- templates/page.html --
+{% include \"mark.svg\" %}
+-- templates/index.html --
+{% include \"mark.svg\" %}
+",
+    );
+    let build = site.build();
+    assert_eq!(messages(&build), "");
+    assert!(text(&build, "index.html").contains("<svg>Home!"), "{}", text(&build, "index.html"));
 }
 
 #[test]

@@ -3,4 +3,10 @@
 
 const { to = "", parts = "{}" } = document.currentScript?.dataset ?? {};
 const { search, hash } = location;
-location.replace(JSON.parse(parts)[hash] ?? to + search + hash);
+let part = hash;
+try {
+  part = decodeURIComponent(hash);
+} catch {
+  // It is not in UTF-8, and no part has it.
+}
+location.replace(JSON.parse(parts)[part] ?? to + search + hash);
