@@ -131,6 +131,8 @@ fn a_section_that_moved_takes_its_pages_along() {
         ("content/old/_index.md", page),
         ("content/old/one.md", page),
         ("content/old/two.md", page),
+        ("content/old/deep/_index.md", page),
+        ("content/old/deep/three.md", page),
     ]);
     rename(dir.path(), "content/old", "content/new");
     let (words, _) = handbook(dir.path(), &["build", "--write-aliases"]);
@@ -138,6 +140,8 @@ fn a_section_that_moved_takes_its_pages_along() {
         words,
         str![[r#"
 wrote the alias `/old/` into `content/new/_index.md`
+wrote the alias `/old/deep/` into `content/new/deep/_index.md`
+wrote the alias `/old/deep/three/` into `content/new/deep/three.md`
 wrote the alias `/old/one/` into `content/new/one.md`
 wrote the alias `/old/two/` into `content/new/two.md`
 
