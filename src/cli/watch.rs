@@ -95,8 +95,8 @@ fn write_changes(site: &SelectedSite, rebuilt: &Rebuilt, flags: BuildFlags) -> C
     Ok(())
 }
 
-/// The events of a watched build: the channel of Ctrl-C and of the file watcher. The first interrupt sends [`WatchEvent::Stop`]; the second ends
-/// the process.
+/// The events of a watched build: the channel of Ctrl-C and of the file watcher. The first
+/// interrupt sends [`WatchEvent::Stop`]; the second ends the process.
 pub(super) fn events() -> CommandResult<(Sender<WatchEvent>, Receiver<WatchEvent>)> {
     let (sender, receiver) = channel();
     let events = sender.clone();
