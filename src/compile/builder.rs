@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::base::diagnostic::{self, Code, Diagnostic};
+use crate::base::diagnostic::{self, Code, Diagnostic, DiagnosticTotals};
 use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::{OutputPath, SourcePath};
@@ -135,13 +135,17 @@ impl Builder {
         }
         config.lints.and(&self.options.lints).apply(&config.content, &mut diagnostics);
         diagnostic::sort(&mut diagnostics);
-        let known_faults =
-            if self.options.baseline { known_faults(&sources, &mut diagnostics) } else { 0 };
+        let (known_faults, left_out) = if self.options.baseline {
+            known_faults(&sources, &mut diagnostics)
+        } else {
+            Default::default()
+        };
         Build {
             outputs,
             epub,
             diagnostics,
             known_faults,
+            left_out,
             stats: BuildStats {
                 pages: site.nodes.len(),
                 parsed: steps,
@@ -349,12 +353,11 @@ impl Builder {
 }
 
 /// Takes out the faults that the baseline knows, and of the others those of each file that are too
-/// many to mend at once. Gives the number of the first.
-fn known_faults(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> usize {
+/// many to mend at once. Gives the number of the first and the totals of the others.
+fn known_faults(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> (usize, DiagnosticTotals) {
     let baseline = Baseline::read(sources, diagnostics);
     let known = baseline.apply(diagnostics);
-    diagnostic::limit(diagnostics);
-    known
+    (known, diagnostic::limit(diagnostics))
 }
 
 fn no_content(

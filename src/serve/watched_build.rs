@@ -113,7 +113,7 @@ impl WatchedBuild {
             self.watch_paths();
             if let Some(rebuilt) = self.rebuilder.rebuild()? {
                 self.check_paths();
-                self.errors = errors(&rebuilt);
+                self.errors = rebuilt.build.totals().errors;
                 return Ok(rebuilt);
             }
         }
@@ -196,12 +196,13 @@ impl WatchedBuild {
         }?;
         let is_long = since.is_some_and(|since| since.elapsed() > LONGEST_SETTLING);
         let is_settled = since.is_some() && (is_quiet || is_long);
-        if errors(&rebuilt) > self.errors && !is_settled {
+        let errors = rebuilt.build.totals().errors;
+        if errors > self.errors && !is_settled {
             self.held = Some((since.unwrap_or_else(Instant::now), rebuilt));
             self.next_scan = NextScan::Soon;
             return None;
         }
-        self.errors = errors(&rebuilt);
+        self.errors = errors;
         Some(rebuilt)
     }
 
@@ -248,9 +249,4 @@ impl WatchedBuild {
             self.next_scan = NextScan::Now;
         }
     }
-}
-
-/// The number of errors of a build.
-fn errors(rebuilt: &Rebuilt) -> usize {
-    rebuilt.build.diagnostics.iter().filter(|d| d.is_error()).count()
 }

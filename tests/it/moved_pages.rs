@@ -151,6 +151,20 @@ wrote the alias `/old/two/` into `content/new/two.md`
 }
 
 #[test]
+fn no_alias_is_written_while_the_site_is_refused() {
+    let dir = built(&[("content/a.md", "# A\n"), ("content/b.md", "# B\n")]);
+    rename(dir.path(), "content/a.md", "content/deep/a.md");
+    write(dir.path(), "content/b.md", "# B\n\n[Gone](gone.md)\n");
+    let (words, code) = handbook(dir.path(), &["build", "--write-aliases"]);
+    assert_eq!(code, 1);
+    assert!(words.contains("nothing was written"), "{words}");
+    assert_eq!(read(dir.path(), "content/deep/a.md"), "# A\n");
+    write(dir.path(), "content/b.md", "# B\n");
+    assert_eq!(handbook(dir.path(), &["build", "--write-aliases"]).1, 0);
+    assert!(dir.path().join("public/a/index.html").exists());
+}
+
+#[test]
 fn a_page_that_is_gone_is_retired_in_one_step() {
     let dir = built(&[
         ("content/a.md", "# A\n\n- [ ] One {#one}\n- [ ] Two {#two}\n"),

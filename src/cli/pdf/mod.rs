@@ -97,7 +97,8 @@ impl<'s> Printer<'s> {
         // Before the site is built, which would be in vain without a browser.
         let browser = chromium::find()?;
         let build = site.build_book(for_readers())?.build;
-        let totals = site.accept(&build.diagnostics, "; nothing was printed")?;
+        let totals = build.totals();
+        site.accept(totals, &build.diagnostics, "; nothing was printed")?;
         let config = configuration(&build)?.clone();
         Ok(Self { site, paper, browser, build, config, addition: totals.in_check() })
     }
