@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::base::diagnostic::{Diagnostic, DiagnosticTotals, Severity, boundary_at};
 use crate::base::fingerprint::Fingerprint;
 use crate::base::paths::{Route, SourcePath};
-use crate::serve::marked_words::MarkedWords;
+use crate::serve::marked_words::{MarkedWords, PageOutline};
 use crate::site::tree::Site;
 use crate::site::tree_builder::default_route;
 use crate::source::is_page;
@@ -180,11 +180,12 @@ impl SiteProblems {
             }
         };
         let DiagnosticTotals { errors, warnings } = self.totals;
+        let mut outline = PageOutline::default();
         PageProblems {
             errors,
             warnings,
             own: own.iter().filter(|d| d.is_error() || errors == 0).count(),
-            marks: own.iter().filter_map(mark_of).take(MARKED).collect(),
+            marks: own.iter().filter_map(|d| mark_of(d, &mut outline)).take(MARKED).collect(),
             here: here.iter().take(LISTED).map(list).collect(),
             elsewhere: others.iter().take(LISTED).map(|problem| list(problem)).collect(),
             more: here.len().saturating_sub(LISTED) + others.len().saturating_sub(LISTED),
@@ -222,7 +223,7 @@ fn place_of(diagnostic: &Diagnostic) -> String {
 }
 
 /// The mark of a problem whose place in its file is known.
-fn mark_of(diagnostic: &Diagnostic) -> Option<PageMark> {
+fn mark_of(diagnostic: &Diagnostic, outline: &mut PageOutline) -> Option<PageMark> {
     let excerpt = diagnostic.place.as_ref()?.excerpt.as_ref()?;
     let mut text = format!("{} [{}]", diagnostic.message, diagnostic.code);
     for hint in &diagnostic.hints {
@@ -233,7 +234,7 @@ fn mark_of(diagnostic: &Diagnostic) -> Option<PageMark> {
         severity: diagnostic.severity,
         place: place_of(diagnostic),
         text: clipped(&text, LONGEST_OF_A_MARK),
-        words: MarkedWords::of(excerpt, diagnostic.code),
+        words: MarkedWords::of(excerpt, diagnostic.code, outline),
     })
 }
 
