@@ -8,6 +8,7 @@ use crate::document::destinations::is_external;
 use crate::site::lookup::{DestinationParts, LinkTarget, LookupFailure, LookupRemark};
 use crate::site::path_registry::is_build_file;
 use crate::site::tree::{NodeId, Site};
+use crate::source::is_secret;
 
 use crate::resolve::external::{external, external_meant};
 use crate::resolve::suggestions;
@@ -236,6 +237,13 @@ impl LinkLookup<'_> {
                 let error = error(Code::BrokenLink, message);
                 if let Some(meant) = external_meant(destination) {
                     return error.hint(format!("write `{meant}`"));
+                }
+                let name = path.rsplit('/').next().unwrap_or_default();
+                if self.site.content.is_shared() && (is_secret(name) || name.starts_with('.')) {
+                    return error.hint(
+                        "files with such names are left out here: they may hold keys, passwords \
+                         or a database",
+                    );
                 }
                 match suggestions::target(self.site, self.path, path) {
                     Some(suggestion) => error.did_you_mean(Some(suggestion)),
