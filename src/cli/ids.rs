@@ -71,7 +71,9 @@ pub(super) fn retire(site: &SelectedSite, page: &str) -> CommandResult {
         let error = CommandError::new(message);
         return Err(match near {
             Some(near) => error.hint(format!("did you mean `{near}`?")),
-            None => error.hint("write the address of the page that is gone, such as `/old/page/`"),
+            None => error.hint(
+                "write the address of the page that is gone, such as `/old/page/`, or its `key`",
+            ),
         });
     }
     site.terminal.result(&list(&edit))?;

@@ -324,6 +324,9 @@ fn every_code_is_explained_with_a_wrong_and_a_right_example() {
             assert!(said.contains(part), "no {part:?} for `{known}` in the guide:\n{said}");
         }
     }
+    // A terminal knows no other pages of the guide.
+    let said = stdout(&run(dir.path(), &["explain", "secret-file"]));
+    assert!(said.contains("list it in `handbook.toml`, under `[lints]`."), "{said}");
 }
 
 #[cfg(unix)]

@@ -220,7 +220,7 @@ retired `/b/` in `content/ids.lock`
         handbook(folder, &["ids", "--retire", "/c/"]).0,
         str![[r#"
 error: no page `/c/` is known to `content/ids.lock` or to the output folder
-  = help: write the address of the page that is gone, such as `/old/page/`
+  = help: write the address of the page that is gone, such as `/old/page/`, or its `key`
 
 "#]]
     );
