@@ -53,9 +53,11 @@ pub(super) fn write_aliases(
         return Ok(false);
     }
     let mut pages: BTreeMap<SourcePath, Vec<String>> = BTreeMap::new();
+    let mut unknown = 0;
     for gone in vanished(site, build)? {
-        if let Some(page) = gone.page {
-            pages.entry(page).or_default().push(gone.address);
+        match gone.page {
+            Some(page) => pages.entry(page).or_default().push(gone.address),
+            None => unknown += 1,
         }
     }
     let mut edits = Vec::new();
@@ -73,6 +75,14 @@ pub(super) fn write_aliases(
     apply_edits(&edits, &|_| Ok(()))?;
     for line in &told {
         site.terminal.say(line);
+    }
+    match unknown {
+        0 => {}
+        1 => site.terminal.say("one former address has no page that is surely known"),
+        _ => {
+            let line = format!("{unknown} former addresses have no page that is surely known");
+            site.terminal.say(&line);
+        }
     }
     Ok(!edits.is_empty())
 }

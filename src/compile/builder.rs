@@ -135,11 +135,7 @@ impl Builder {
         }
         config.lints.and(&self.options.lints).apply(&config.content, &mut diagnostics);
         diagnostic::sort(&mut diagnostics);
-        let (known_faults, left_out) = if self.options.baseline {
-            known_faults(&sources, &mut diagnostics)
-        } else {
-            Default::default()
-        };
+        let (known_faults, left_out) = self.known_faults(&sources, &mut diagnostics);
         Build {
             outputs,
             epub,
@@ -202,6 +198,21 @@ impl Builder {
     fn directives(&self, engine: &Engine) -> Directives {
         let components: Vec<&str> = features::components().collect();
         engine.directives(self.features.directives(), &components)
+    }
+
+    /// Takes out the faults that the baseline knows, and of the others those of each file that are too
+    /// many to mend at once. Gives the number of the first and the totals of the others.
+    fn known_faults(
+        &self,
+        sources: &Sources,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> (usize, DiagnosticTotals) {
+        if !self.options.baseline {
+            return Default::default();
+        }
+        let baseline = Baseline::read(sources, diagnostics);
+        let known = baseline.apply(diagnostics);
+        (known, diagnostic::limit(diagnostics))
     }
 
     /// Reports what only the whole site shows, such as reviews that are due.
@@ -350,14 +361,6 @@ impl Builder {
         diagnostics.extend(problems.into_iter().map(|problem| problem.with_texts(&text_of)));
         (site, features)
     }
-}
-
-/// Takes out the faults that the baseline knows, and of the others those of each file that are too
-/// many to mend at once. Gives the number of the first and the totals of the others.
-fn known_faults(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> (usize, DiagnosticTotals) {
-    let baseline = Baseline::read(sources, diagnostics);
-    let known = baseline.apply(diagnostics);
-    (known, diagnostic::limit(diagnostics))
 }
 
 fn no_content(

@@ -79,7 +79,7 @@ impl PageOutline {
         for line in text.get(self.at..line_start).unwrap_or_default().split_inclusive('\n') {
             let sign = fence(line);
             if self.fence.is_empty() {
-                self.fence = sign.to_owned();
+                sign.clone_into(&mut self.fence);
             } else if sign.starts_with(&self.fence) && line.trim() == sign {
                 self.fence.clear();
             }

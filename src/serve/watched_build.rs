@@ -164,7 +164,9 @@ impl WatchedBuild {
         match batch {
             WatchBatch::Files(files) => {
                 if let Some(watcher) = &mut self.watcher {
-                    files.iter().for_each(|path| watcher.forget(path));
+                    for path in &files {
+                        watcher.forget(path);
+                    }
                 }
                 // A complete scan that is due now reads the named files as well.
                 if !matches!(due, NextScan::Now | NextScan::Again) {

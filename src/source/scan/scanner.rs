@@ -274,7 +274,9 @@ impl Scanner {
             watch(root.join(self.content.as_str()), true);
         }
         if self.config.is_some() {
-            THEME_FOLDERS.iter().for_each(|folder| watch(root.join(folder), true));
+            for folder in THEME_FOLDERS {
+                watch(root.join(folder), true);
+            }
         }
         for target in &self.targets {
             // Where a folder above is moved, nothing tells it of what is below.
