@@ -2,7 +2,7 @@
 //! never a log line; printed by the command line, shown by the development server.
 
 use std::fmt;
-use std::ops::Range;
+use std::ops::{Add, Range, Sub};
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -419,6 +419,11 @@ impl Diagnostic {
         self
     }
 
+    /// The file of the place.
+    pub fn file(&self) -> Option<&SourcePath> {
+        self.place.as_ref().map(|place| &place.path)
+    }
+
     /// Whether the diagnostic prevents publishing under `--strict` alone.
     pub fn is_warning(&self) -> bool {
         self.severity == Severity::Warning
@@ -443,24 +448,65 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
 const OF_A_FILE: usize = 500;
 
 /// Leaves the first diagnostics of each file, of sorted ones, and says before them how many more there
-/// are, since of many that are alike only the first are shown.
-pub fn limit(diagnostics: &mut Vec<Diagnostic>) {
-    let path = |d: &Diagnostic| d.place.as_ref().map(|place| place.path.clone());
-    if diagnostics.len() <= OF_A_FILE {
-        return;
-    }
+/// are, since of many that are alike only the first are shown. Gives the totals of those that are left
+/// out, of which one of each file is counted with what says so.
+pub fn limit(diagnostics: &mut Vec<Diagnostic>) -> DiagnosticTotals {
+    let mut left_out = DiagnosticTotals::default();
     let mut kept = Vec::new();
-    for of_file in diagnostics.chunk_by(|a, b| path(a) == path(b)) {
+    for of_file in diagnostics.chunk_by(|a, b| a.file() == b.file()) {
         let (first, rest) = of_file.split_at(of_file.len().min(OF_A_FILE));
-        if let (Some(path), Some(worst)) =
-            (path(&of_file[0]), rest.iter().min_by_key(|d| d.severity))
-        {
-            let message = format!("{} more messages on this file are left out", rest.len());
-            let place = Some(Place::file(&path));
-            let last = Diagnostic::new(worst.severity, worst.code, message, place);
-            kept.push(last.hint("mend those that are told, and run the command again"));
-        }
+        let worst = rest.iter().min_by_key(|d| d.severity);
+        let (Some(path), Some(worst)) = (of_file[0].file(), worst) else {
+            kept.extend_from_slice(of_file);
+            continue;
+        };
+        let message = format!("{} more messages on `{path}` are left out", rest.len());
+        let place = Some(Place::file(path));
+        let last = Diagnostic::new(worst.severity, worst.code, message, place)
+            .hint("mend those that are told, and run the command again");
+        left_out = left_out + DiagnosticTotals::of(rest) - DiagnosticTotals::of([&last]);
+        kept.push(last);
         kept.extend_from_slice(first);
     }
     *diagnostics = kept;
+    left_out
+}
+
+/// The numbers of errors and warnings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DiagnosticTotals {
+    /// The number of errors.
+    pub errors: usize,
+    /// The number of warnings.
+    pub warnings: usize,
+}
+
+impl DiagnosticTotals {
+    /// The totals of diagnostics.
+    pub fn of<'d>(diagnostics: impl IntoIterator<Item = &'d Diagnostic>) -> Self {
+        let mut totals = Self::default();
+        for diagnostic in diagnostics {
+            totals.errors += usize::from(diagnostic.is_error());
+            totals.warnings += usize::from(diagnostic.is_warning());
+        }
+        totals
+    }
+}
+
+impl Add for DiagnosticTotals {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        let Self { errors, warnings } = other;
+        Self { errors: self.errors + errors, warnings: self.warnings + warnings }
+    }
+}
+
+impl Sub for DiagnosticTotals {
+    type Output = Self;
+
+    fn sub(self, other: Self) -> Self {
+        let Self { errors, warnings } = other;
+        Self { errors: self.errors - errors, warnings: self.warnings - warnings }
+    }
 }

@@ -170,8 +170,8 @@ pub(super) enum CliCommand {
         /// Fail if there is anything to write
         #[arg(long)]
         check: bool,
-        /// End a page that is deleted for good: its address, and every id that it had
-        #[arg(long, value_name = "ROUTE", conflicts_with_all = ["write", "check"])]
+        /// End a page that is deleted for good, by its address or its key, and every id that it had
+        #[arg(long, value_name = "PAGE", conflicts_with_all = ["write", "check"])]
         retire: Option<String>,
     },
     /// Show the files of the theme, or take one over

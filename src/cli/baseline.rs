@@ -1,7 +1,7 @@
 //! `handbook check --write-baseline`: records the faults of a site as known.
 
-use crate::base::diagnostic::Diagnostic;
-use crate::cli::outcome::{CommandError, CommandResult};
+use crate::base::diagnostic::{Diagnostic, DiagnosticTotals};
+use crate::cli::outcome::CommandResult;
 use crate::cli::site::{SelectedSite, for_readers};
 use crate::cli::summary::count;
 use crate::compile::baseline::{baseline_of, is_baseline};
@@ -12,9 +12,7 @@ use crate::source::BASELINE;
 /// Writes the baseline anew. What cannot be recorded is reported.
 pub(super) fn run(site: &SelectedSite) -> CommandResult {
     let options = BuildOptions { baseline: false, ..for_readers() };
-    let rebuilt = site.rebuilder(options).rebuild()?;
-    let rebuilt = rebuilt.ok_or_else(|| CommandError::new("the site was not built"))?;
-    let diagnostics = rebuilt.build.diagnostics;
+    let diagnostics = site.rebuild(&mut site.rebuilder(options))?.build.diagnostics;
     let (text, known) = baseline_of(&diagnostics, site.flags.strict);
     let path = site.root.join(BASELINE);
     if known > 0 || path.exists() {
@@ -24,5 +22,5 @@ pub(super) fn run(site: &SelectedSite) -> CommandResult {
     let left: Vec<Diagnostic> = diagnostics.into_iter().filter(is_left).collect();
     site.terminal.diagnostics(&left, false)?;
     site.terminal.say(&format!("recorded {} in `{BASELINE}`", count(known, "fault")));
-    site.accept(&left, " that cannot be recorded").map(drop)
+    site.accept(DiagnosticTotals::of(&left), &left, " that cannot be recorded")
 }

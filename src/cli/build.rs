@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::{Duration, Instant, SystemTime};
 
+use crate::base::diagnostic::DiagnosticTotals;
 use crate::cli::args::BuildFlags;
 use crate::cli::moved;
 use crate::cli::outcome::{CommandError, CommandResult};
@@ -22,10 +23,13 @@ use crate::serve::rebuild::Rebuilt;
 pub(super) fn run(site: &SelectedSite, flags: BuildFlags) -> CommandResult {
     let start = Instant::now();
     site.check_output()?;
-    if flags.write_aliases {
-        moved::write_aliases(site)?;
+    let mut rebuilder = site.rebuilder(for_readers());
+    let mut rebuilt = site.rebuild(&mut rebuilder)?;
+    if flags.write_aliases && moved::write_aliases(site, &rebuilder.builder, &rebuilt.build)? {
+        rebuilt = site.rebuild(&mut rebuilder)?;
     }
-    finish(site, &site.build(for_readers())?, flags, start)
+    site.report(&rebuilt.build)?;
+    finish(site, &rebuilt, flags, start)
 }
 
 /// Writes a built site unless it has errors, and prints the time since `start`.
@@ -36,13 +40,14 @@ pub(super) fn finish(
     start: Instant,
 ) -> CommandResult {
     let mut diagnostics = rebuilt.build.diagnostics.clone();
+    let mut totals = rebuilt.build.totals();
     if !flags.portable {
         let vanished = moved::diagnostics(site, &rebuilt.build)?;
         site.terminal.diagnostics(&vanished, site.flags.strict)?;
+        totals = totals + DiagnosticTotals::of(&vanished);
         diagnostics.extend(vanished);
     }
-    let totals = site
-        .accept(&diagnostics, "; nothing was written")
+    site.accept(totals, &diagnostics, "; nothing was written")
         .inspect_err(|_| print_timings(site, rebuilt, None, start, flags.timings))?;
     let publishing = Instant::now();
     let report = write(site, rebuilt, flags)?;
@@ -72,7 +77,8 @@ pub(super) fn check(site: &SelectedSite, timings: bool, today: Option<String>) -
     let day = today.or_else(today_in_utc);
     let rebuilt = site.build(BuildOptions { reviews_by: day, ..for_readers() })?;
     print_timings(site, &rebuilt, None, start, timings);
-    let totals = site.accept(&rebuilt.build.diagnostics, "")?;
+    let totals = rebuilt.build.totals();
+    site.accept(totals, &rebuilt.build.diagnostics, "")?;
     site.terminal.say(&format!(
         "checked {}, {} in {}{}",
         count(rebuilt.build.stats.pages, "page"),
@@ -87,7 +93,8 @@ pub(super) fn check(site: &SelectedSite, timings: bool, today: Option<String>) -
 pub(super) fn epub(site: &SelectedSite, file: &Path) -> CommandResult {
     let start = Instant::now();
     let rebuilt = site.build_book(BuildOptions { epub: true, ..BuildOptions::default() })?;
-    let totals = site.accept(&rebuilt.build.diagnostics, "; nothing was written")?;
+    let totals = rebuilt.build.totals();
+    site.accept(totals, &rebuilt.build.diagnostics, "; nothing was written")?;
     let no_page = || CommandError::new("the handbook has no page to put into an EPUB");
     let book = rebuilt.build.epub.ok_or_else(no_page)?;
     let bytes = archive::pack(&book.files, epub::STORED)?;

@@ -23,11 +23,47 @@ fn guide(code: Code) -> String {
     let heading = format!("\n### {code} {{#{code}}}\n");
     let text = GUIDE.split_once(&heading).map_or("", |(_, rest)| rest);
     let mut is_code = false;
-    let lines = text.lines().take_while(|line| {
+    let mut shown = String::new();
+    for line in text.lines() {
         is_code ^= line.starts_with("```");
-        is_code || !line.starts_with("##")
-    });
-    lines.collect::<Vec<_>>().join("\n").trim().to_owned()
+        if !is_code && line.starts_with("##") {
+            break;
+        }
+        shown.push_str(&if is_code { line.to_owned() } else { without_links(line) });
+        shown.push('\n');
+    }
+    shown.trim().to_owned()
+}
+
+/// A line of Markdown with the texts of its links alone: a terminal knows no page beside this one.
+fn without_links(line: &str) -> String {
+    let mut shown = String::new();
+    let mut rest = line;
+    while let Some(at) = rest.find(['[', '`']) {
+        let (before, from) = rest.split_at(at);
+        shown.push_str(before);
+        let link = link(from).filter(|(_, target, _)| !target.contains("://"));
+        let (words, after) = match (link, from.strip_prefix('`')) {
+            (Some((text, _, after)), _) => (text, after),
+            (None, Some(code)) => from.split_at(code.find('`').map_or(1, |end| end + 2)),
+            (None, None) => from.split_at(1),
+        };
+        shown.push_str(words);
+        rest = after;
+    }
+    shown + rest
+}
+
+/// The text and the target of a link that a text begins with, and what follows it.
+fn link(text: &str) -> Option<(&str, &str, &str)> {
+    let inner = text.strip_prefix('[')?;
+    let mut depth = 1;
+    let end = inner.find(|c| {
+        depth += i32::from(c == '[') - i32::from(c == ']');
+        depth == 0
+    })?;
+    let (target, after) = inner[end + 1..].strip_prefix('(')?.split_once(')')?;
+    Some((&inner[..end], target, after))
 }
 
 fn one(code: Code) -> String {

@@ -1,6 +1,6 @@
 //! `handbook ids`: stable ids, written into the Markdown and into `content/ids.lock`.
 
-use crate::base::diagnostic::{Code, Diagnostic};
+use crate::base::diagnostic::{Code, Diagnostic, DiagnosticTotals};
 use crate::base::paths::Route;
 use crate::base::suggest::nearest;
 use crate::cli::moved;
@@ -15,8 +15,7 @@ use crate::publish::edit::{SourceEdit, apply_edits};
 pub(super) fn run(site: &SelectedSite, write: bool, check: bool) -> CommandResult {
     let terminal = &site.terminal;
     let mut rebuilder = site.rebuilder(for_readers());
-    let rebuilt = rebuilder.rebuild()?;
-    let rebuilt = rebuilt.ok_or_else(|| CommandError::new("the site was not built"))?;
+    let rebuilt = site.rebuild(&mut rebuilder)?;
     // Missing ids are listed by this command and are no errors here.
     let is_error = |d: &Diagnostic| d.is_error() && d.code != Code::MissingId;
     let errors: Vec<Diagnostic> = rebuilt.build.diagnostics.into_iter().filter(is_error).collect();
@@ -24,7 +23,7 @@ pub(super) fn run(site: &SelectedSite, write: bool, check: bool) -> CommandResul
     // An id that vanished or is reused is a question for the author; writing others may go on.
     if !errors.iter().all(|d| matches!(d.code, Code::VanishedId | Code::ReusedId)) {
         let consequence = if write { "; nothing was written" } else { "" };
-        return site.accept(&errors, consequence).map(drop);
+        return site.accept(DiagnosticTotals::of(&errors), &errors, consequence);
     }
     let ids = rebuilder.builder.ids();
     terminal.result(&list(&ids))?;
@@ -37,7 +36,7 @@ pub(super) fn run(site: &SelectedSite, write: bool, check: bool) -> CommandResul
         let lock = &ids.lock;
         terminal.say(&format!("there is no `{lock}` yet; without it, nobody notices a missing id"));
     }
-    site.accept(&errors, "")?;
+    site.accept(DiagnosticTotals::of(&errors), &errors, "")?;
     if check && changes {
         let message = "there are ids to write; run `handbook ids --write`";
         return Err(CommandError::refusal(message));
@@ -48,12 +47,11 @@ pub(super) fn run(site: &SelectedSite, write: bool, check: bool) -> CommandResul
 /// Retires a page that is deleted for good: `page` is its address, or its `key`.
 pub(super) fn retire(site: &SelectedSite, page: &str) -> CommandResult {
     let mut rebuilder = site.rebuilder(for_readers());
-    let rebuilt = rebuilder.rebuild()?;
-    let build = rebuilt.ok_or_else(|| CommandError::new("the site was not built"))?.build;
+    let build = site.rebuild(&mut rebuilder)?.build;
     let invalid = |d: &&Diagnostic| d.code == Code::InvalidLock && d.is_error();
     let invalid: Vec<Diagnostic> = build.diagnostics.iter().filter(invalid).cloned().collect();
     site.terminal.diagnostics(&invalid, false)?;
-    site.accept(&invalid, "; nothing was written")?;
+    site.accept(DiagnosticTotals::of(&invalid), &invalid, "; nothing was written")?;
     let routes = build.site.by_route.keys().map(Route::key);
     let key = match Route::former(page) {
         Ok((route, None)) if page.contains('/') => route.key(),
@@ -73,7 +71,9 @@ pub(super) fn retire(site: &SelectedSite, page: &str) -> CommandResult {
         let error = CommandError::new(message);
         return Err(match near {
             Some(near) => error.hint(format!("did you mean `{near}`?")),
-            None => error.hint("write the address of the page that is gone, such as `/old/page/`"),
+            None => error.hint(
+                "write the address of the page that is gone, such as `/old/page/`, or its `key`",
+            ),
         });
     }
     site.terminal.result(&list(&edit))?;

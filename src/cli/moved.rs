@@ -4,29 +4,26 @@ use std::collections::BTreeMap;
 
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::paths::SourcePath;
-use crate::cli::outcome::{CommandError, CommandResult};
-use crate::cli::site::{SelectedSite, for_readers};
+use crate::cli::outcome::CommandResult;
+use crate::cli::site::SelectedSite;
 use crate::compile::build::Build;
+use crate::compile::builder::Builder;
 use crate::publish::edit::{SourceEdit, apply_edits};
 use crate::publish::former_pages;
 use crate::site::vanished::{VanishedAddress, vanished_addresses};
 
-/// The addresses that the output folder had and a site has not.
+/// The addresses that the output folder had and a site has not. Of a site without a configuration
+/// nothing is written, and one without pages could not be built.
 pub(super) fn vanished(site: &SelectedSite, build: &Build) -> CommandResult<Vec<VanishedAddress>> {
-    // Of a site without a configuration nothing is written.
-    let Some(config) = &build.config else {
+    let Some(config) = build.config.as_ref().filter(|_| !build.site.nodes.is_empty()) else {
         return Ok(Vec::new());
     };
-    let target = site.target(config, false);
-    let former = former_pages(&target, &build.outputs)?;
+    let former = former_pages(&site.target(config, false), &build.outputs)?;
     Ok(vanished_addresses(&build.site, former.iter(), &build.retired_pages))
 }
 
 /// The warnings about addresses that vanish, at the level that the site gives them.
 pub(super) fn diagnostics(site: &SelectedSite, build: &Build) -> CommandResult<Vec<Diagnostic>> {
-    let Some(config) = build.config.as_ref().filter(|_| !build.site.nodes.is_empty()) else {
-        return Ok(Vec::new());
-    };
     // Of a page whose ids are gone too, the error about these says all.
     let is_told = |gone: &VanishedAddress| {
         let address = format!("`{}`", gone.address);
@@ -36,26 +33,37 @@ pub(super) fn diagnostics(site: &SelectedSite, build: &Build) -> CommandResult<V
     let vanished = vanished(site, build)?;
     let vanished = vanished.iter().filter(|gone| !is_told(gone));
     let mut found: Vec<Diagnostic> = vanished.map(VanishedAddress::diagnostic).collect();
-    config.lints.and(&site.lints).apply(&config.content, &mut found);
+    if let Some(config) = &build.config {
+        config.lints.and(&site.lints).apply(&config.content, &mut found);
+    }
     Ok(found)
 }
 
 /// Writes each address that vanished into the front matter of the page that was there before, as
-/// far as it is known.
-pub(super) fn write_aliases(site: &SelectedSite) -> CommandResult {
-    let mut rebuilder = site.rebuilder(for_readers());
-    let rebuilt = rebuilder.rebuild()?;
-    let build = rebuilt.ok_or_else(|| CommandError::new("the site was not built"))?.build;
+/// far as it is known. Gives whether anything was written: not if the build is refused for what an
+/// alias cannot mend.
+pub(super) fn write_aliases(
+    site: &SelectedSite,
+    builder: &Builder,
+    build: &Build,
+) -> CommandResult<bool> {
+    let is_refused = |d: &Diagnostic| d.is_error() || site.flags.strict && d.is_warning();
+    // Ids come back with the address of their page.
+    if build.diagnostics.iter().any(|d| is_refused(d) && d.code != Code::VanishedId) {
+        return Ok(false);
+    }
     let mut pages: BTreeMap<SourcePath, Vec<String>> = BTreeMap::new();
-    for gone in vanished(site, &build)? {
-        if let Some(page) = gone.page {
-            pages.entry(page).or_default().push(gone.address);
+    let mut unknown = 0;
+    for gone in vanished(site, build)? {
+        match gone.page {
+            Some(page) => pages.entry(page).or_default().push(gone.address),
+            None => unknown += 1,
         }
     }
     let mut edits = Vec::new();
     let mut told = Vec::new();
     for (page, aliases) in &pages {
-        let Some((before, after)) = rebuilder.builder.with_aliases(page, aliases) else {
+        let Some((before, after)) = builder.with_aliases(page, aliases) else {
             let message = format!("the front matter of `{page}` has aliases in a form of its own");
             site.terminal.warning(&format!("{message}; add by hand: {}", aliases.join(", ")));
             continue;
@@ -68,5 +76,13 @@ pub(super) fn write_aliases(site: &SelectedSite) -> CommandResult {
     for line in &told {
         site.terminal.say(line);
     }
-    Ok(())
+    match unknown {
+        0 => {}
+        1 => site.terminal.say("one former address has no page that is surely known"),
+        _ => {
+            let line = format!("{unknown} former addresses have no page that is surely known");
+            site.terminal.say(&line);
+        }
+    }
+    Ok(!edits.is_empty())
 }

@@ -89,7 +89,7 @@ pub(super) fn explain(error: &mut Error) {
             named(ContextKind::InvalidSubcommand).and_then(|name| of_others(COMMANDS, &name))
         }
         ErrorKind::UnknownArgument => named(ContextKind::InvalidArg)
-            .and_then(|name| of_our_commands(&name).or_else(|| of_others(FLAGS, &name))),
+            .and_then(|name| of_others(FLAGS, &name).or_else(|| of_our_commands(&name))),
         _ => None,
     };
     let Some(hint) = hint else {

@@ -4,7 +4,7 @@ use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::cli::args;
 use crate::cli::outcome::CommandResult;
 use crate::cli::site::SelectedSite;
-use crate::cli::summary::{DiagnosticTotals, count, time};
+use crate::cli::summary::{count, time};
 use crate::cli::terminal::{Terminal, plain};
 use crate::cli::watch::{ReportedDiagnostics, changed_files, events, warn_of, watch_settings};
 use crate::compile::options::{BuildOptions, OfflineMode};
@@ -94,7 +94,7 @@ impl TerminalReporter<'_> {
         // If printing fails, the browser shows the errors too, and the next line counts them.
         let _ =
             self.terminal.diagnostics(&self.reported.new_ones(&rebuilt.build.diagnostics), false);
-        let totals = DiagnosticTotals::of(&rebuilt.build.diagnostics);
+        let totals = rebuilt.build.totals();
         let stats = &rebuilt.build.stats;
         let took = time(rebuilt.elapsed);
         let line = if self.serving {

@@ -7,11 +7,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::{Diagnostic, DiagnosticTotals};
 use crate::cli::args::GlobalFlags;
 use crate::cli::outcome::{CommandError, CommandResult};
 use crate::cli::progress::BuildProgressBar;
-use crate::cli::summary::{DiagnosticTotals, count};
+use crate::cli::summary::count;
 use crate::cli::terminal::Terminal;
 use crate::compile::build::Build;
 use crate::compile::builder::Builder;
@@ -22,7 +22,7 @@ use crate::config::lints::{LintLevel, LintLevels};
 use crate::publish::{PublishTarget, guard};
 use crate::serve::rebuild::{Rebuilder, Rebuilt};
 use crate::source::scan::Scanner;
-use crate::source::{BASELINE, CONFIG, ContentFolder, PlainFolder};
+use crate::source::{BASELINE, CONFIG, ContentFolder, PlainFolder, Sources};
 
 /// The most errors that are surely mended one by one.
 const MANY_ERRORS: usize = 10;
@@ -174,6 +174,11 @@ impl SelectedSite {
         scanner
     }
 
+    /// The files of the site.
+    pub(super) fn sources(&self) -> CommandResult<Sources> {
+        Ok(self.scanner().scan()?)
+    }
+
     /// The folder of the pages and the files beside them.
     pub(super) fn content(&self) -> ContentFolder {
         let scanner = self.scanner();
@@ -184,15 +189,21 @@ impl SelectedSite {
 
     /// Builds the site, with a progress bar, and prints its diagnostics.
     pub(super) fn build(&self, options: BuildOptions) -> CommandResult<Rebuilt> {
-        let rebuilt = self.rebuild(options)?;
-        self.terminal.diagnostics(&rebuilt.build.diagnostics, self.flags.strict)?;
-        self.say_known_faults(&rebuilt.build);
+        let rebuilt = self.rebuild(&mut self.rebuilder(options))?;
+        self.report(&rebuilt.build)?;
         Ok(rebuilt)
+    }
+
+    /// Prints the diagnostics of a build.
+    pub(super) fn report(&self, build: &Build) -> CommandResult {
+        self.terminal.diagnostics(&build.diagnostics, self.flags.strict)?;
+        self.say_known_faults(build);
+        Ok(())
     }
 
     /// Builds a book, and prints what keeps it from being written: `check` has the warnings.
     pub(super) fn build_book(&self, options: BuildOptions) -> CommandResult<Rebuilt> {
-        let rebuilt = self.rebuild(options)?;
+        let rebuilt = self.rebuild(&mut self.rebuilder(options))?;
         let is_reason = |d: &&Diagnostic| d.is_error() || self.flags.strict;
         let reasons = rebuilt.build.diagnostics.iter().filter(is_reason);
         self.terminal.diagnostics(&reasons.cloned().collect::<Vec<_>>(), self.flags.strict)?;
@@ -200,8 +211,8 @@ impl SelectedSite {
         Ok(rebuilt)
     }
 
-    fn rebuild(&self, options: BuildOptions) -> CommandResult<Rebuilt> {
-        let mut rebuilder = self.rebuilder(options);
+    /// Builds the site, with a progress bar.
+    pub(super) fn rebuild(&self, rebuilder: &mut Rebuilder) -> CommandResult<Rebuilt> {
         let bar =
             self.terminal.is_interactive.then(|| Arc::new(BuildProgressBar::new(&self.terminal)));
         rebuilder.builder.progress = bar.clone().map(|bar| bar as Arc<dyn Progress>);
@@ -212,17 +223,17 @@ impl SelectedSite {
         rebuilt?.ok_or_else(|| CommandError::new("the site was not built"))
     }
 
-    /// The totals of diagnostics. Errors, and warnings under `--strict`, are refused with a message
+    /// Refuses a site with these totals if it has errors, or warnings under `--strict`, with a message
     /// that ends with `consequence`. Of a site with many errors, and of a folder without a
     /// configuration, it says how it can be published all the same.
     pub(super) fn accept(
         &self,
+        totals: DiagnosticTotals,
         diagnostics: &[Diagnostic],
         consequence: &str,
-    ) -> CommandResult<DiagnosticTotals> {
-        let totals = DiagnosticTotals::of(diagnostics);
+    ) -> CommandResult {
         if !totals.fails(self.flags.strict) {
-            return Ok(totals);
+            return Ok(());
         }
         let why = if totals.errors > 0 { "" } else { " (refused by --strict)" };
         let error = CommandError::refusal(format!("{}{why}{consequence}", totals.words()));

@@ -2,22 +2,9 @@
 
 use std::time::Duration;
 
-use crate::base::diagnostic::{Diagnostic, Severity};
-
-/// The numbers of errors and warnings.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct DiagnosticTotals {
-    pub(super) errors: usize,
-    pub(super) warnings: usize,
-}
+use crate::base::diagnostic::DiagnosticTotals;
 
 impl DiagnosticTotals {
-    pub(super) fn of(diagnostics: &[Diagnostic]) -> Self {
-        let errors = diagnostics.iter().filter(|d| d.is_error()).count();
-        let notes = diagnostics.iter().filter(|d| d.severity == Severity::Note);
-        Self { errors, warnings: diagnostics.len() - errors - notes.count() }
-    }
-
     /// Whether the command fails with these counts: for errors, or for warnings when `strict`.
     pub(super) fn fails(self, strict: bool) -> bool {
         self.errors > 0 || (strict && self.warnings > 0)

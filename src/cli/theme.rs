@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 
+use crate::base::diagnostic::DiagnosticTotals;
 use crate::base::paths::SourcePath;
 use crate::base::suggest::nearest;
 use crate::cli::new::check_inside;
@@ -72,7 +73,7 @@ fn read(site: &SelectedSite) -> CommandResult<(Config, Files)> {
     let (config, diagnostics) = Config::read(&sources, &ConfigOverrides::default());
     let errors: Vec<_> = diagnostics.into_iter().filter(|d| d.is_error()).collect();
     site.terminal.diagnostics(&errors, false)?;
-    site.accept(&errors, "")?;
+    site.accept(DiagnosticTotals::of(&errors), &errors, "")?;
     let files = theme_files(&sources, &config);
     Ok((config, files))
 }

@@ -81,7 +81,8 @@ pub(super) fn run(
 /// Writes a rebuilt site unless it has errors.
 fn write_changes(site: &SelectedSite, rebuilt: &Rebuilt, flags: BuildFlags) -> CommandResult {
     let start = Instant::now();
-    let totals = site.accept(&rebuilt.build.diagnostics, "; nothing was written")?;
+    let totals = rebuilt.build.totals();
+    site.accept(totals, &rebuilt.build.diagnostics, "; nothing was written")?;
     let report = build::write(site, rebuilt, flags)?;
     site.terminal.say(&format!(
         "{}: {} rendered, {} written{} in {}{}",
@@ -95,8 +96,8 @@ fn write_changes(site: &SelectedSite, rebuilt: &Rebuilt, flags: BuildFlags) -> C
     Ok(())
 }
 
-/// The events of a watched build: the channel of Ctrl-C and of the file watcher. The first interrupt sends [`WatchEvent::Stop`]; the second ends
-/// the process.
+/// The events of a watched build: the channel of Ctrl-C and of the file watcher. The first
+/// interrupt sends [`WatchEvent::Stop`]; the second ends the process.
 pub(super) fn events() -> CommandResult<(Sender<WatchEvent>, Receiver<WatchEvent>)> {
     let (sender, receiver) = channel();
     let events = sender.clone();

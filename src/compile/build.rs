@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::{Diagnostic, DiagnosticTotals};
 use crate::base::outputs::Outputs;
 use crate::config::Config;
 use crate::epub::EpubArchive;
@@ -22,6 +22,8 @@ pub struct Build {
     pub diagnostics: Vec<Diagnostic>,
     /// The number of faults that the baseline knows, which are no diagnostics.
     pub known_faults: usize,
+    /// The totals of the diagnostics of files with very many that are left out.
+    pub left_out: DiagnosticTotals,
     /// The counts and times of the build.
     pub stats: BuildStats,
     /// The configuration of the site; `None` when it could not be read.
@@ -35,9 +37,14 @@ pub struct Build {
 }
 
 impl Build {
+    /// The totals of all diagnostics.
+    pub fn totals(&self) -> DiagnosticTotals {
+        DiagnosticTotals::of(&self.diagnostics) + self.left_out
+    }
+
     /// Whether anything forbids publishing.
     pub fn has_errors(&self) -> bool {
-        self.diagnostics.iter().any(Diagnostic::is_error)
+        self.totals().errors > 0
     }
 }
 

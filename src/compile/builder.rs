@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::base::diagnostic::{self, Code, Diagnostic};
+use crate::base::diagnostic::{self, Code, Diagnostic, DiagnosticTotals};
 use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::{OutputPath, SourcePath};
@@ -138,17 +138,13 @@ impl Builder {
         }
         config.lints.and(&self.options.lints).apply(&config.content, &mut diagnostics);
         diagnostic::sort(&mut diagnostics);
-        let mut known_faults = 0;
-        // A baseline that is written records all.
-        if self.options.baseline {
-            known_faults = Baseline::read(&sources, &mut diagnostics).apply(&mut diagnostics);
-            diagnostic::limit(&mut diagnostics);
-        }
+        let (known_faults, left_out) = self.known_faults(&sources, &mut diagnostics);
         Build {
             outputs,
             epub,
             diagnostics,
             known_faults,
+            left_out,
             stats: BuildStats {
                 pages: site.nodes.len(),
                 parsed: steps,
@@ -204,6 +200,21 @@ impl Builder {
     fn directives(&self, engine: &Engine) -> Directives {
         let components: Vec<&str> = features::components().collect();
         engine.directives(self.features.directives(), &components)
+    }
+
+    /// Takes out the faults that the baseline knows, and of the others those of each file that are too
+    /// many to mend at once. Gives the number of the first and the totals of the others.
+    fn known_faults(
+        &self,
+        sources: &Sources,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> (usize, DiagnosticTotals) {
+        if !self.options.baseline {
+            return Default::default();
+        }
+        let baseline = Baseline::read(sources, diagnostics);
+        let known = baseline.apply(diagnostics);
+        (known, diagnostic::limit(diagnostics))
     }
 
     /// Reports what only the whole site shows, such as reviews that are due.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::base::diagnostic::{Code, Diagnostic, Place};
+use crate::base::diagnostic::{Code, Diagnostic, Place, boundary_at};
 use crate::base::paths::{Anchor, SourcePath, slugify};
 use crate::data::date::DateProblem;
 use crate::data::follow_ups::drop_follow_ups;
@@ -197,6 +197,11 @@ pub(super) struct FrontMatterBlock<'t> {
     pub(super) is_closed: bool,
 }
 
+/// The offset at which the body of a page begins.
+pub fn body_start(text: &str) -> usize {
+    split(text).map_or(0, |block| block.body)
+}
+
 /// Finds the front matter; `None` if there is none.
 pub(super) fn split(text: &str) -> Option<FrontMatterBlock<'_>> {
     let first_end = line_end(text, 0);
@@ -224,8 +229,7 @@ pub(super) fn split(text: &str) -> Option<FrontMatterBlock<'_>> {
     if fence == YAML_FENCE && !begins_with_key(&text[first_end..line_end(text, first_end)]) {
         return None;
     }
-    let end = blank.unwrap_or(text.len()).min(first_end + SIZE_LIMIT);
-    let end = (first_end..=end).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(first_end);
+    let end = boundary_at(text, blank.unwrap_or(text.len()).min(first_end + SIZE_LIMIT));
     Some(FrontMatterBlock { fence, data: first_end..end, body: end, is_closed: false })
 }
 

@@ -20,8 +20,8 @@ impl FormerPages {
         self.0.iter().map(|(old, new)| (old, new.as_ref()))
     }
 
-    /// The former pages after a site with these files, of which these were known before, has been
-    /// replaced by `outputs`.
+    /// The former pages once `outputs` have replaced a site with these files, which already had these
+    /// former pages.
     pub(super) fn after<'a>(
         &self,
         files: impl Iterator<Item = &'a OutputPath>,
@@ -33,7 +33,7 @@ impl FormerPages {
         let mut former = Self::default();
         if !gone.is_empty() {
             let new = outputs.keys().filter(|path| is_page(path) && !before.contains(path));
-            let moved = moved(&gone, new);
+            let moved = moved(&gone, new, outputs);
             let all = gone.into_iter();
             former.0 = all.map(|path| (path.clone(), moved.get(path).cloned())).collect();
         }
@@ -73,27 +73,35 @@ impl FormerPages {
 fn moved<'a>(
     gone: &BTreeSet<&'a OutputPath>,
     new: impl Iterator<Item = &'a OutputPath>,
+    outputs: &Outputs,
 ) -> BTreeMap<&'a OutputPath, OutputPath> {
     let mut by_name: BTreeMap<&str, Vec<&OutputPath>> = BTreeMap::new();
     for page in new {
-        by_name.entry(name(page)).or_default().push(page);
+        by_name.entry(parts(folder(page)).1).or_default().push(page);
     }
     let mut moved: BTreeMap<&OutputPath, OutputPath> = BTreeMap::new();
-    for page in gone {
-        if let Some([one]) = by_name.get(name(page)).map(Vec::as_slice) {
-            moved.insert(page, (*one).clone());
+    // Where the pages below a folder have moved to along with it; `None` if to several places.
+    let mut places: BTreeMap<&str, Option<&str>> = BTreeMap::new();
+    for &page in gone {
+        let (mut outer, name) = parts(folder(page));
+        let Some(&[one]) = by_name.get(name).map(Vec::as_slice) else { continue };
+        moved.insert(page, one.clone());
+        let mut place = parts(folder(one)).0;
+        loop {
+            let known = places.entry(outer).or_insert(Some(place));
+            *known = known.filter(|known| *known == place);
+            let (above, above_place) = (parts(outer), parts(place));
+            if outer.is_empty() || above.1 != above_place.1 {
+                break;
+            }
+            (outer, place) = (above.0, above_place.0);
         }
     }
-    // A section has moved to where the pages below it are.
-    for section in gone {
-        let folder = section.as_str().trim_end_matches(PAGE);
-        let below = moved.iter().filter_map(|(old, new)| {
-            let rest = old.as_str().strip_prefix(folder).filter(|rest| *rest != PAGE)?;
-            new.as_str().strip_suffix(rest)
-        });
-        let places: BTreeSet<&str> = below.collect();
-        if let (1, Some(place)) = (places.len(), places.first())
+    // A section has moved to where the pages below it are, if that is one place and has a page.
+    for &section in gone {
+        if let Some(Some(place)) = places.get(folder(section))
             && let Ok(page) = OutputPath::new(&format!("{place}{PAGE}"))
+            && outputs.contains_key(&page)
         {
             moved.entry(section).or_insert(page);
         }
@@ -108,8 +116,14 @@ fn is_page(path: &OutputPath) -> bool {
         .is_some_and(|folder| folder.is_empty() || folder.ends_with('/'))
 }
 
-/// The last part of a page's address; empty for the home page.
-fn name(page: &OutputPath) -> &str {
-    let folder = page.as_str().trim_end_matches(PAGE).trim_end_matches('/');
-    folder.rsplit('/').next().unwrap_or_default()
+/// The folder of a page, `team/roles/`; empty for the home page.
+fn folder(page: &OutputPath) -> &str {
+    page.as_str().strip_suffix(PAGE).unwrap_or_default()
+}
+
+/// The folder around a folder, and its name in there: `team/` and `roles/`. Both are empty for the
+/// folder of the home page.
+fn parts(folder: &str) -> (&str, &str) {
+    let end = folder.strip_suffix('/').and_then(|folder| folder.rfind('/'));
+    folder.split_at(end.map_or(0, |slash| slash + 1))
 }

@@ -7,6 +7,7 @@ use crate::document::body::{ContentKind, Heading, Href, LinkKind, LinkRef};
 use crate::document::destinations::is_external;
 use crate::site::lookup::{DestinationParts, LinkTarget, LookupFailure, LookupRemark};
 use crate::site::tree::{NodeId, Site};
+use crate::source::is_secret;
 
 use crate::resolve::external::{external, external_meant};
 use crate::resolve::suggestions;
@@ -230,6 +231,13 @@ impl LinkLookup<'_> {
                 let suggestion = suggestions::target(self.site, self.path, path);
                 if suggestion.is_some() {
                     return error.did_you_mean(suggestion);
+                }
+                let name = path.rsplit('/').next().unwrap_or_default();
+                if self.site.content.is_shared() && (is_secret(name) || name.starts_with('.')) {
+                    return error.hint(
+                        "files with such names are left out here: they may hold keys, passwords \
+                         or a database",
+                    );
                 }
                 match external_meant(destination) {
                     Some(meant) => error.hint(format!("write `{meant}`")),

@@ -1,9 +1,12 @@
 //! [`MarkedWords`]: the words of a page that show what a diagnostic is about. The script in the page
 //! looks for them, letters and digits alone.
 
+use std::ops::Range;
+
 use serde::Serialize;
 
 use crate::base::diagnostic::{Code, Excerpt, boundary_at};
+use crate::page::front_matter::body_start;
 
 /// The most characters of a text to look for.
 const LONGEST: usize = 300;
@@ -22,26 +25,27 @@ pub(super) struct MarkedWords {
 }
 
 impl MarkedWords {
-    /// The words for a fault of a page.
-    pub(super) fn of(excerpt: &Excerpt, code: Code) -> Self {
+    /// The words for a fault of a page. The faults of a page are asked for in their order, with one
+    /// `outline`.
+    pub(super) fn of(excerpt: &Excerpt, code: Code, outline: &mut PageOutline) -> Self {
         let text = &*excerpt.text;
         let start = boundary_at(text, excerpt.range.start);
         let end = boundary_at(text, excerpt.range.end).max(start);
-        if start < end_of_front_matter(text) {
+        if start < outline.body_start(text) {
             return Self::default();
         }
         let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
         let line_end = text[end..].find('\n').map_or(text.len(), |at| end + at);
         let (mut before, mut after) = (&text[line_start..start], &text[end..line_end]);
         let mut words = link_text(&text[start..end], code);
-        let is_fence = ["```", "~~~"].iter().any(|fence| before.trim_start().starts_with(fence));
+        let is_fence = !fence(before).is_empty();
         // No page shows what stands in an attribute block.
         let block = before.rfind('{').filter(|at| !is_fence && !before[*at..].contains('}'));
         if let Some(block) = block {
             (before, words) = (&before[..block], "");
             after = after.split_once('}').map_or("", |(_, after)| after);
         }
-        let heading = text[..line_start].lines().rev().find(|line| is_heading(line));
+        let heading = outline.heading_above(text, line_start);
         let below = text[line_end..].lines().find(|line| is_fence && !line.trim().is_empty());
         let rest = visible(&format!("{before} {after}"));
         let instead = [Some(rest), below.map(visible), heading.map(visible)].into_iter().flatten();
@@ -53,11 +57,46 @@ impl MarkedWords {
     }
 }
 
-/// The offset at which the body of a page begins.
-fn end_of_front_matter(text: &str) -> usize {
-    let fence = ["+++", "---"].into_iter().find(|fence| text.starts_with(fence));
-    let end = fence.and_then(|fence| text[3..].find(&format!("\n{fence}")));
-    end.map_or(0, |end| end + 7)
+/// What is known of a page from its start to the place that was last asked for.
+#[derive(Debug, Default)]
+pub(super) struct PageOutline {
+    body: Option<usize>,
+    /// The offset of the first line that was not looked at.
+    at: usize,
+    /// The last heading above it.
+    heading: Range<usize>,
+    /// The opening fence of the code that the line is in; empty if it is in none.
+    fence: String,
+}
+
+impl PageOutline {
+    fn body_start(&mut self, text: &str) -> usize {
+        *self.body.get_or_insert_with(|| body_start(text))
+    }
+
+    /// The last heading above a line.
+    fn heading_above<'t>(&mut self, text: &'t str, line_start: usize) -> Option<&'t str> {
+        for line in text.get(self.at..line_start).unwrap_or_default().split_inclusive('\n') {
+            let sign = fence(line);
+            if self.fence.is_empty() {
+                sign.clone_into(&mut self.fence);
+            } else if sign.starts_with(&self.fence) && line.trim() == sign {
+                self.fence.clear();
+            }
+            if self.fence.is_empty() && is_heading(line) {
+                self.heading = self.at..self.at + line.len();
+            }
+            self.at += line.len();
+        }
+        text.get(self.heading.clone()).map(str::trim_end).filter(|heading| !heading.is_empty())
+    }
+}
+
+/// The signs with which a line opens or closes code; empty if it does not.
+fn fence(line: &str) -> &str {
+    let line = line.trim_start();
+    let of = |sign| &line[..line.len() - line.trim_start_matches(sign).len()];
+    ['`', '~'].map(of).into_iter().find(|signs| signs.len() >= 3).unwrap_or_default()
 }
 
 fn is_heading(line: &str) -> bool {
@@ -114,8 +153,11 @@ mod tests {
     fn words(page: &str, code: Code) -> (String, String, Vec<String>) {
         let (start, end) = (page.find('«').unwrap(), page.find('»').unwrap() - "«".len());
         let text: Arc<str> = page.replace(['«', '»'], "").into();
-        let MarkedWords { words, before, instead } =
-            MarkedWords::of(&Excerpt { text, range: start..end }, code);
+        let MarkedWords { words, before, instead } = MarkedWords::of(
+            &Excerpt { text, range: start..end },
+            code,
+            &mut PageOutline::default(),
+        );
         (words, before, instead)
     }
 
@@ -146,12 +188,19 @@ mod tests {
     }
 
     #[test]
+    fn a_line_of_code_is_no_heading() {
+        let page = "---\ntitle: T\n# note\n---\n# T\n\n~~~~sh\n# no\n~~~\n~~~~\n\n[a](«b.md»)\n";
+        let (.., instead) = words(page, Code::BrokenLink);
+        assert_eq!(instead.last().map(String::as_str), Some("# T"));
+    }
+
+    #[test]
     fn any_range_has_words() {
         for text in ["", "+++", "---\na", "(", "](", "[](", "{#", "ä»", "[[", "![", "]", "1"] {
             for start in 0..=text.len() + 1 {
                 for end in start..=text.len() + 1 {
                     let excerpt = Excerpt { text: text.into(), range: start..end };
-                    MarkedWords::of(&excerpt, Code::BrokenLink);
+                    MarkedWords::of(&excerpt, Code::BrokenLink, &mut PageOutline::default());
                 }
             }
         }

@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::base::diagnostic::{Diagnostic, Severity, boundary_at};
+use crate::base::diagnostic::{Diagnostic, DiagnosticTotals, Severity, boundary_at};
 use crate::base::fingerprint::Fingerprint;
 use crate::base::paths::{Route, SourcePath};
-use crate::serve::marked_words::MarkedWords;
+use crate::serve::marked_words::{MarkedWords, PageOutline};
 use crate::site::tree::Site;
 use crate::site::tree_builder::default_route;
 use crate::source::is_page;
@@ -22,6 +22,9 @@ const MARKED: usize = 300;
 
 /// The most bytes of one message in a list.
 const LONGEST: usize = 4_000;
+
+/// The most bytes of the message of a mark.
+const LONGEST_OF_A_MARK: usize = 1_000;
 
 /// Puts diagnostics into words as a terminal shows them: of very many that are alike, the first
 /// ones and how many more there are.
@@ -41,7 +44,7 @@ pub struct BrowserDiagnostic {
 impl BrowserDiagnostic {
     /// The text about a diagnostic, or about several.
     pub fn new(diagnostic: Option<&Diagnostic>, text: String) -> Self {
-        let file = diagnostic.and_then(file_of).cloned();
+        let file = diagnostic.and_then(Diagnostic::file).cloned();
         Self { file, place: diagnostic.map(place_of).unwrap_or_default(), text }
     }
 }
@@ -50,6 +53,7 @@ impl BrowserDiagnostic {
 pub(super) struct SiteProblems {
     /// The errors and warnings, in order of their files.
     diagnostics: Vec<Diagnostic>,
+    totals: DiagnosticTotals,
     /// Files that could not become pages, by the address that their names give.
     unread: BTreeMap<Route, SourcePath>,
     site: Arc<Site>,
@@ -109,9 +113,10 @@ impl PageProblems {
 }
 
 impl SiteProblems {
-    /// The problems among the diagnostics of a build, which are sorted by file.
+    /// The problems of a build, whose diagnostics are sorted by file.
     pub(super) fn of(
         diagnostics: &[Diagnostic],
+        totals: DiagnosticTotals,
         site: &Arc<Site>,
         describe: DescribeProblems,
     ) -> Self {
@@ -120,34 +125,34 @@ impl SiteProblems {
         let is_unread = |path: &&SourcePath| {
             is_page(path) && !site.by_source.contains_key(*path) && !site.drafts.contains_key(*path)
         };
-        let files = diagnostics.iter().filter(|d| d.is_error()).filter_map(file_of);
+        let files = diagnostics.iter().filter(|d| d.is_error()).filter_map(Diagnostic::file);
         let unread = files.filter(is_unread);
         let unread =
             unread.filter_map(|path| Some((default_route(site, path, None)?, path.clone())));
         let unread = unread.collect();
         let (pages, others): (Vec<&Diagnostic>, Vec<_>) =
-            diagnostics.iter().partition(|d| file_of(d).is_some_and(is_page));
+            diagnostics.iter().partition(|d| d.file().is_some_and(is_page));
         let listed = describe(&[others, pages].concat());
-        Self { unread, site: Arc::clone(site), describe, listed, diagnostics }
+        Self { unread, site: Arc::clone(site), describe, listed, diagnostics, totals }
     }
 
     /// No problems, of a site whose pages are not known.
     pub(super) fn none() -> Self {
-        Self::of(&[], &Arc::default(), |_| Vec::new())
+        Self::of(&[], DiagnosticTotals::default(), &Arc::default(), |_| Vec::new())
     }
 
     /// A fingerprint of all problems.
     pub(super) fn fingerprint(&self) -> Fingerprint {
         let facts = self.diagnostics.iter().map(|d| {
             let start = d.place.as_ref().and_then(|p| Some(p.excerpt.as_ref()?.range.start));
-            (d.severity, d.code, file_of(d), start, &d.message, &d.hints)
+            (d.severity, d.code, d.file(), start, &d.message, &d.hints)
         });
         Fingerprint::of(&facts.collect::<Vec<_>>())
     }
 
     /// The number of errors.
     pub(super) fn errors(&self) -> usize {
-        self.diagnostics.iter().filter(|d| d.is_error()).count()
+        self.totals.errors
     }
 
     /// Whether the site has a page at an address, or would have one if its file could be read.
@@ -174,12 +179,13 @@ impl SiteProblems {
                 href: id.map(|id| self.site.nodes[*id].route.href(base_path)),
             }
         };
-        let errors = self.errors();
+        let DiagnosticTotals { errors, warnings } = self.totals;
+        let mut outline = PageOutline::default();
         PageProblems {
             errors,
-            warnings: self.diagnostics.len() - errors,
+            warnings,
             own: own.iter().filter(|d| d.is_error() || errors == 0).count(),
-            marks: own.iter().filter_map(mark_of).take(MARKED).collect(),
+            marks: own.iter().filter_map(|d| mark_of(d, &mut outline)).take(MARKED).collect(),
             here: here.iter().take(LISTED).map(list).collect(),
             elsewhere: others.iter().take(LISTED).map(|problem| list(problem)).collect(),
             more: here.len().saturating_sub(LISTED) + others.len().saturating_sub(LISTED),
@@ -198,14 +204,10 @@ impl SiteProblems {
         if file.is_none() {
             return &[];
         }
-        let start = self.diagnostics.partition_point(|d| file_of(d) < file);
-        let end = self.diagnostics.partition_point(|d| file_of(d) <= file);
+        let start = self.diagnostics.partition_point(|d| d.file() < file);
+        let end = self.diagnostics.partition_point(|d| d.file() <= file);
         &self.diagnostics[start..end]
     }
-}
-
-fn file_of(diagnostic: &Diagnostic) -> Option<&SourcePath> {
-    diagnostic.place.as_ref().map(|place| &place.path)
 }
 
 /// The file and, where known, the line and the column of a diagnostic.
@@ -221,7 +223,7 @@ fn place_of(diagnostic: &Diagnostic) -> String {
 }
 
 /// The mark of a problem whose place in its file is known.
-fn mark_of(diagnostic: &Diagnostic) -> Option<PageMark> {
+fn mark_of(diagnostic: &Diagnostic, outline: &mut PageOutline) -> Option<PageMark> {
     let excerpt = diagnostic.place.as_ref()?.excerpt.as_ref()?;
     let mut text = format!("{} [{}]", diagnostic.message, diagnostic.code);
     for hint in &diagnostic.hints {
@@ -231,8 +233,8 @@ fn mark_of(diagnostic: &Diagnostic) -> Option<PageMark> {
     Some(PageMark {
         severity: diagnostic.severity,
         place: place_of(diagnostic),
-        text: clipped(&text, LONGEST),
-        words: MarkedWords::of(excerpt, diagnostic.code),
+        text: clipped(&text, LONGEST_OF_A_MARK),
+        words: MarkedWords::of(excerpt, diagnostic.code, outline),
     })
 }
 

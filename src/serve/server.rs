@@ -113,7 +113,7 @@ fn take_snapshot<R: ServerReporter>(
         });
         changed.next().map(|node| node.route.href(base_path))
     });
-    let problems = SiteProblems::of(&build.diagnostics, &build.site, R::describe);
+    let problems = SiteProblems::of(&build.diagnostics, build.totals(), &build.site, R::describe);
     let outputs = std::mem::take(&mut build.outputs);
     ServedSnapshot::new(outputs, base_path, problems, before, page.flatten())
 }

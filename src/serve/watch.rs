@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant, SystemTime};
@@ -38,7 +39,9 @@ pub enum WatchEvent {
 /// The system's file watcher over the folders of a site.
 pub struct FileWatcher {
     system: RecommendedWatcher,
-    watched: BTreeMap<PathBuf, (bool, FolderIdentity)>,
+    /// The watched paths, each with whether all below it is watched, and with the folder that it is;
+    /// `None` where its watch may be lost.
+    watched: BTreeMap<PathBuf, (bool, Option<FolderIdentity>)>,
 }
 
 /// The creation time and inode of a folder, so that one that was deleted and made anew is watched
@@ -61,17 +64,18 @@ impl FileWatcher {
         Ok(Self { system, watched: BTreeMap::new() })
     }
 
-    /// Forgets the watches of folders that are named, or lie in one that is: a folder that was moved
-    /// or deleted has lost its watch, even if it is back by now. Of no names, all are forgotten.
-    pub fn forget<'p>(&mut self, named: Option<impl Iterator<Item = &'p PathBuf>>) {
-        match named {
-            None => self.watched.clear(),
-            Some(named) => {
-                for path in named {
-                    self.watched.retain(|watched, _| !watched.starts_with(path));
-                }
-            }
+    /// Watches a folder, and those in it, anew: a folder that was moved or deleted has lost its watch,
+    /// even if it is back by now.
+    pub fn forget(&mut self, named: &Path) {
+        let below = self.watched.range_mut::<Path, _>((Bound::Included(named), Bound::Unbounded));
+        for (_, (_, identity)) in below.take_while(|(path, _)| path.starts_with(named)) {
+            *identity = None;
         }
+    }
+
+    /// Watches all folders anew.
+    pub fn forget_all(&mut self) {
+        self.watched.values_mut().for_each(|(_, identity)| *identity = None);
     }
 
     /// Watches these paths and no others. Must be called before each scan, so that a change in a
@@ -80,9 +84,9 @@ impl FileWatcher {
     /// # Errors
     /// The reason why some paths cannot be watched; the caller must poll from then on.
     pub fn watch(&mut self, watched_paths: &[WatchedPath]) -> Result<(), String> {
-        let wanted: BTreeMap<PathBuf, (bool, FolderIdentity)> = watched_paths
+        let wanted: BTreeMap<PathBuf, (bool, Option<FolderIdentity>)> = watched_paths
             .iter()
-            .filter_map(|s| Some((s.path.clone(), (s.recursive, identity(&s.path)?))))
+            .filter_map(|s| Some((s.path.clone(), (s.recursive, Some(identity(&s.path)?)))))
             .collect();
         let is_unwanted = |path: &PathBuf, how| wanted.get(path) != Some(how);
         for (path, _) in self.watched.iter().filter(|(p, how)| is_unwanted(p, how)) {
@@ -116,25 +120,23 @@ pub enum WatchBatch {
     Unavailable(String),
     /// No event came in the time given.
     Timeout,
-    /// The process shall end.
-    Stop,
 }
 
 /// Waits for an event, `timeout` at most, and then for the end of the burst that it begins: until
-/// no event came for the time `debounce`.
+/// no event came for the time `debounce`. `None` when the process shall end.
 pub fn next(
     events: &Receiver<WatchEvent>,
     timeout: Option<Duration>,
     debounce: Duration,
-) -> WatchBatch {
+) -> Option<WatchBatch> {
     let first = match timeout {
         Some(timeout) => events.recv_timeout(timeout),
         None => events.recv().map_err(RecvTimeoutError::from),
     };
     let mut burst = WatchBurst::default();
     match first {
-        Err(RecvTimeoutError::Timeout) => return WatchBatch::Timeout,
-        Err(RecvTimeoutError::Disconnected) => return WatchBatch::Stop,
+        Err(RecvTimeoutError::Timeout) => return Some(WatchBatch::Timeout),
+        Err(RecvTimeoutError::Disconnected) => return None,
         Ok(event) => burst.add(event),
     }
     let start = Instant::now();
@@ -173,13 +175,13 @@ impl WatchBurst {
         }
     }
 
-    fn into_batch(self) -> WatchBatch {
-        match self.unavailable {
-            _ if self.stop => WatchBatch::Stop,
+    fn into_batch(self) -> Option<WatchBatch> {
+        let is_any = self.any_file || self.files.len() >= MANY_PATHS;
+        (!self.stop).then_some(match self.unavailable {
             Some(why) => WatchBatch::Unavailable(why),
-            None if self.any_file || self.files.len() >= MANY_PATHS => WatchBatch::Anything,
+            None if is_any => WatchBatch::Anything,
             None => WatchBatch::Files(self.files),
-        }
+        })
     }
 }
 
@@ -253,11 +255,11 @@ mod tests {
             sender.send(changed("b.md")).unwrap();
         }
         let files = BTreeSet::from(["a.md".into(), "b.md".into()]);
-        assert_eq!(next(&events, None, DEBOUNCE), WatchBatch::Files(files));
+        assert_eq!(next(&events, None, DEBOUNCE), Some(WatchBatch::Files(files)));
         assert!(events.try_recv().is_err());
         sender.send(changed("a.md")).unwrap();
         sender.send(WatchEvent::Stop).unwrap();
-        assert_eq!(next(&events, None, DEBOUNCE), WatchBatch::Stop);
+        assert_eq!(next(&events, None, DEBOUNCE), None);
     }
 
     #[test]
@@ -265,11 +267,11 @@ mod tests {
         let (sender, events) = channel();
         sender.send(changed("a.md")).unwrap();
         sender.send(WatchEvent::Changed(Vec::new())).unwrap();
-        assert_eq!(next(&events, None, Duration::ZERO), WatchBatch::Anything);
+        assert_eq!(next(&events, None, Duration::ZERO), Some(WatchBatch::Anything));
         for number in 0..MANY_PATHS {
             sender.send(changed(&number.to_string())).unwrap();
         }
-        assert_eq!(next(&events, None, DEBOUNCE), WatchBatch::Anything);
+        assert_eq!(next(&events, None, DEBOUNCE), Some(WatchBatch::Anything));
     }
 
     #[test]
@@ -277,7 +279,7 @@ mod tests {
         let (sender, events) = channel();
         let flood = std::thread::spawn(move || while sender.send(changed("a.md")).is_ok() {});
         for _ in 0..3 {
-            assert!(matches!(next(&events, None, DEBOUNCE), WatchBatch::Files(_)));
+            assert!(matches!(next(&events, None, DEBOUNCE), Some(WatchBatch::Files(_))));
         }
         drop(events);
         flood.join().unwrap();
@@ -286,12 +288,12 @@ mod tests {
     #[test]
     fn silence_ends_and_a_closed_channel_stops() {
         let (sender, events) = channel();
-        assert_eq!(next(&events, Some(DEBOUNCE), DEBOUNCE), WatchBatch::Timeout);
+        assert_eq!(next(&events, Some(DEBOUNCE), DEBOUNCE), Some(WatchBatch::Timeout));
         sender.send(WatchEvent::Unavailable("why".to_owned())).unwrap();
         let unavailable = WatchBatch::Unavailable("why".to_owned());
-        assert_eq!(next(&events, None, DEBOUNCE), unavailable);
+        assert_eq!(next(&events, None, DEBOUNCE), Some(unavailable));
         drop(sender);
-        assert_eq!(next(&events, None, DEBOUNCE), WatchBatch::Stop);
+        assert_eq!(next(&events, None, DEBOUNCE), None);
     }
 
     #[test]

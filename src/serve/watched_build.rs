@@ -113,7 +113,7 @@ impl WatchedBuild {
             self.watch_paths();
             if let Some(rebuilt) = self.rebuilder.rebuild()? {
                 self.check_paths();
-                self.errors = errors(&rebuilt);
+                self.errors = rebuilt.build.totals().errors;
                 return Ok(rebuilt);
             }
         }
@@ -133,22 +133,17 @@ impl WatchedBuild {
                 self.polling = true;
                 return Some(WatchedBuildEvent::Polling(why));
             }
-            let timeout = self.timeout();
-            let wait = if retry { Some(timeout.unwrap_or(POLL)) } else { timeout };
-            let batch = watch::next(events, wait, self.watching.debounce);
-            let is_quiet = matches!(batch, WatchBatch::Timeout);
-            if is_quiet && timeout.is_none() {
-                return Some(WatchedBuildEvent::Retry);
-            }
-            let result = match batch {
-                WatchBatch::Stop => return None,
-                batch => self.read(batch),
-            };
-            match result {
+            let was_idle = self.next_scan == NextScan::Never;
+            let batch = watch::next(events, self.timeout(retry), self.watching.debounce)?;
+            let is_quiet = batch == WatchBatch::Timeout;
+            match self.read(batch) {
                 Ok(rebuilt) => {
                     self.unreadable = None;
                     if let Some(rebuilt) = self.settled(rebuilt, is_quiet) {
                         return Some(WatchedBuildEvent::Rebuilt(Box::new(rebuilt)));
+                    }
+                    if retry && was_idle && is_quiet {
+                        return Some(WatchedBuildEvent::Retry);
                     }
                 }
                 Err(error) => {
@@ -168,7 +163,11 @@ impl WatchedBuild {
         let due = std::mem::replace(&mut self.next_scan, NextScan::Later);
         match batch {
             WatchBatch::Files(files) => {
-                self.forget(Some(files.iter()));
+                if let Some(watcher) = &mut self.watcher {
+                    for path in &files {
+                        watcher.forget(path);
+                    }
+                }
                 // A complete scan that is due now reads the named files as well.
                 if !matches!(due, NextScan::Now | NextScan::Again) {
                     return self.read_named(&files.into_iter().collect::<Vec<_>>());
@@ -179,17 +178,13 @@ impl WatchedBuild {
             }
             WatchBatch::Timeout => {}
             WatchBatch::Unavailable(why) => self.unavailable = Some(why),
-            WatchBatch::Anything | WatchBatch::Stop => {
-                self.forget(None::<std::iter::Empty<&PathBuf>>);
+            WatchBatch::Anything => {
+                if let Some(watcher) = &mut self.watcher {
+                    watcher.forget_all();
+                }
             }
         }
         self.read_all()
-    }
-
-    fn forget<'p>(&mut self, named: Option<impl Iterator<Item = &'p PathBuf>>) {
-        if let Some(watcher) = &mut self.watcher {
-            watcher.forget(named);
-        }
     }
 
     /// The build to give after a read that gave `rebuilt`. One with new errors is held back until a
@@ -203,23 +198,24 @@ impl WatchedBuild {
         }?;
         let is_long = since.is_some_and(|since| since.elapsed() > LONGEST_SETTLING);
         let is_settled = since.is_some() && (is_quiet || is_long);
-        if errors(&rebuilt) > self.errors && !is_settled {
+        let errors = rebuilt.build.totals().errors;
+        if errors > self.errors && !is_settled {
             self.held = Some((since.unwrap_or_else(Instant::now), rebuilt));
             self.next_scan = NextScan::Soon;
             return None;
         }
-        self.errors = errors(&rebuilt);
+        self.errors = errors;
         Some(rebuilt)
     }
 
     /// The time to wait for an event; `None` to wait for as long as it takes.
-    fn timeout(&self) -> Option<Duration> {
+    fn timeout(&self, retry: bool) -> Option<Duration> {
         match self.next_scan {
             NextScan::Now => Some(Duration::ZERO),
             NextScan::Soon => Some(SETTLING),
             NextScan::Later => Some(QUIET_PERIOD),
             NextScan::Again => Some(POLL),
-            NextScan::Never => self.polling.then_some(POLL),
+            NextScan::Never => (self.polling || retry).then_some(POLL),
         }
     }
 
@@ -255,9 +251,4 @@ impl WatchedBuild {
             self.next_scan = NextScan::Now;
         }
     }
-}
-
-/// The number of errors of a build.
-fn errors(rebuilt: &Rebuilt) -> usize {
-    rebuilt.build.diagnostics.iter().filter(|d| d.is_error()).count()
 }

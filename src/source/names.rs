@@ -32,7 +32,11 @@ const LEFTOVER_ENDINGS: [&str; 12] = [
 ];
 
 /// The names of files with keys and passwords, in lower case.
-const SECRET_NAMES: [&str; 21] = [
+const SECRET_NAMES: [&str; 25] = [
+    "id_dsa",
+    "id_ecdsa",
+    "id_ed25519",
+    "id_rsa",
     "cookies.txt",
     "netrc",
     "npmrc",
@@ -119,8 +123,7 @@ const SECRET_ENDINGS: [&str; 38] = [
 ];
 
 /// The endings, in lower case, that a copy of a file has besides its own.
-const COPIES: [&str; 11] =
-    [".bak", ".bz2", ".copy", ".gz", ".old", ".orig", ".save", ".txt", ".xz", ".zip", ".zst"];
+const COPIES: [&str; 9] = [".bz2", ".copy", ".gz", ".old", ".save", ".txt", ".xz", ".zip", ".zst"];
 
 /// The endings of pages in formats that are not read, in lower case, and what they are.
 const OTHER_FORMATS: &[(&str, &str)] = &[
@@ -165,7 +168,9 @@ pub(super) fn is_leftover(name: &str) -> bool {
 /// Whether a file holds keys, passwords or a database, by its name.
 pub fn is_secret(name: &str) -> bool {
     let name = name.to_lowercase();
-    is_secret_itself(&name)
+    // The keys of SSH: `id_rsa`, `id_work`.
+    (name.starts_with("id_") && !name.contains('.'))
+        || is_secret_itself(&name)
         || COPIES.iter().filter_map(|end| name.strip_suffix(end)).any(is_secret_itself)
 }
 
@@ -176,15 +181,20 @@ fn is_secret_itself(name: &str) -> bool {
         DATA_ENDINGS.contains(&ending) && SECRET_STEMS.iter().any(|known| is_begun_by(stem, known))
     };
     SECRET_NAMES.contains(&name)
-        // The keys of SSH: `id_rsa`, `id_ed25519`, `id_work`.
-        || (name.starts_with("id_") && !name.contains('.'))
         || SECRET_ENDINGS.iter().any(|end| name.ends_with(end))
         || is_values()
 }
 
-/// Whether a name is `word`, or begins with it and something that is no letter.
+/// Whether a name is `word`, or begins with it and a number or another part: `secrets.prod`,
+/// `passwords (1)`. After a single word, a hyphen makes another word of it: `token-economy`.
 fn is_begun_by(name: &str, word: &str) -> bool {
-    name.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+    let is_end = |rest: &str| {
+        rest.is_empty()
+            || rest.starts_with(|c: char| c.is_ascii_digit() || ['.', '_'].contains(&c))
+            || rest.starts_with(" (")
+            || (rest.starts_with('-') && word.contains(['_', '-']))
+    };
+    name.strip_prefix(word).is_some_and(is_end)
 }
 
 /// The format of a page that is not read, by the ending of its name.
@@ -214,6 +224,10 @@ mod tests {
             "credentials.csv",
             "client_secret_123.json",
             "secrets.prod.yml",
+            "passwords (1).csv",
+            "service-account-prod.json",
+            "id_rsa.txt",
+            "id_ed25519.old",
             "wp-config.php",
         ] {
             assert!(is_secret(name), "{name}");
@@ -221,6 +235,11 @@ mod tests {
         for name in [
             "id_rsa.pub",
             "id_card.png",
+            "id_list.txt",
+            "id_cards.zip",
+            "password-policy.txt",
+            "token-economy.csv",
+            "secret-santa.csv",
             "environment.yml",
             "tokens.json",
             "shadow.png",

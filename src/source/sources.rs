@@ -220,7 +220,9 @@ pub(super) fn is_text(head: &[u8]) -> bool {
 /// The diagnostic for a text that is too large to be read.
 pub(super) fn too_large(path: &SourcePath, len: u64) -> Diagnostic {
     let limit = if is_page(path) { PAGE_LIMIT } else { TEXT_LIMIT };
-    let (name, len, limit) = (path.file_name(), len >> 20, limit >> 20);
-    let message = format!("`{name}` has {len} MB, and a text that is read at most {limit} MB");
+    let kind = if is_page(path) { "page" } else { "text" };
+    // Rounded up, so that a little more than the limit is not the limit.
+    let (name, len, limit) = (path.file_name(), len.div_ceil(1 << 20), limit >> 20);
+    let message = format!("`{name}` has {len} MB, and a {kind} that is read at most {limit} MB");
     Diagnostic::error(Code::Unreadable, message, Place::file(path)).hint("split the file")
 }

@@ -240,6 +240,7 @@ fn only_what_a_page_shows_or_links_to_is_published_and_no_secret() {
     // Links to what is not there are refused, and can be lowered.
     let (code, said) = run(&site, &["build", "site"]);
     assert_eq!(code, 1, "{said}");
+    assert!(said.contains("files with such names are left out here"), "{said}");
     let lowered = ["build", "site", "--warn", "broken-link,missing-image"];
     let (code, said) = run(&site, &lowered);
     assert_eq!(code, 0, "{said}");

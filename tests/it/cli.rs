@@ -352,7 +352,10 @@ fn commands_and_flags_of_other_tools_are_answered_with_ours() {
         ("serve -D", "write `--drafts`"),
         ("build --port 80", "`--port` is a flag of `handbook serve`"),
         ("clean --open", "`--open` is a flag of `handbook build` and `handbook serve`"),
-        ("clean --watch", "`--watch` is a flag of `handbook build`"),
+        ("clean --watch", "`handbook build` with `--watch`"),
+        ("serve --watch", "`handbook serve` watches always"),
+        ("build --draft", "write `--drafts`"),
+        ("build --check", "write `handbook check`"),
     ] {
         let output = run(dir.path(), &line.split(' ').collect::<Vec<_>>());
         let said = stderr(&output);
@@ -382,6 +385,9 @@ fn every_code_is_explained_with_a_wrong_and_a_right_example() {
             assert!(said.contains(part), "no {part:?} for `{known}` in the guide:\n{said}");
         }
     }
+    // A terminal knows no other pages of the guide.
+    let said = stdout(&run(dir.path(), &["explain", "secret-file"]));
+    assert!(said.contains("list it in `handbook.toml`, under `[lints]`."), "{said}");
 }
 
 #[cfg(unix)]
@@ -455,6 +461,14 @@ fn a_new_page_gets_a_name_that_is_an_address() {
     assert_eq!(new("People/Rota Notes"), "content/People/rota-notes.md\n");
     let page = fs::read_to_string(dir.path().join("content/People/rota-notes.md")).unwrap();
     assert!(page.contains("title = \"Rota Notes\""), "{page}");
-    assert_eq!(code(&run(dir.path(), &["new", "building"])), 2);
+    assert_eq!(new("Q & A"), "content/q-a.md\n");
+    assert_eq!(new("Two Axes.MD"), "content/two-axes.md\n");
+    let page = fs::read_to_string(dir.path().join("content/two-axes.md")).unwrap();
+    assert!(page.contains("title = \"Two Axes\""), "{page}");
+    assert_eq!(new("z.markdown"), "content/z.md\n");
+    for taken in ["building", "z/", "People/a/", "Building/README", "z.mdown"] {
+        assert_eq!(code(&run(dir.path(), &["new", taken])), 2, "{taken}");
+    }
+    assert!(!dir.path().join("content/People/a").exists(), "nothing is left of what is refused");
     assert_eq!(code(&run(dir.path(), &["check"])), 0);
 }

@@ -131,6 +131,8 @@ fn a_section_that_moved_takes_its_pages_along() {
         ("content/old/_index.md", page),
         ("content/old/one.md", page),
         ("content/old/two.md", page),
+        ("content/old/deep/_index.md", page),
+        ("content/old/deep/three.md", page),
     ]);
     rename(dir.path(), "content/old", "content/new");
     let (words, _) = handbook(dir.path(), &["build", "--write-aliases"]);
@@ -138,12 +140,32 @@ fn a_section_that_moved_takes_its_pages_along() {
         words,
         str![[r#"
 wrote the alias `/old/` into `content/new/_index.md`
+wrote the alias `/old/deep/` into `content/new/deep/_index.md`
+wrote the alias `/old/deep/three/` into `content/new/deep/three.md`
 wrote the alias `/old/one/` into `content/new/one.md`
 wrote the alias `/old/two/` into `content/new/two.md`
 
 "#]]
     );
     assert!(read(dir.path(), "content/new/_index.md").contains("aliases = [\"/old/\"]"));
+}
+
+#[test]
+fn no_alias_is_written_while_the_site_is_refused() {
+    let pages = [("content/a.md", "# A\n"), ("content/b.md", "# B\n"), ("content/c.md", "# C\n")];
+    let dir = built(&pages);
+    rename(dir.path(), "content/a.md", "content/deep/a.md");
+    fs::remove_file(dir.path().join("content/c.md")).unwrap();
+    write(dir.path(), "content/b.md", "# B\n\n[Gone](gone.md)\n");
+    let (words, code) = handbook(dir.path(), &["build", "--write-aliases"]);
+    assert_eq!(code, 1);
+    assert!(words.contains("nothing was written"), "{words}");
+    assert_eq!(read(dir.path(), "content/deep/a.md"), "# A\n");
+    write(dir.path(), "content/b.md", "# B\n");
+    let (words, code) = handbook(dir.path(), &["build", "--write-aliases"]);
+    assert_eq!(code, 0, "{words}");
+    assert!(words.contains("one former address has no page that is surely known\n"), "{words}");
+    assert!(dir.path().join("public/a/index.html").exists());
 }
 
 #[test]
@@ -202,7 +224,7 @@ retired `/b/` in `content/ids.lock`
         handbook(folder, &["ids", "--retire", "/c/"]).0,
         str![[r#"
 error: no page `/c/` is known to `content/ids.lock` or to the output folder
-  = help: write the address of the page that is gone, such as `/old/page/`
+  = help: write the address of the page that is gone, such as `/old/page/`, or its `key`
 
 "#]]
     );

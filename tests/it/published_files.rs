@@ -82,6 +82,13 @@ error[secret-file]: the name `prod.env` is that of a key, a password or a databa
     let build = site.build();
     assert_eq!(messages(&build), "");
     assert_eq!(published(&build, &["demo.sqlite", "prod.env"]), ["demo.sqlite", "prod.env"]);
+    let harmless = ["id_list.txt", "password-policy.txt", "token-economy.csv"];
+    for name in harmless {
+        site.write(&format!("content/{name}"), "For all");
+    }
+    let build = site.build();
+    assert_eq!(messages(&build), "");
+    assert_eq!(published(&build, &harmless), harmless);
 }
 
 #[test]

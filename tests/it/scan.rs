@@ -175,7 +175,7 @@ fn a_text_without_end_is_named_and_not_read() {
     }
     let sources = scan(&dir);
     assert_eq!(names(&sources), ["content/_index.md", "content/sources.yml", "handbook.toml"]);
-    let told = "error[unreadable]: `a.md` has 8192 MB, and a text that is read at most 8 MB";
+    let told = "error[unreadable]: `a.md` has 8192 MB, and a page that is read at most 8 MB";
     assert_eq!(messages(&sources), [told]);
     let path = SourcePath::new("content/sources.yml").unwrap();
     let told = sources.files[&path].text(&path).unwrap_err().message;

@@ -6,34 +6,34 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::base::paths::{OutputPath, SourcePath};
+use crate::base::paths::{OutputPath, SourcePath, slugify};
 use crate::cli::args::NewFlags;
 use crate::cli::outcome::{CommandError, CommandResult};
 use crate::cli::site::SelectedSite;
 use crate::publish::edit;
 use crate::site::tree_builder::title_from;
-use crate::source::ContentFolder;
+use crate::source::{ContentFolder, PAGE_ENDINGS, Sources, folder_page_rank, is_page, page_name};
 
 /// Writes the page and prints its path.
 pub(super) fn run(site: &SelectedSite, page: &NewFlags) -> CommandResult {
     let source =
         source_path(&page.path, &site.content(), &|folder| site.root.join(folder).is_dir())?;
-    let file = site.root.join(source.as_str());
-    if let Some(folder) = file.parent() {
-        check_inside(&site.root, folder)?;
-        fs::create_dir_all(folder).map_err(|e| CommandError::path(folder, "created", e))?;
+    if let Some(other) = page_of_same_address(&site.sources()?, &source) {
+        let message = format!("`{other}` has this address already");
+        return Err(CommandError::new(message).hint("write into it, or name another path"));
     }
     let written = page.path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
     let title = match &page.title {
         Some(title) => title.trim().to_owned(),
         // Words with capitals and spaces are a title already.
-        None if written.contains(' ') => written.trim_end_matches(".md").to_owned(),
+        None if written.contains(' ') => without_ending(written).to_owned(),
         None => title_of(&source),
     };
     let text = archetype::page(page.kind.as_deref(), &title, page.draft);
-    if let Some(other) = page_of_same_address(&site.root, &source) {
-        let message = format!("`{other}` has this address already");
-        return Err(CommandError::new(message).hint("write into it, or name another path"));
+    let file = site.root.join(source.as_str());
+    if let Some(folder) = file.parent() {
+        check_inside(&site.root, folder)?;
+        fs::create_dir_all(folder).map_err(|e| CommandError::path(folder, "created", e))?;
     }
     edit::create_file(&file, text.as_bytes()).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => CommandError::new(format!("`{source}` already exists")),
@@ -68,28 +68,39 @@ fn source_path(
     let source = SourcePath::new(&content.path_of(&below))
         .filter(|place| content.rest(place).is_some_and(|rest| !rest.is_empty()))
         .ok_or_else(|| refused(&format!("is not below `{content}`")))?;
-    let is_markdown = source.extension().eq_ignore_ascii_case("md");
-    let name = if is_markdown { source.to_string() } else { format!("{source}.md") };
-    OutputPath::new(&name).map_err(|problem| refused(&problem.to_string()))?;
-    let name = as_address(&name, content, is_folder);
-    SourcePath::new(&name).ok_or_else(|| refused("is not a file name"))
+    let rest = content.rest(&source).unwrap_or_default();
+    OutputPath::new(rest).map_err(|problem| refused(&problem.to_string()))?;
+    as_address(rest, content, is_folder).ok_or_else(|| refused("is not a file name"))
 }
 
-/// The path of a page as its address will be, in small letters and with hyphens for spaces. Folders
-/// that are there keep their names.
-fn as_address(path: &str, content: &ContentFolder, is_folder: &dyn Fn(&str) -> bool) -> String {
-    let mut whole = content.path_of("").trim_end_matches('/').to_owned();
-    for part in path.strip_prefix(&content.path_of("")).unwrap_or(path).split('/') {
-        let separator = if whole.is_empty() { "" } else { "/" };
-        let as_it_is = format!("{whole}{separator}{part}");
-        whole = if is_folder(&as_it_is) || part.starts_with("README.") {
-            as_it_is
-        } else {
-            let words: Vec<&str> = part.split_whitespace().collect();
-            format!("{whole}{separator}{}", words.join("-").to_lowercase())
-        };
+/// The path of a page by its path in the content, named as its address will be. Folders that are there
+/// keep their names, and so does the page of a folder.
+fn as_address(
+    rest: &str,
+    content: &ContentFolder,
+    is_folder: &dyn Fn(&str) -> bool,
+) -> Option<SourcePath> {
+    let (folders, name) = rest.rsplit_once('/').unwrap_or(("", rest));
+    let mut folder = content.path_of("");
+    for part in folders.split('/').filter(|part| !part.is_empty()) {
+        let is_there = is_folder(&format!("{folder}{part}"));
+        folder = format!("{folder}{}/", if is_there { part.to_owned() } else { slugify(part) });
     }
-    whole
+    let name = without_ending(name);
+    let as_it_is = SourcePath::new(&format!("{folder}{name}.md"))?;
+    if folder_page_rank(&as_it_is).is_some() {
+        return Some(as_it_is);
+    }
+    let slug = Some(slugify(name)).filter(|slug| !slug.is_empty())?;
+    SourcePath::new(&format!("{folder}{slug}.md"))
+}
+
+/// The name of a file without the ending of pages, if it has one.
+fn without_ending(name: &str) -> &str {
+    match name.rsplit_once('.') {
+        Some((stem, ending)) if PAGE_ENDINGS.iter().any(|e| ending.eq_ignore_ascii_case(e)) => stem,
+        _ => name,
+    }
 }
 
 /// Checks that no symbolic link leads `folder` out of the site.
@@ -106,23 +117,24 @@ pub(super) fn check_inside(root: &Path, folder: &Path) -> CommandResult {
     }
 }
 
-/// The page beside a folder of its name, or the page of a folder, where the other one is to be made:
-/// both would have one address.
-fn page_of_same_address(root: &Path, source: &SourcePath) -> Option<String> {
-    let stem = source.as_str().strip_suffix(".md").unwrap_or(source.as_str());
-    let others = match stem.strip_suffix("/_index") {
-        Some(folder) => vec![format!("{folder}.md"), format!("{folder}/index.md")],
-        None => vec![format!("{stem}/_index.md"), format!("{stem}/index.md")],
+/// Another page that has the address of a page by its path: a folder's own page, that of a file
+/// beside the folder with its name, or one that is written in another way.
+fn page_of_same_address<'s>(sources: &'s Sources, page: &SourcePath) -> Option<&'s SourcePath> {
+    let address = |path: &SourcePath| -> Vec<String> {
+        let name = folder_page_rank(path).is_none().then(|| page_name(path));
+        let parts = path.folder().split('/').chain(name).filter(|part| !part.is_empty());
+        parts.map(slugify).collect()
     };
-    others.into_iter().find(|other| root.join(other).exists())
+    let wanted = address(page);
+    let mut others = sources.files.keys().filter(|other| is_page(other) && *other != page);
+    others.find(|other| address(other) == wanted)
 }
 
 /// The title for a page by its file name, "Two axes" for `two-axes.md`; for the index of a folder,
 /// by the folder's name.
 fn title_of(source: &SourcePath) -> String {
-    let is_folder = matches!(source.file_stem(), "_index" | "index" | "README");
     match source.folder().rsplit('/').next() {
-        Some(folder) if is_folder => title_from(folder),
+        Some(folder) if folder_page_rank(source).is_some() => title_from(folder),
         _ => title_from(source.file_stem()),
     }
 }
@@ -142,6 +154,8 @@ mod tests {
             "drafts/../roles/two-axes",
             "Roles/Two Axes",
             "roles/two  axes.MD",
+            "roles/two-axes.markdown",
+            "roles/Two & Axes",
         ] {
             let source = source_path(path, &ContentFolder::default(), &|_| false).unwrap();
             assert_eq!(source.as_str(), "content/roles/two-axes.md", "{path}");
@@ -150,13 +164,13 @@ mod tests {
         assert_eq!(folder.as_str(), "content/building/_index.md");
         assert_eq!(
             source_path("v1.2", &ContentFolder::default(), &|_| false).unwrap().as_str(),
-            "content/v1.2.md"
+            "content/v1-2.md"
         );
     }
 
     #[test]
     fn a_page_lies_below_content_under_a_name_that_every_system_can_store() {
-        for path in ["", ".", "../x", "a/../../x", "/etc/x", "a:b", "nul", "x?", "a\nb"] {
+        for path in ["", ".", "&", "../x", "a/../../x", "/etc/x", "a:b", "nul", "x?", "a\nb"] {
             assert!(source_path(path, &ContentFolder::default(), &|_| false).is_err(), "{path:?}");
         }
     }

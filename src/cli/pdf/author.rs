@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use crate::cli::pdf::normalise::find;
+
 /// Adds the author to the metadata of a PDF by an incremental update (ISO 32000-1, section 7.5.6).
 /// A PDF without a table of cross-references, or an empty author, changes nothing.
 pub(super) fn add_author(pdf: &mut Vec<u8>, author: &str) {
@@ -21,7 +23,7 @@ fn update(pdf: &[u8], author: &str) -> Option<Vec<u8>> {
     let former = text_after(pdf, last(pdf, b"startxref")?, b"startxref", b"%%EOF")?;
     let object = format!("\n{number} 0 obj\n");
     let at = last(pdf, object.as_bytes())? + object.len();
-    let end = at + first(&pdf[at..], b"\nendobj")?;
+    let end = find(pdf, b"\nendobj", at)?;
     let dictionary = pdf[at..end].strip_suffix(b">>")?;
     let start = pdf.len() + 1;
     let mut update = object.into_bytes();
@@ -42,14 +44,8 @@ fn update(pdf: &[u8], author: &str) -> Option<Vec<u8>> {
 
 /// The text between two words at or after an offset.
 fn text_after<'p>(pdf: &'p [u8], from: usize, start: &[u8], end: &[u8]) -> Option<&'p str> {
-    let rest = &pdf[from..];
-    let begins = first(rest, start)? + start.len();
-    let length = first(&rest[begins..], end)?;
-    std::str::from_utf8(&rest[begins..begins + length]).ok()
-}
-
-fn first(bytes: &[u8], word: &[u8]) -> Option<usize> {
-    bytes.windows(word.len()).position(|window| window == word)
+    let begins = find(pdf, start, from)? + start.len();
+    std::str::from_utf8(&pdf[begins..find(pdf, end, begins)?]).ok()
 }
 
 fn last(bytes: &[u8], word: &[u8]) -> Option<usize> {

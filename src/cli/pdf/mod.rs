@@ -97,7 +97,8 @@ impl<'s> Printer<'s> {
         // Before the site is built, which would be in vain without a browser.
         let browser = chromium::find()?;
         let build = site.build_book(for_readers())?.build;
-        let totals = site.accept(&build.diagnostics, "; nothing was printed")?;
+        let totals = build.totals();
+        site.accept(totals, &build.diagnostics, "; nothing was printed")?;
         let config = configuration(&build)?.clone();
         Ok(Self { site, paper, browser, build, config, addition: totals.in_check() })
     }
@@ -108,7 +109,8 @@ impl<'s> Printer<'s> {
         let date = normalise::date(&build.site);
         let route = build.site.nodes[node].route.clone();
         let mut outputs = build.outputs;
-        add_paper(&mut outputs, &route, &config, (title, paper, style))?;
+        let style = format!("@page {{ size: {paper}; }}\n{style}");
+        add_paper(&mut outputs, &route, &config, title, style)?;
         let server = StaticServer::serve(outputs, &config.base_path)?;
         let url = format!("{}{}", server.origin, route.href(&config.base_path));
         site.terminal.detail(&format!("printing {url} with {}", browser.display()));
@@ -130,45 +132,55 @@ impl<'s> Printer<'s> {
     }
 }
 
-/// Gives a page of the outputs a title, if there is one, and a style sheet for this size of paper.
+/// Gives a page of the outputs a title, if there is one, and a style sheet.
 fn add_paper(
     outputs: &mut Outputs,
     route: &Route,
     config: &Config,
-    (title, paper, style): (Option<&str>, &str, &str),
+    title: Option<&str>,
+    style: String,
 ) -> CommandResult {
     let sheet = OutputPath::new(STYLE_SHEET)?;
     let output = route.output();
     let html = outputs.get(&output).and_then(|output| output.in_memory());
     let html = html.ok_or_else(|| CommandError::new(format!("`{output}` was not built")))?;
-    let html = String::from_utf8_lossy(html).into_owned();
-    let html = title.map_or_else(|| html.clone(), |title| titled(&html, title));
-    let link =
-        format!("<link rel=\"stylesheet\" href=\"{}\"></head>", sheet.href(&config.base_path));
-    let html = html.replacen("</head>", &link, 1);
-    let css = format!("@page {{ size: {paper}; }}\n{style}");
+    let mut html = String::from_utf8_lossy(html).into_owned();
+    if let Some(title) = title {
+        set_title(&mut html, title);
+    }
+    if let Some(end) = html.find("</head>") {
+        let address = sheet.href(&config.base_path);
+        html.insert_str(end, &format!("<link rel=\"stylesheet\" href=\"{address}\">"));
+    }
     outputs.insert(output, Output::bytes(html.into_bytes()));
-    outputs.insert(sheet, Output::bytes(css.into_bytes()));
+    outputs.insert(sheet, Output::bytes(style.into_bytes()));
     Ok(())
 }
 
-/// An HTML page with its `<title>` replaced.
-fn titled(html: &str, title: &str) -> String {
-    let escaped = escape(title);
+/// Replaces the `<title>` of an HTML page, if it has one.
+fn set_title(html: &mut String, title: &str) {
     let start = html.find("<title>").map(|at| at + "<title>".len());
-    match start.and_then(|start| Some((start, start + html[start..].find("</title>")?))) {
-        Some((start, end)) => format!("{}{escaped}{}", &html[..start], &html[end..]),
-        None => html.to_owned(),
+    if let Some(start) = start
+        && let Some(len) = html[start..].find("</title>")
+    {
+        html.replace_range(start..start + len, &escape(title));
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::titled;
+    use super::set_title;
 
     #[test]
     fn a_title_is_replaced_and_escaped() {
-        assert_eq!(titled("a<title>b</title>c", "x & y"), "a<title>x &amp; y</title>c");
-        assert_eq!(titled("a", "x"), "a");
+        for (before, after) in [
+            ("a<title>b</title>c", "a<title>x &amp; y</title>c"),
+            ("a", "a"),
+            ("<title>", "<title>"),
+        ] {
+            let mut html = before.to_owned();
+            set_title(&mut html, "x & y");
+            assert_eq!(html, after);
+        }
     }
 }

@@ -77,7 +77,7 @@ fn numbers(pdf: &[u8], (word, length): (&[u8], usize)) -> Vec<usize> {
 }
 
 /// The offset of the first `word` at or after `from`.
-fn find(bytes: &[u8], word: &[u8], from: usize) -> Option<usize> {
+pub(super) fn find(bytes: &[u8], word: &[u8], from: usize) -> Option<usize> {
     let rest = bytes.get(from..)?;
     let at = rest.windows(word.len()).position(|window| window == word)?;
     Some(from + at)

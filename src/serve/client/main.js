@@ -14,7 +14,7 @@ let generation = script.dataset.generation ?? "";
 let kind = script.dataset.kind ?? "page";
 
 /** The page as it was sent. No other script has run yet: this one is the first in the head. */
-let sent = /** @type {Document} */ (document.cloneNode(true));
+let sent = /** @type {Document} */ (copyOf(document));
 pair(sent, document);
 
 /** How long a connection may stay silent, in milliseconds, before it is taken for dead. */

@@ -49,7 +49,8 @@ function mark(marks) {
   addStyles();
   const root = document.querySelector("main") ?? document.body;
   const text = readText(root);
-  const dead = [...root.querySelectorAll("a:not([href])")];
+  const dead = lettersOf(root, "a:not([href])");
+  const headings = lettersOf(root, HEADINGS);
   let from = 0;
   /** @param {string} letters @param {number} skipped letters at the start that are not marked */
   const seek = (letters, skipped = 0) => {
@@ -60,13 +61,12 @@ function mark(marks) {
   };
   for (const problem of marks) {
     const words = fold(problem.words);
-    const link = words ? dead.find((element) => fold(element.textContent ?? "") === words) : undefined;
-    if (link) dead.splice(dead.indexOf(link), 1);
+    const link = dead.get(words)?.shift();
     const before = fold(problem.before);
     const found =
       link ??
       (words ? (seek(before + words, before.length) ?? seek(words)) : undefined) ??
-      firstOf(problem.instead, (line) => headingOf(root, fold(line)) ?? seek(fold(line))) ??
+      firstOf(problem.instead, (line) => headings.get(fold(line))?.[0] ?? seek(fold(line))) ??
       root.querySelector("h1");
     if (found instanceof Element) paintElement(found, problem, true);
     else if (found) paintRange(found, problem);
@@ -87,9 +87,21 @@ function firstOf(lines, get) {
   return undefined;
 }
 
-/** @param {Element} root @param {string} letters */
-function headingOf(root, letters) {
-  return [...root.querySelectorAll(HEADINGS)].find((heading) => fold(heading.textContent ?? "") === letters);
+/**
+ * The elements of a kind by their letters, those without any left out.
+ * @param {Element} root
+ * @param {string} selector
+ */
+function lettersOf(root, selector) {
+  /** @type {Map<string, Element[]>} */
+  const elements = new Map();
+  for (const element of root.querySelectorAll(selector)) {
+    const letters = fold(element.textContent ?? "");
+    const known = elements.get(letters);
+    if (known) known.push(element);
+    else if (letters) elements.set(letters, [element]);
+  }
+  return elements;
 }
 
 /**

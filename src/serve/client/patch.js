@@ -19,6 +19,34 @@ function pair(sent, shown) {
   });
 }
 
+/**
+ * The text of blocks of data in the page as it was first sent, whose copies are empty: a script that
+ * another script fills is refused by a policy for Trusted Types.
+ * @type {WeakMap<Node, string | null>}
+ */
+const dataOf = new WeakMap();
+
+/**
+ * A copy of a part of the page in view.
+ * @param {Node} shown
+ * @returns {Node}
+ */
+function copyOf(shown) {
+  if (isData(shown)) {
+    const copy = shown.cloneNode(false);
+    dataOf.set(copy, shown.textContent);
+    return copy;
+  }
+  const scripts = shown instanceof Document || shown instanceof Element ? shown.querySelectorAll("script") : [];
+  if (![...scripts].some(isData)) return shown.cloneNode(true);
+  const copy = shown.cloneNode(false);
+  for (const child of shown.childNodes) copy.appendChild(copyOf(child));
+  return copy;
+}
+
+/** @param {Node} node */
+const isData = (node) => node instanceof HTMLScriptElement && !isProgram(node);
+
 /** Attributes that browsers take for code, which the policy of a site forbids. */
 const isCode = (/** @type {string} */ name) => name.startsWith("on") || name === "srcdoc";
 
@@ -131,7 +159,7 @@ function patchNode(old, fresh) {
   } else if (old.nodeName === "NOSCRIPT") {
     inView.set(fresh, shown);
   } else if (old instanceof HTMLScriptElement && fresh instanceof HTMLScriptElement) {
-    patchScript(fresh, shown);
+    patchScript(old, fresh, shown);
   } else if (old instanceof Element && fresh instanceof Element) {
     patchElement(old, fresh);
   } else {
@@ -143,11 +171,13 @@ function patchNode(old, fresh) {
 
 /**
  * A block of data is replaced as a whole; our own script stays.
+ * @param {HTMLScriptElement} old
  * @param {HTMLScriptElement} fresh
  * @param {Node} shown
  */
-function patchScript(fresh, shown) {
-  if (isProgram(fresh) || !(shown instanceof Element)) {
+function patchScript(old, fresh, shown) {
+  const isSame = old.cloneNode(false).isEqualNode(fresh.cloneNode(false)) && dataOf.get(old) === fresh.textContent;
+  if (isProgram(fresh) || isSame || !(shown instanceof Element)) {
     inView.set(fresh, shown);
     return;
   }

@@ -262,37 +262,42 @@ impl Scanner {
     /// recursive one.
     pub fn watched_paths(&self) -> Vec<WatchedPath> {
         let root = real(&self.root);
-        let watched = |path: PathBuf, recursive| WatchedPath { path, recursive };
-        let mut paths = vec![watched(root.clone(), false)];
+        let mut paths: BTreeMap<PathBuf, bool> = BTreeMap::new();
+        let mut watch = |path: PathBuf, recursive| *paths.entry(path).or_default() |= recursive;
+        watch(root.clone(), false);
         if let Some(folder) = self.config.as_deref().map(real).as_deref().and_then(Path::parent) {
-            paths.push(watched(folder.to_owned(), false));
+            watch(folder.to_owned(), false);
         }
         if self.content.is_shared() {
-            paths.extend(self.folders.iter().map(|folder| watched(folder.clone(), false)));
+            self.folders.iter().for_each(|folder| watch(folder.clone(), false));
         } else {
-            paths.push(watched(root.join(self.content.as_str()), true));
+            watch(root.join(self.content.as_str()), true);
         }
         if self.config.is_some() {
-            paths.extend(THEME_FOLDERS.iter().map(|f| watched(root.join(f), true)));
+            for folder in THEME_FOLDERS {
+                watch(root.join(folder), true);
+            }
         }
         for target in &self.targets {
             // Where a folder above is moved, nothing tells it of what is below.
             let above = target.ancestors().skip(1).take_while(|a| a.starts_with(&root));
-            paths.extend(above.map(|above| watched(above.to_owned(), false)));
-            if target.is_dir() {
-                paths.push(watched(target.clone(), true));
-            } else if let Some(folder) = target.parent() {
-                paths.push(watched(folder.to_owned(), false));
-            }
+            above.for_each(|above| watch(above.to_owned(), false));
+            watch(target.clone(), true);
         }
-        paths.retain(|p| p.path.is_dir());
-        // Of two entries for one folder the recursive one sorts first and survives.
-        paths.sort_by(|a, b| (&a.path, b.recursive).cmp(&(&b.path, a.recursive)));
-        paths.dedup_by(|a, b| a.path == b.path);
-        let covered: Vec<PathBuf> =
-            paths.iter().filter(|p| p.recursive).map(|p| p.path.clone()).collect();
-        paths.retain(|p| !covered.iter().any(|w| p.path != *w && p.path.starts_with(w)));
-        paths
+        paths.retain(|path, _| path.is_dir());
+        let mut watched: Vec<WatchedPath> = Vec::new();
+        // A folder comes before what lies in it.
+        let mut covered: Option<PathBuf> = None;
+        for (path, recursive) in paths {
+            if covered.as_ref().is_some_and(|folder| path.starts_with(folder)) {
+                continue;
+            }
+            if recursive {
+                covered = Some(path.clone());
+            }
+            watched.push(WatchedPath { path, recursive });
+        }
+        watched
     }
 
     /// Adds the configuration, wherever it lies. A link out of the site is

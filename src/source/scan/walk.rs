@@ -38,6 +38,8 @@ pub(super) struct SourceWalk<'a> {
     links: Vec<(usize, SourcePath)>,
     /// The number of entries that were reached through links.
     linked: usize,
+    /// The folders of the site, without links in their paths, once a link was found.
+    folders_of_site: Option<Vec<Option<PathBuf>>>,
     /// The files that were found.
     pub(super) found: Vec<FoundFile>,
     /// Files and links that could not be read or followed.
@@ -70,6 +72,7 @@ impl<'a> SourceWalk<'a> {
             folders: Vec::new(),
             links: Vec::new(),
             linked: 0,
+            folders_of_site: None,
             found: Vec::new(),
             diagnostics: Vec::new(),
             targets: Vec::new(),
@@ -181,23 +184,24 @@ impl<'a> SourceWalk<'a> {
 
     /// Whether what the link `key` leads to lies in the content or in `static`, or for one of a theme
     /// in a folder of themes. A folder of the site may itself be a link.
-    fn is_of_folders(&self, target: &Path, key: &SourcePath) -> bool {
-        let folders = [self.content.as_str(), STATIC, TEMPLATES, THEMES];
+    fn is_of_folders(&mut self, target: &Path, key: &SourcePath) -> bool {
         if self.content.is_shared() {
             let is_content = |key| !self.content.is_root() || self.content.rest(&key).is_some();
             return self.key(target).is_some_and(is_content);
         }
-        let place = folders.iter().position(|f| key.as_str() == *f || key.below(f).is_some());
-        let is_below = |folder: &&str| {
-            fs::canonicalize(self.root.join(folder)).is_ok_and(|real| target.starts_with(real))
-        };
-        match place {
+        let folders = [self.content.as_str(), STATIC, TEMPLATES, THEMES];
+        let real = self.folders_of_site.get_or_insert_with(|| {
+            folders.iter().map(|folder| fs::canonicalize(self.root.join(folder)).ok()).collect()
+        });
+        let is_below =
+            |real: &Option<PathBuf>| real.as_ref().is_some_and(|real| target.starts_with(real));
+        match folders.iter().position(|f| key.as_str() == *f || key.below(f).is_some()) {
             Some(at) if key.as_str() == folders[at] => {
-                let others = folders.iter().enumerate().filter(|(other, _)| *other != at);
-                target != self.root && !others.map(|(_, folder)| folder).any(is_below)
+                let mut others = real[..at].iter().chain(&real[at + 1..]);
+                target != self.root && !others.any(is_below)
             }
-            Some(at) if at < OF_READERS => folders[..OF_READERS].iter().any(is_below),
-            _ => folders.iter().any(is_below),
+            Some(at) if at < OF_READERS => real[..OF_READERS].iter().any(is_below),
+            _ => real.iter().any(is_below),
         }
     }
 
@@ -311,7 +315,7 @@ impl<'a> SourceWalk<'a> {
         let target = target.to_string_lossy();
         let message = format!("the symbolic link `{key}` to `{target}` {reason}");
         let diagnostic = Diagnostic::error(Code::BadSymlink, message, Place::file(key));
-        let hint = "point it to a file of the content, or replace it with the file itself";
+        let hint = "point it to a file or folder of the handbook, or replace it with a copy";
         self.diagnostics.push(diagnostic.hint(hint));
     }
 }

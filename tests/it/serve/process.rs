@@ -311,10 +311,16 @@ fn the_output_folder_follows_the_sources() {
 
 #[test]
 fn what_could_not_be_written_is_written_as_soon_as_it_can_be() {
+    is_written_as_soon_as_it_can_be(&[]);
+    is_written_as_soon_as_it_can_be(&["--poll"]);
+}
+
+fn is_written_as_soon_as_it_can_be(flags: &[&str]) {
     let dir = site();
     let root = dir.path().display().to_string();
     let mut child = Command::new(env!("CARGO_BIN_EXE_handbook"))
         .args(["--root", &root, "build", "--watch"])
+        .args(flags)
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
