@@ -18,6 +18,7 @@ use crate::page::parse::Summary;
 use crate::render::engine::Engine;
 use crate::render::page::RenderedBody;
 use crate::resolve::directives::Directives;
+use crate::resolve::theme_lint::theme_faults;
 use crate::resolve::urls::Urls;
 use crate::site::tree::{Node, NodeId, Site, SiteInput};
 use crate::source::{
@@ -47,6 +48,8 @@ pub struct Builder {
     pub(super) engine: Memo<(Option<Arc<Engine>>, Vec<Diagnostic>)>,
     /// What nothing uses of the site's templates and texts.
     pub(super) unused: Memo<Vec<Diagnostic>>,
+    /// What is wrong with what the site's templates, style sheets and scripts write out.
+    pub(super) theme_faults: Memo<Vec<Diagnostic>>,
     pub(super) parsed: ParsedFiles,
     pub(super) feature_files: Memo<Arc<FeatureFiles>>,
     pub(super) site: Memo<(Arc<Site>, Arc<SiteFeatures>, Vec<Diagnostic>)>,
@@ -99,6 +102,12 @@ impl Builder {
         });
         self.lint(&site, &features, &files, &sources, &mut diagnostics);
         diagnostics.extend(self.unused_in_theme(&site, &theme, &sources));
+        // The key of the theme is that of its files and of the configuration.
+        let theme_key = self.theme.as_ref().map(|(key, _)| *key);
+        let key = Fingerprint::of(&(theme_key, site.lookup_key));
+        diagnostics.extend(remember(&mut self.theme_faults, key, || {
+            theme_faults(&sources, &theme, &site, &config, &urls)
+        }));
         let mut outputs = Outputs::new();
         let mut rendered = Vec::new();
         let mut epub = None;

@@ -150,6 +150,8 @@ pub enum ContentKind {
     Script,
     /// A style sheet.
     Style,
+    /// A font.
+    Font,
 }
 
 impl HtmlAddress {

@@ -12,6 +12,7 @@ pub mod highlight;
 pub mod ids;
 pub mod inline;
 pub mod input;
+pub mod loaded;
 mod notes;
 pub mod parse;
 pub mod parsed_body;

@@ -2,7 +2,7 @@
 
 use crate::base::paths::OutputPath;
 use crate::portable::address::PortableFolder;
-use crate::theme::tokens::{AssetLanguage, tokens};
+use crate::theme::css_address::addresses;
 
 /// The style sheet at `path` with its addresses changed for `folder`.
 pub(super) fn rewrite_stylesheet(
@@ -17,39 +17,15 @@ pub(super) fn rewrite_stylesheet(
 /// written with escapes stays.
 pub(super) fn rewrite(css: &str, change: &dyn Fn(&str) -> Option<String>) -> String {
     let mut written = String::with_capacity(css.len());
-    // The two tokens before, without white space and comments.
-    let (mut before, mut last) = ("", "");
-    for token in tokens(AssetLanguage::Css, css) {
-        let token = token.text;
-        let in_url = last == "(" && before.eq_ignore_ascii_case("url");
-        let imported = last.eq_ignore_ascii_case("@import")
-            || before == "@" && last.eq_ignore_ascii_case("import");
-        match changed(token, in_url || imported, change) {
-            Some(token) => written.push_str(&token),
-            None => written.push_str(token),
-        }
-        if !token.trim_ascii().is_empty() && !token.starts_with("/*") {
-            (before, last) = (last, token);
-        }
+    let mut at = 0;
+    for address in addresses(css) {
+        let Some(url) = change(address.url) else { continue };
+        let text = format!("\"{}\"", url.replace('\\', "\\\\").replace('"', "\\\""));
+        written.push_str(&css[at..address.span.start]);
+        written.push_str(&if address.is_bare { format!("url({text})") } else { text });
+        at = address.span.end;
     }
-    written
-}
-
-fn changed(
-    token: &str,
-    is_address: bool,
-    change: &dyn Fn(&str) -> Option<String>,
-) -> Option<String> {
-    let quoted = |text: &str| format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""));
-    let plain = |url: &str| Some(url).filter(|url| !url.contains('\\')).and_then(change);
-    let quote = token.chars().next().filter(|c| matches!(c, '"' | '\''));
-    if let Some(quote) = quote {
-        let inside = token[1..].strip_suffix(quote).filter(|_| is_address)?;
-        return plain(inside).map(|url| quoted(&url));
-    }
-    let inside = token.get(..4)?.eq_ignore_ascii_case("url(").then(|| &token[4..])?;
-    let url = inside.strip_suffix(')')?.trim_ascii();
-    plain(url).map(|url| format!("url({})", quoted(&url)))
+    written + &css[at..]
 }
 
 #[cfg(test)]

@@ -17,5 +17,6 @@ mod policy;
 pub mod resolver;
 pub mod suggestions;
 pub mod text_hash;
+pub mod theme_lint;
 pub mod urls;
 pub mod view;

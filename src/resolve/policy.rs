@@ -29,6 +29,7 @@ pub(super) fn blocked(
         ContentKind::Object => ("object", "", None),
         ContentKind::Script => ("script", "", None),
         ContentKind::Style => ("style sheet", "", None),
+        ContentKind::Font => ("font", "", None),
     };
     let is_form = content == ContentKind::Form;
     let is_never = matches!(content, ContentKind::Frame | ContentKind::Object);

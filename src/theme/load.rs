@@ -117,7 +117,7 @@ impl Theme {
     }
 
     /// The name by which pages and templates call a template.
-    pub(super) fn short_name<'n>(&self, full: &'n str) -> &'n str {
+    pub fn short_name<'n>(&self, full: &'n str) -> &'n str {
         short_name(&self.prefixes, full)
     }
 

@@ -4,6 +4,7 @@
 //! the one in the program), each theme that extends it, the site's own `templates` and `static`. A
 //! file overrides one of the same name in a lower layer.
 
+pub mod css_address;
 mod files;
 mod layer;
 mod load;

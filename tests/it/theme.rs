@@ -8,6 +8,7 @@ mod scripts;
 mod shorten;
 mod templates;
 mod words;
+mod written_out;
 
 use snapbox::{assert_data_eq, str};
 

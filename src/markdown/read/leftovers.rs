@@ -54,6 +54,8 @@ impl TokenReader<'_, '_> {
                 _ => {}
             }
         }
+        // A note within the brackets of an image comes before what stands around it.
+        lines.sort_unstable();
         let found =
             ForeignText { text: &text, start: from, lines: &lines, is_item, is_html: false };
         self.report_delimiters(&text, from, &lines);

@@ -16,9 +16,9 @@ use crate::html::open::{
 };
 use crate::html::token::{HtmlToken, HtmlTokenKind, StartTag, is_text_element, tokens};
 use crate::markdown::foreign::is_component;
+use crate::markdown::loaded::is_style_sheet;
 use crate::markdown::raw_html::{RawHtml, shows_code};
 use crate::markdown::token::{Event, TokenKind};
-use crate::markdown::write::raw_tag::is_style_sheet;
 use crate::markdown::write::state::OpenTag;
 use crate::markdown::write::writer::{OutputForm, Writer};
 

@@ -1,0 +1,252 @@
+//! [`theme_faults`]: what a site's own templates, style sheets and scripts write out is checked like
+//! its pages: addresses, what the Content-Security-Policy blocks, and brackets of scripts.
+//!
+//! What a template computes is known only when it is rendered, so that only addresses that it writes
+//! out are looked up. `{{ config.base_path }}` before one is understood.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::base::diagnostic::{Code, Diagnostic, Place};
+use crate::base::paths::SourcePath;
+use crate::config::Config;
+use crate::document::body::{ContentKind, Href, HtmlAddress, LinkKind, LinkRef};
+use crate::document::destinations::is_external;
+use crate::html::srcset::candidates;
+use crate::html::token::{HtmlTokenKind, StartTag, TagAttribute, tokens};
+use crate::markdown::loaded::{BlockedPart, blocked_parts, content_at};
+use crate::resolve::links::{LinkLookup, shorten};
+use crate::resolve::policy::blocked;
+use crate::resolve::urls::Urls;
+use crate::site::tree::Site;
+use crate::source::{STATIC, Sources, THEMES};
+use crate::theme::Theme;
+use crate::theme::css_address::addresses;
+use crate::theme::tokens::unbalanced;
+
+/// Stands in for what a template computes. No author writes it.
+const COMPUTED: char = '\u{1}';
+
+/// Stands in for `{{ config.base_path }}`.
+const BASE: char = '\u{2}';
+
+/// The template of the home page, from which relative addresses lead where they seem to.
+const HOME: &str = "index.html";
+
+/// The warnings and errors about the files of the site's own theme.
+pub fn theme_faults(
+    sources: &Sources,
+    theme: &Theme,
+    site: &Site,
+    config: &Config,
+    urls: &Urls,
+) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (name, template) in &theme.templates {
+        // The templates of the program are tested where they are made.
+        if sources.get(template.path.as_str()).is_some() {
+            let is_home = theme.short_name(name) == HOME;
+            let file = ThemeFile { path: &template.path, text: &template.text, site, config, urls };
+            file.check_template(is_home, &mut found);
+        }
+    }
+    let themes = theme.prefixes.iter().filter_map(|prefix| prefix.split('/').next());
+    let folders = themes
+        .flat_map(|theme| [STATIC, "styles"].map(|folder| format!("{THEMES}/{theme}/{folder}")));
+    for folder in folders.chain([STATIC.to_owned()]) {
+        for (rest, path, source) in sources.of_theme(&folder) {
+            // A file that is no text is none of these, whatever its name says.
+            let Ok(text) = source.text(path) else { continue };
+            let file = ThemeFile { path, text: &text, site, config, urls };
+            match path.extension() {
+                "css" => file.check_style_sheet(rest, &mut found),
+                "js" => file.check_script(&mut found),
+                _ => {}
+            }
+        }
+    }
+    found
+}
+
+/// A file of the theme, and what its addresses are looked up in.
+struct ThemeFile<'a> {
+    path: &'a SourcePath,
+    text: &'a Arc<str>,
+    site: &'a Site,
+    config: &'a Config,
+    urls: &'a Urls,
+}
+
+impl ThemeFile<'_> {
+    fn check_template(&self, is_home: bool, found: &mut Vec<Diagnostic>) {
+        let html = masked(self.text);
+        for token in tokens(&html) {
+            let HtmlTokenKind::Start(tag) = &token.kind else { continue };
+            for BlockedPart { message, hint, span } in blocked_parts(tag, &token.span) {
+                let warning = Diagnostic::warning(Code::BlockedContent, message, self.place(span));
+                found.push(warning.hint(hint));
+            }
+            for attribute in &tag.attributes {
+                if let Some(content) = content_at(tag, attribute) {
+                    self.check_attribute(tag, attribute, content, is_home, found);
+                }
+            }
+        }
+    }
+
+    fn check_attribute(
+        &self,
+        tag: &StartTag<'_>,
+        attribute: &TagAttribute<'_>,
+        content: ContentKind,
+        is_home: bool,
+        found: &mut Vec<Diagnostic>,
+    ) {
+        let written: Vec<&str> = match &*attribute.name {
+            "srcset" => candidates(&attribute.value).into_iter().map(|(url, _)| url).collect(),
+            _ => vec![attribute.value.trim()],
+        };
+        for url in written {
+            let rest = url.trim_start_matches(BASE);
+            if rest.contains([COMPUTED, BASE]) || rest.starts_with('#') {
+                continue;
+            }
+            let place = || self.place(attribute.value_span.clone());
+            // A hint to the browser where something else is, such as `rel="preconnect"`.
+            let is_hint = tag.name == "link" && content == ContentKind::Link;
+            let address = if rest.len() < url.len() {
+                format!("/{rest}")
+            } else if is_external(url) {
+                if !is_hint {
+                    self.check_address(url, content, &place, found);
+                }
+                continue;
+            } else if is_home && !url.starts_with('/') {
+                format!("/{url}")
+            } else if let Some(rest) = url.strip_prefix(self.config.base_path.as_str()) {
+                format!("/{rest}")
+            } else {
+                found.push(self.misplaced(url, "{{ config.base_path }}", place()));
+                continue;
+            };
+            self.check_address(&address, content, &place, found);
+        }
+    }
+
+    /// Checks a style sheet whose path below the folder of the published site is `name`.
+    fn check_style_sheet(&self, name: &str, found: &mut Vec<Diagnostic>) {
+        let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
+        for address in addresses(self.text) {
+            let url = address.url.trim();
+            if url.is_empty() || url.starts_with('#') || url.starts_with("data:") {
+                continue;
+            }
+            let content = match url.rsplit('.').next().map(str::to_ascii_lowercase).as_deref() {
+                _ if address.is_import => ContentKind::Style,
+                Some("woff" | "woff2" | "ttf" | "otf") => ContentKind::Font,
+                _ => ContentKind::Image,
+            };
+            let place = || self.place(address.span.clone());
+            let url = if is_external(url) {
+                url.to_owned()
+            } else if let Some(rest) = url.strip_prefix(self.config.base_path.as_str()) {
+                format!("/{rest}")
+            } else if url.starts_with('/') {
+                found.push(self.misplaced(url, &self.config.base_path, place()));
+                continue;
+            } else {
+                format!("/{folder}{}{url}", if folder.is_empty() { "" } else { "/" })
+            };
+            self.check_address(&url, content, &place, found);
+        }
+    }
+
+    fn check_script(&self, found: &mut Vec<Diagnostic>) {
+        if let Some((message, range)) = unbalanced(self.text) {
+            found.push(Diagnostic::warning(Code::ScriptSyntax, message, self.place(range)));
+        }
+    }
+
+    /// Looks an address up that begins at the root of the site or with a scheme.
+    fn check_address(
+        &self,
+        destination: &str,
+        content: ContentKind,
+        place: &dyn Fn() -> Place,
+        found: &mut Vec<Diagnostic>,
+    ) {
+        let (before, after) = (String::new(), String::new());
+        let address = HtmlAddress { content, before, after, given: None };
+        let link = LinkRef { destination: destination.to_owned(), kind: LinkKind::Html(address) };
+        let lookup =
+            LinkLookup { path: self.path, site: self.site, urls: self.urls, is_embedded: true };
+        let href = if is_external(destination) {
+            Some(Href::Link { url: destination.to_owned(), external: true })
+        } else {
+            lookup.look_up(&link, place, found)
+        };
+        let allowed = &self.config.security;
+        found.extend(href.and_then(|href| blocked(&link, &href, allowed, place)));
+    }
+
+    /// An address of this site that leads elsewhere from some pages, or out of the site.
+    fn misplaced(&self, url: &str, base: &str, place: Place) -> Diagnostic {
+        let shown = shorten(url);
+        let message = match url.starts_with('/') {
+            true => format!(
+                "`{shown}` is outside the site, whose pages are below `{}`",
+                self.config.base_path
+            ),
+            false => format!("`{shown}` leads elsewhere from each page"),
+        };
+        Diagnostic::warning(Code::BrokenLink, message, place)
+            .hint(format!("write `{base}{}`", shown.trim_start_matches('/')))
+    }
+
+    fn place(&self, span: Range<usize>) -> Place {
+        Place::span(self.path, self.text, span)
+    }
+}
+
+/// The text of a template with all that Tera reads replaced, byte by byte, so that places stay.
+fn masked(template: &str) -> String {
+    let mut html = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some(start) = next_tag(rest) {
+        html.push_str(&rest[..start]);
+        let tag = &rest[start..];
+        let len = tag_length(tag);
+        let inside = tag[2..len].trim_end_matches(['}', '%', '#']).trim_matches(['-', ' ']);
+        let mark = if inside == "config.base_path" { BASE } else { COMPUTED };
+        html.extend(std::iter::repeat_n(mark, len));
+        rest = &tag[len..];
+    }
+    html + rest
+}
+
+/// Where the next tag of Tera begins.
+fn next_tag(text: &str) -> Option<usize> {
+    let is_tag = |at: &usize| matches!(text.as_bytes().get(at + 1), Some(b'{' | b'%' | b'#'));
+    text.match_indices('{').map(|(at, _)| at).find(is_tag)
+}
+
+/// The length of the tag of Tera at the start of a text, in bytes. One that does not end takes the
+/// rest.
+fn tag_length(tag: &str) -> usize {
+    let end = match &tag[..2] {
+        "{{" => "}}",
+        "{%" => "%}",
+        _ => return tag.find("#}").map_or(tag.len(), |at| at + 2),
+    };
+    let mut quote = None;
+    for (at, char) in tag.char_indices().skip(2) {
+        match quote {
+            Some(open) if open == char => quote = None,
+            Some(_) => {}
+            None if matches!(char, '"' | '\'' | '`') => quote = Some(char),
+            None if tag[at..].starts_with(end) => return at + 2,
+            None => {}
+        }
+    }
+    tag.len()
+}
