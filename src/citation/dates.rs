@@ -4,6 +4,8 @@ use std::str::FromStr;
 
 use hayagriva::types::Date;
 
+use crate::citation::marks::CIRCA;
+
 /// The year by which a source without one is sorted: after all others.
 pub(super) const LAST_YEAR: i32 = 9999;
 
@@ -27,7 +29,7 @@ pub(super) fn read(text: &str) -> Option<SourceDate> {
         bare => (bare.trim_start_matches('~'), bare.starts_with('~')),
     };
     if let Some(date) = date(bare) {
-        let shown = if is_approximate { format!("ca. {}", date.year) } else { String::new() };
+        let shown = if is_approximate { format!("{CIRCA} {}", date.year) } else { String::new() };
         return Some(SourceDate { date, shown });
     }
     if let Some(range) = range(bare) {

@@ -175,6 +175,15 @@ pub(super) fn pages(text: &str) -> String {
     parts.map(part).collect::<Vec<_>>().join(", ")
 }
 
+/// The problem of a text that is no DOI, after the name of its field.
+pub(super) fn no_doi(written: &str) -> String {
+    format!("`{written}` is no DOI and is left out")
+}
+
+/// The hint at a DOI.
+pub(super) const DOI_HINT: &str =
+    "write the DOI, such as `10.1000/182`; an address belongs in the field `url`";
+
 /// A DOI without what may stand before it: `doi:`, or the address that leads to it. `None` if
 /// nothing in the text is a DOI.
 pub(super) fn doi(text: &str) -> Option<String> {

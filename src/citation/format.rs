@@ -44,7 +44,7 @@ pub(super) fn all(
     );
     let delimiters = formatter.delimiters();
     let lines = formatter
-        .lines(&plain)
+        .own_lines(&sources, &plain)
         .or_else(|| formatter.default_style_lines(&sources, &plain, &delimiters));
     let entries = listed.iter().enumerate().map(|(place, index)| {
         let (found, file) = &found[*index];
@@ -235,6 +235,24 @@ impl<'a> CslFormatter<'a> {
         }
     }
 
+    /// The lines of the list of sources by key; `None` in a style without a list. Where names tell
+    /// citations apart, the lines are those of a run in which they do not.
+    fn own_lines(
+        &self,
+        sources: &[&hayagriva::Entry],
+        plain: &Rendered,
+    ) -> Option<BTreeMap<String, String>> {
+        let citation = &self.rules.citation;
+        if !citation.disambiguate_add_names && !citation.disambiguate_add_givenname {
+            return self.lines(plain);
+        }
+        let mut rules = self.rules.clone();
+        style::leave_names_alike(&mut rules);
+        let (locale, words) = (self.locale.clone(), self.words.clone());
+        let formatter = CslFormatter { rules: &rules, locale, locales: self.locales, words };
+        formatter.lines(&formatter.run(sources, None, false))
+    }
+
     /// The lines of the list of sources by key; `None` in a style without a list.
     fn lines(&self, run: &Rendered) -> Option<BTreeMap<String, String>> {
         let list = run.bibliography.as_ref()?;
@@ -294,7 +312,6 @@ fn without_doubled_marks(line: &str) -> String {
     let doubled = [
         (",)", ")"),
         (",. ", ". "),
-        (" ;", ";"),
         ("?,”", "?”"),
         ("!,”", "!”"),
         ("?.”", "?”"),
@@ -305,10 +322,6 @@ fn without_doubled_marks(line: &str) -> String {
     ];
     for (wrong, right) in doubled {
         line = line.replace(wrong, right);
-    }
-    // The style of Chicago has a space too many before the pages where there is no number of the issue.
-    for digit in '0'..='9' {
-        line = line.replace(&format!("{digit} : "), &format!("{digit}: "));
     }
     line.trim_end().to_owned()
 }

@@ -12,6 +12,7 @@ pub mod bibliography;
 pub mod bibliography_file;
 pub mod bibtex;
 pub mod bibtex_entry;
+pub mod bibtex_words;
 pub mod collector;
 pub mod data;
 pub mod dates;

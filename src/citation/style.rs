@@ -53,10 +53,11 @@ impl CslStyle {
                     complete_names(&mut definition.children, &[], false);
                 }
                 complete_names(&mut style.citation.layout.elements, &[], false);
-                // The library would shorten names in the list to those in citations. Letters after
-                // the year tell sources apart as well.
-                style.citation.disambiguate_add_names = false;
-                style.citation.disambiguate_add_givenname = false;
+                // Letters after the year tell sources apart as well, and not by several steps that
+                // the library mixes.
+                if style.citation.disambiguate_add_year_suffix {
+                    leave_names_alike(&mut style);
+                }
                 if let Some(list) = &mut style.bibliography {
                     complete_names(&mut list.layout.elements, &[], false);
                 }
@@ -65,6 +66,13 @@ impl CslStyle {
             citationberg::Style::Dependent(_) => None,
         }
     }
+}
+
+/// Turns off that names tell sources with equal citations apart. The library would shorten those in
+/// the list as well.
+pub(super) fn leave_names_alike(style: &mut IndependentStyle) {
+    style.citation.disambiguate_add_names = false;
+    style.citation.disambiguate_add_givenname = false;
 }
 
 /// Writes out what a style leaves to a default where the library prints no names or other ones: the
