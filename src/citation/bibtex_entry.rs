@@ -233,7 +233,7 @@ impl Conversion<'_> {
             if !is_journal && !has_number {
                 series.put("volume", self.plain(&["number"]));
             }
-            fields.0.insert("parent".to_owned(), json!([series.0]));
+            fields.parent(series);
         }
     }
 
@@ -371,13 +371,25 @@ impl Conversion<'_> {
         if let Some(date) = dates::read(&self.plain(&["urldate"])) {
             url.put("date", written_date(&date));
         }
-        fields.0.insert("url".to_owned(), url.0.into());
+        if self.kind == "misc" {
+            // With an address of its own the library takes it for a page of the web, for which
+            // styles have other rules.
+            let mut carrier = EntryFields::new("original");
+            carrier.0.insert("url".to_owned(), url.0.into());
+            fields.parent(carrier);
+        } else {
+            fields.0.insert("url".to_owned(), url.0.into());
+        }
     }
 
     /// The date: a text that [`dates::read`] reads, or one that is shown as it is.
     fn date(&mut self) -> Option<Plain> {
         let whole = self.plain(&["date"]);
+        // In a year `1990-21` is a range, and in a date the spring.
         let year = self.plain(&["year"]);
+        let to = year.split_once('-').and_then(|(_, to)| to.parse().ok());
+        let is_range = to.is_some_and(|to: u8| to >= dates::FIRST_SEASON);
+        let year = if is_range { year.replace('-', "/") } else { year };
         let (name, text) = if whole.is_empty() { ("year", year) } else { ("date", whole) };
         if text.is_empty() {
             return match self.plain(&["pubstate"]).as_str() {
@@ -466,6 +478,13 @@ impl EntryFields {
                 text
             };
             self.0.insert(name.to_owned(), text.into());
+        }
+    }
+
+    fn parent(&mut self, parent: Self) {
+        let parents = self.0.entry("parent".to_owned()).or_insert_with(|| json!([]));
+        if let Plain::Array(parents) = parents {
+            parents.push(Plain::Object(parent.0));
         }
     }
 

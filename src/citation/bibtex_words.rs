@@ -1,5 +1,6 @@
 //! What the words and keys in the fields of BibTeX mean: of months, editions, languages, theses.
 
+use crate::citation::dates::FIRST_SEASON;
 use crate::citation::latex::plain;
 use crate::config::language::{is_language_tag, named_tag};
 
@@ -55,12 +56,21 @@ pub(super) fn journal_series(written: &str) -> String {
     }
 }
 
-/// A month, and a day if it stands beside it: `5`, `May`, `12~May`.
+/// The seasons, some with two names.
+const SEASONS: &str = "spring summer autumn/fall winter";
+
+/// A month, and a day if it stands beside it: `5`, `May`, `12~May`; or a season, as a month from
+/// [`FIRST_SEASON`] on.
 pub(super) fn month(text: &str) -> Option<(u8, Option<u8>)> {
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let (mut month, mut numbers) = (None, Vec::new());
     for word in words {
-        let start = word.get(..3).unwrap_or_default().to_lowercase();
+        let lower = word.to_lowercase();
+        let seasons = SEASONS.split(' ').position(|known| known.split('/').any(|one| one == lower));
+        if let Some(season) = seasons.and_then(|at| u8::try_from(at).ok()) {
+            return Some((FIRST_SEASON + season, None));
+        }
+        let start = lower.get(..3).unwrap_or_default().to_owned();
         let named = (1..).zip(MONTHS.split(' ')).find(|(_, known)| *known == start);
         if let (None, Some((named, _))) = (month, named) {
             month = Some(named);

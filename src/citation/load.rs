@@ -185,9 +185,10 @@ fn collect_sources<'a>(
             continue;
         }
         // Places in it stay where they are, since both have as many bytes.
-        let text = match text.contains(is_mark) {
-            true => text.chars().map(unmarked).collect::<String>().into(),
-            false => text,
+        let text = if text.contains(is_mark) {
+            text.chars().map(unmarked).collect::<String>().into()
+        } else {
+            text
         };
         let file = BibliographyFile { path, text: &text };
         let (sources, problems) = read_file(&file);

@@ -9,6 +9,8 @@ pub(super) const HYPHEN: char = '\u{FDD1}';
 pub(super) const NO_NUMBER: char = '\u{FDD2}';
 /// The name that stands for further people: `and others`.
 pub(super) const OTHERS: char = '\u{FDD3}';
+/// Where the initials before a family name begin and end, which only citations show.
+pub(super) const INITIALS: (char, char) = ('\u{FDDE}', '\u{FDDF}');
 /// What stands for a word of the language in the place of a year: `in press`, `ca.`.
 pub(super) const IN_PRESS: char = '\u{FDDC}';
 pub(super) const CIRCA: char = '\u{FDDD}';

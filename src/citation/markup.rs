@@ -12,7 +12,7 @@ use hayagriva::{ElemChild, ElemChildren, ElemMeta, Entry, Formatting};
 use crate::base::marks::is_mark;
 use crate::citation::bibliography_file::ParsedSource;
 use crate::citation::dates::LAST_YEAR;
-use crate::citation::marks::{CIRCA, FORMATS, HYPHEN, IN_PRESS, LOCATOR, OTHERS};
+use crate::citation::marks::{CIRCA, FORMATS, HYPHEN, IN_PRESS, INITIALS, LOCATOR, OTHERS};
 use crate::document::destinations::is_web;
 use crate::html::escape::{self, push_address};
 
@@ -25,6 +25,8 @@ pub(super) struct Words<'a> {
     et_al: &'a str,
     /// The word between the last two people: `and`.
     and: &'a str,
+    /// The sign that opens a quotation.
+    pub(super) open_quote: &'a str,
 }
 
 impl<'a> Words<'a> {
@@ -60,6 +62,7 @@ impl<'a> Words<'a> {
             dates: dates.collect(),
             et_al: term(OtherTerm::EtAl, TermForm::Long).unwrap_or("et al."),
             and: term(OtherTerm::And, TermForm::Long).unwrap_or("and"),
+            open_quote: term(OtherTerm::OpenQuote, TermForm::Long).unwrap_or("“"),
         }
     }
 
@@ -191,15 +194,14 @@ impl<'a> Markup<'a> {
         let is_ended = text.starts_with('.') && self.last_char().is_some_and(|c| "?!.".contains(c));
         let text = text.strip_prefix('.').filter(|_| is_ended).unwrap_or(text);
         let text = if self.html.ends_with(' ') { text.trim_start_matches(' ') } else { text };
-        // Styles have a space too many where a field is missing before it, such as Chicago where
-        // there is no number of the issue before the pages.
-        let follows_number = self.html.ends_with(|c: char| c.is_ascii_digit());
-        let is_apart = text.starts_with(" ;") || text.starts_with(" : ") && follows_number;
+        // The style of Chicago has a space too many where there is no number of the issue before the
+        // pages.
+        let is_apart = text.starts_with(" : ") && self.html.ends_with(|c: char| c.is_ascii_digit());
         let text = text.strip_prefix(' ').filter(|_| is_apart).unwrap_or(text);
         if text.is_empty() {
             return;
         }
-        if text.starts_with(':') && self.html.ends_with(' ') {
+        if text.starts_with([':', ';']) && self.html.ends_with(' ') {
             self.html.pop();
         }
         let follows_words = std::mem::take(&mut self.ends_with_words);
@@ -241,8 +243,12 @@ impl<'a> Markup<'a> {
         let mut open: Vec<usize> = Vec::new();
         for piece in text.split_inclusive(is_mark) {
             let plain = piece.trim_end_matches(is_mark);
-            escape::push_text(&mut self.html, plain);
-            let Some(mark) = piece[plain.len()..].chars().next() else { continue };
+            let mark = piece[plain.len()..].chars().next();
+            // In the list the given name stands beside the family name.
+            if mark != Some(INITIALS.1) || !self.has_links {
+                escape::push_text(&mut self.html, plain);
+            }
+            let Some(mark) = mark else { continue };
             match mark {
                 HYPHEN => self.html.push('-'),
                 LOCATOR => self.html.push(LOCATOR),

@@ -21,6 +21,7 @@ pub mod fields;
 pub mod format;
 pub mod index;
 pub mod inheritance;
+pub mod initials;
 pub mod latex;
 pub mod lint;
 pub mod load;

@@ -7,7 +7,7 @@ use crate::fixture::{Fixture, messages, text};
 
 /// The lines of the list of sources, without tags but for emphasis, and before them the messages.
 #[track_caller]
-fn listed(style: &str, file: &str, content: &str) -> String {
+pub fn listed(style: &str, file: &str, content: &str) -> String {
     listed_in("en", style, file, content)
 }
 
@@ -490,7 +490,7 @@ Bb, B. 2001. “The iPhone of NASA and ESA on eLife.” <i>J</i> 12: 1–2.
 Cc, C. 2001. “en svensk titel.” <i>J</i>.
 Dd, D. 2001. “An English Title.” <i>J</i>.
 Ee, E. 2001. “titel einer unbekannten.” <i>J</i>.
-Ff, F. 2001. <i>From $5 and $10 Million to x<sup>2</sup></i>.
+Ff, F. 2001. <i>From $5 and $10 Million to X<sup>2</sup></i>.
 
 "#]]
     );
@@ -554,13 +554,13 @@ fn letters_are_given_in_long_lists_too() {
         str![[r#"
 Ant, A. (1990a). <i>a</i>.
 Ant, A. (1990b). <i>b</i>.
-Ant, Z. (1990c). <i>c</i>.
+Ant, Z. (1990). <i>c</i>.
 Bee, A. (1990a). <i>a</i>.
 Bee, A. (1990b). <i>b</i>.
-Bee, Z. (1990c). <i>c</i>.
+Bee, Z. (1990). <i>c</i>.
 Cat, A. (1990a). <i>a</i>.
 Cat, A. (1990b). <i>b</i>.
-Cat, Z. (1990c). <i>c</i>.
+Cat, Z. (1990). <i>c</i>.
 
 "#]]
     );
