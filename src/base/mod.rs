@@ -6,6 +6,7 @@
 
 pub mod diagnostic;
 pub mod fingerprint;
+pub mod marks;
 pub mod natural_order;
 pub mod outputs;
 pub mod paths;

@@ -6,6 +6,7 @@
 //! a pure function of this value.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::base::paths::SourcePath;
 use crate::base::suggest::nearest;
@@ -122,35 +123,51 @@ pub struct Cite {
     pub suffix: String,
 }
 
-/// The length in bytes of the key at the start of `text`, by the rules of Pandoc: a key begins with
+/// How many characters the key at the start of a text has, by the rules of Pandoc: a key begins with
 /// a letter, a digit or `_`, and goes on with these and with single punctuation characters between
-/// them.
-pub fn key_len(text: &str) -> usize {
+/// them; in braces, which count, it may have any that [`is_citable`] allows.
+pub(super) fn key_len(chars: impl Iterator<Item = char> + Clone) -> usize {
+    let mut braced = chars.clone();
+    if braced.next() == Some('{') {
+        let len = braced.clone().take_while(|c| !is_never_in_key(*c)).count();
+        return if len > 0 && braced.nth(len) == Some('}') { len + 2 } else { 0 };
+    }
     let is_word = |c: char| c.is_alphanumeric() || c == '_';
     let mut len = 0;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let joins = ":.#$%&-+?<>~/".contains(c)
-            && len > 0
-            && chars.peek().is_some_and(|(_, next)| is_word(*next));
+    let mut chars = chars.peekable();
+    while let Some(c) = chars.next() {
+        let joins =
+            len > 0 && ":.#$%&-+?<>~/".contains(c) && chars.peek().copied().is_some_and(is_word);
         if !is_word(c) && !joins {
             break;
         }
-        len = at + c.len_utf8();
+        len += 1;
     }
     len
 }
 
+fn is_never_in_key(c: char) -> bool {
+    c.is_whitespace() || c.is_control() || "{}[]".contains(c)
+}
+
 /// Whether a citation can name the key: as it is, or in braces.
 pub(super) fn is_citable(key: &str) -> bool {
-    let is_out = |c: char| c.is_whitespace() || c.is_control() || "{}[]".contains(c);
-    !key.is_empty() && !key.contains(is_out)
+    !key.is_empty() && !key.contains(is_never_in_key)
 }
 
 /// The key as it stands in a citation after its `@`: in braces, as Pandoc has it, if it would not
 /// be read as one otherwise.
-pub fn written_key(key: &str) -> String {
-    if key_len(key) == key.len() { key.to_owned() } else { format!("{{{key}}}") }
+pub(super) fn written_key(key: &str) -> String {
+    if key_len(key.chars()) == key.chars().count() { key.to_owned() } else { format!("{{{key}}}") }
+}
+
+/// The bytes of the first citation of a key in a text, from its `@` on.
+pub(super) fn find_key(text: &str, key: &str) -> Option<Range<usize>> {
+    text.match_indices('@').find_map(|(at, _)| {
+        let chars = text[at + 1..].chars();
+        let found: String = chars.clone().take(key_len(chars)).collect();
+        (found.trim_matches(['{', '}']) == key).then(|| at..at + 1 + found.len())
+    })
 }
 
 #[cfg(test)]
@@ -159,11 +176,13 @@ mod tests {
 
     #[test]
     fn a_key_ends_where_pandoc_ends_it() {
-        let len = |text: &str| text[..key_len(text)].to_owned();
+        let len = |text: &str| text.chars().take(key_len(text.chars())).collect::<String>();
         assert_eq!(len("drucker1954, ch. 2"), "drucker1954");
         assert_eq!(len("DBLP:conf/x-1."), "DBLP:conf/x-1");
         assert_eq!(len("a::b"), "a");
         assert_eq!(len(".a"), "");
         assert_eq!(len("übung"), "übung");
+        assert_eq!(len("{a;b}c"), "{a;b}");
+        assert_eq!(len("{a b}"), "");
     }
 }

@@ -7,19 +7,21 @@ use std::ops::Range;
 use biblatex::{Field, ParseError, ParseErrorKind, RawBibliography, RawChunk, RawEntry, Spanned};
 
 use crate::base::diagnostic::{Diagnostic, Place};
+use crate::base::marks::is_mark;
 use crate::base::suggest::nearest;
 use crate::citation::bibliography_file::{
     BibliographyFile, ParsedFile, ParsedSource, check_key, duplicate_key,
 };
-use crate::citation::bibtex_entry::{BibEntry, BibField, DoubtfulField, fields_of};
+use crate::citation::bibtex_entry::{BibEntry, BibField, DoubtfulField, fields_of, is_known};
+use crate::citation::bibtex_words::MONTHS;
 use crate::citation::fields;
-use crate::citation::inheritance::{BibEntries, Inheritance, inherit};
+use crate::citation::inheritance::{BibEntries, inherit};
 use crate::citation::latex::{code, decode, plain};
-use crate::citation::marks::is_mark;
 
 /// How deep braces and abbreviations may be nested.
 const BRACE_LIMIT: usize = 100;
-/// How many bytes all fields may have with their abbreviations written out.
+/// How many bytes all fields may have with their abbreviations written out, and once more with what
+/// the sources inherit.
 const EXPANDED_LIMIT: usize = 16 << 20;
 /// How many bytes a value may have once its abbreviations are replaced: they can double it on every
 /// line.
@@ -40,7 +42,7 @@ const CODES: &str = "\
 
 /// The fields of which a misspelled name is told, separated by spaces.
 const ESSENTIAL: &str = "\
-    author booktitle date editor institution journal journaltitle number pages publisher school \
+    author booktitle date edition editor institution journal journaltitle number pages publisher school \
     title translator url volume year";
 
 /// Parses a file. A mistake in its syntax or its references leaves no sources.
@@ -53,11 +55,8 @@ pub(super) fn read(file: &BibliographyFile<'_>) -> ParsedFile {
         Ok(raw) => raw,
         Err(error) => return (Vec::new(), vec![syntax_error(file, &error)]),
     };
-    if let Some(large) = too_large(file, &raw) {
-        return (Vec::new(), vec![large]);
-    }
     let (entries, warnings) =
-        match FieldReader::new(file, &raw).and_then(|reader| reader.entries(&raw)) {
+        match FieldReader::new(file, &raw).and_then(|mut reader| reader.entries(&raw)) {
             Ok(read) => read,
             Err(error) => return (Vec::new(), vec![error]),
         };
@@ -78,18 +77,20 @@ pub(super) fn read(file: &BibliographyFile<'_>) -> ParsedFile {
     }
     diagnostics.extend(warnings);
     let mut found = Vec::new();
+    let mut len = 0;
     for (key, span) in raw.entries.iter().filter_map(|entry| keys.remove_entry(entry.v.key.v)) {
-        let entry =
-            match inherit(&entries, key) {
-                Inheritance::Whole(entry) => entry,
-                Inheritance::Circle => {
-                    let message = format!("the source `{key}` inherits fields in a circle");
-                    diagnostics.push(file.error(message, span).hint(
-                        "check its `crossref` and `xdata`, and those of the sources they name",
-                    ));
-                    continue;
-                }
-            };
+        let Some(entry) = inherit(&entries, key) else {
+            let message =
+                format!("the source `{key}` inherits in a circle or from too many others");
+            let hint = "check its `crossref` and `xdata`, and those of the sources they name";
+            diagnostics.push(file.error(message, span).hint(hint));
+            continue;
+        };
+        len += entry.fields.values().map(|field| field.text.len()).sum::<usize>();
+        if len > EXPANDED_LIMIT {
+            diagnostics.push(too_large(file, span));
+            break;
+        }
         if entry.kind != "xdata" {
             found.extend(source(file, key, span, &entry, &mut diagnostics));
         }
@@ -117,57 +118,12 @@ fn too_deep(file: &BibliographyFile<'_>) -> Option<Diagnostic> {
     None
 }
 
-/// The error for fields that become too large once their abbreviations are written out, and for an
-/// abbreviation that holds itself.
-fn too_large(file: &BibliographyFile<'_>, raw: &RawBibliography<'_>) -> Option<Diagnostic> {
-    let known: Abbreviations<'_> =
-        raw.abbreviations.iter().map(|pair| (pair.key.v, &pair.value.v)).collect();
-    let mut lengths = BTreeMap::new();
-    let mut total = 0_usize;
-    let fields = raw.entries.iter().flat_map(|entry| &entry.v.fields);
-    for field in fields.chain(&raw.abbreviations) {
-        let length = expanded_length(&field.value.v, &known, &mut lengths, 0);
-        total = total.saturating_add(length);
-        if total > EXPANDED_LIMIT {
-            let message = format!(
-                "the field `{}` has too much text once its abbreviations are written out",
-                field.key.v
-            );
-            let hint = "shorten its `@string`, which may not hold itself either";
-            return Some(file.error(message, field.key.span.clone()).hint(hint));
-        }
-    }
-    None
-}
-
-/// The fields of `@string` by their names.
-type Abbreviations<'a> = BTreeMap<&'a str, &'a Vec<biblatex::Spanned<RawChunk<'a>>>>;
-
-/// The bytes of a field with its abbreviations written out; very many for one that holds itself.
-fn expanded_length<'a>(
-    field: &[biblatex::Spanned<RawChunk<'a>>],
-    known: &Abbreviations<'a>,
-    lengths: &mut BTreeMap<&'a str, usize>,
-    depth: usize,
-) -> usize {
-    let mut total = 0_usize;
-    for chunk in field {
-        let length = match chunk.v {
-            RawChunk::Normal(text) => text.len(),
-            RawChunk::Abbreviation(_) if depth > BRACE_LIMIT => usize::MAX,
-            RawChunk::Abbreviation(name) => match (lengths.get(name), known.get(name)) {
-                (Some(length), _) => *length,
-                (None, Some(field)) => {
-                    let length = expanded_length(field, known, lengths, depth + 1);
-                    lengths.insert(name, length);
-                    length
-                }
-                (None, None) => name.len(),
-            },
-        };
-        total = total.saturating_add(length);
-    }
-    total
+/// The error for texts that abbreviations and inheritance repeat too often.
+fn too_large(file: &BibliographyFile<'_>, span: Range<usize>) -> Diagnostic {
+    let limit = EXPANDED_LIMIT >> 20;
+    let message =
+        format!("the sources have more than {limit} MB of text with all that they repeat");
+    file.error(message, span).hint("shorten what `@string`, `crossref` and `xdata` repeat")
 }
 
 /// Converts an entry.
@@ -208,7 +164,8 @@ fn with_braces(text: &str) -> String {
         let rest = &text[at + 1..];
         let word = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
         let open = at + 1 + rest.len() - rest[word..].trim_start().len();
-        if at < scanned || word == 0 || bytes.get(open) != Some(&b'(') {
+        let begins_line = at == 0 || bytes[at - 1] == b'\n';
+        if !begins_line || at < scanned || word == 0 || bytes.get(open) != Some(&b'(') {
             continue;
         }
         let (mut depth, mut in_quotes) = (0usize, false);
@@ -237,11 +194,13 @@ struct FieldReader<'a> {
     file: &'a BibliographyFile<'a>,
     /// The texts of `@string`, by their names in lower case.
     strings: BTreeMap<String, String>,
+    /// How many bytes have been read, with abbreviations written out.
+    len: usize,
 }
 
 impl<'a> FieldReader<'a> {
     fn new(file: &'a BibliographyFile<'a>, raw: &RawBibliography<'_>) -> Result<Self, Diagnostic> {
-        let mut reader = Self { file, strings: BTreeMap::new() };
+        let mut reader = Self { file, strings: BTreeMap::new(), len: 0 };
         for string in &raw.abbreviations {
             let value = reader.value(&string.value.v)?;
             reader.strings.insert(string.key.v.to_lowercase(), value);
@@ -250,14 +209,16 @@ impl<'a> FieldReader<'a> {
     }
 
     /// The text of a value, with the texts of its abbreviations.
-    fn value(&self, field: &Field<'_>) -> Result<String, Diagnostic> {
+    fn value(&mut self, field: &Field<'_>) -> Result<String, Diagnostic> {
         let mut text = String::new();
         for chunk in field {
             match chunk.v {
                 RawChunk::Normal(part) => text.push_str(part),
                 RawChunk::Abbreviation(name) => match self.strings.get(&name.to_lowercase()) {
                     Some(part) => text.push_str(part),
-                    None if is_month(name) => text.push_str(name),
+                    None if MONTHS.split(' ').any(|month| name.eq_ignore_ascii_case(month)) => {
+                        text.push_str(name);
+                    }
                     None => {
                         let kind = ParseErrorKind::UnknownAbbreviation(name.to_owned());
                         let span = chunk.span.clone();
@@ -267,15 +228,22 @@ impl<'a> FieldReader<'a> {
             }
             if text.len() > VALUE_LIMIT {
                 let message = format!("a value is longer than {} KB", VALUE_LIMIT >> 10);
-                return Err(self.file.error(message, chunk.span.clone()));
+                let hint = "shorten it, or the `@string` that it repeats";
+                return Err(self.file.error(message, chunk.span.clone()).hint(hint));
             }
         }
-        Ok(text)
+        self.len += text.len();
+        match field.first() {
+            Some(chunk) if self.len > EXPANDED_LIMIT => {
+                Err(too_large(self.file, chunk.span.clone()))
+            }
+            _ => Ok(text),
+        }
     }
 
     /// All entries, and the warnings about their texts.
     fn entries(
-        &self,
+        &mut self,
         raw: &RawBibliography<'_>,
     ) -> Result<(BibEntries, Vec<Diagnostic>), Diagnostic> {
         let mut entries = BibEntries::default();
@@ -286,21 +254,35 @@ impl<'a> FieldReader<'a> {
             for field in &entry.v.fields {
                 let name = field.key.v.to_ascii_lowercase();
                 let is_one_of = |names: &str| names.split(' ').any(|known| known == name);
+                let is_code = is_one_of(CODES);
+                if !is_code && !is_one_of(TEXTS) {
+                    warnings.extend(self.misspelled(key, &entry.v, &field.key));
+                    continue;
+                }
+                if fields.contains_key(&name) {
+                    let problem =
+                        format!("it has the field `{name}` twice, and the first is taken");
+                    let warning = self.file.warning(key, &problem, field.key.span.clone());
+                    warnings.push(warning.hint("delete one of them"));
+                    continue;
+                }
                 let value = self.value(&field.value.v)?;
-                let span = field.value.span.clone();
-                let text = if is_one_of(CODES) {
+                let text = if is_code {
                     code(&value)
-                } else if is_one_of(TEXTS) {
+                } else {
                     let decoded = decode(&value);
                     warnings.extend(self.unknown_command(key, field, decoded.unknown));
                     decoded.text
-                } else {
-                    warnings.extend(self.misspelled(key, &entry.v, &field.key));
-                    continue;
                 };
-                fields.insert(name, BibField { text, span });
+                fields.insert(name, BibField { text, span: field.value.span.clone() });
             }
             let kind = entry.v.kind.v.to_ascii_lowercase();
+            if !is_known(&kind) {
+                let problem = format!("the type `{kind}` is unknown and taken for `misc`");
+                let warning = self.file.warning(key, &problem, entry.v.kind.span.clone());
+                let hint = "write `@book`, `@article`, `@online`, `@report` or another";
+                warnings.push(warning.hint(hint));
+            }
             for other in fields.get("ids").into_iter().flat_map(|ids| ids.text.split(',')) {
                 entries.other_keys.insert(other.trim().to_owned(), key.to_owned());
             }
@@ -345,12 +327,6 @@ impl<'a> FieldReader<'a> {
                     `\\textsuperscript{…}` or `\\textsubscript{…}`";
         Some(self.file.warning(key, &problem, span).hint(hint))
     }
-}
-
-/// Whether an abbreviation is that of a month, which BibTeX defines.
-fn is_month(name: &str) -> bool {
-    let months = "jan feb mar apr may jun jul aug sep oct nov dec";
-    months.split(' ').any(|month| name.eq_ignore_ascii_case(month))
 }
 
 /// The diagnostic of a syntax error.

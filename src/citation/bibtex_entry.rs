@@ -6,10 +6,11 @@ use std::ops::Range;
 use hayagriva::types::QualifiedUrl;
 use serde_json::json;
 
+use crate::citation::bibtex_words::{digits, edition, genre, journal_series, language, month};
 use crate::citation::dates::{self, SourceDate};
-use crate::citation::fields::{AS_WRITTEN, doi};
+use crate::citation::fields::{AS_WRITTEN, DOI_HINT, doi, no_doi};
 use crate::citation::latex::plain;
-use crate::citation::marks::{HYPHEN, NO_NUMBER};
+use crate::citation::marks::{HYPHEN, IN_PRESS, NO_NUMBER};
 use crate::citation::names;
 use crate::data::value::{Plain, PlainTable};
 
@@ -40,12 +41,17 @@ pub(super) struct DoubtfulField {
 /// How an entry is made of the fields of a [`BibEntry`].
 struct Conversion<'a> {
     entry: &'a BibEntry,
+    /// The type in the vocabulary of the library.
+    kind: &'static str,
+    /// The type of what contains it; empty if it stands alone.
+    container: &'static str,
     doubtful: Vec<DoubtfulField>,
 }
 
 /// The fields of an entry, and the values that are doubtful.
 pub(super) fn fields_of(entry: &BibEntry) -> (PlainTable, Vec<DoubtfulField>) {
-    let mut conversion = Conversion { entry, doubtful: Vec::new() };
+    let (kind, container) = kinds(entry);
+    let mut conversion = Conversion { entry, kind, container, doubtful: Vec::new() };
     let fields = conversion.source();
     (fields, conversion.doubtful)
 }
@@ -93,59 +99,10 @@ fn kinds(entry: &BibEntry) -> (&'static str, &'static str) {
 /// The types of BibLaTeX that have no other type in [`kinds`] than the general one.
 const GENERAL: &str = "misc dataset booklet letter set commentary standard xdata custom";
 
-/// Whether the type of an entry is one of BibTeX or BibLaTeX.
-fn is_known(entry: &BibEntry) -> bool {
-    let kind = entry.kind.as_str();
-    kinds(entry).0 != "misc" || GENERAL.split(' ').any(|known| kind.starts_with(known))
-}
-
-/// The words for the kind of a thesis or a report, where the field `type` is missing or a key.
-fn genre(kind: &str, written: &str) -> String {
-    match (written.to_lowercase().as_str(), kind) {
-        ("phdthesis", _) | ("", "phdthesis") => "Doctoral dissertation".to_owned(),
-        ("mathesis", _) | ("", "mastersthesis") => "Master’s thesis".to_owned(),
-        ("bathesis", _) => "Bachelor’s thesis".to_owned(),
-        ("techreport", _) | ("", "techreport") => "Technical report".to_owned(),
-        ("resreport", _) => "Research report".to_owned(),
-        ("datacd" | "audiocd" | "candthesis", _) => String::new(),
-        (key, "patent") => patent(key).unwrap_or_else(|| written.to_owned()),
-        ("", "dataset") => "Data set".to_owned(),
-        _ => written.to_owned(),
-    }
-}
-
-/// The words for a key of BibLaTeX such as `patentus` or `patreqeu`.
-fn patent(key: &str) -> Option<String> {
-    let (country, noun) = match key.strip_prefix("patreq") {
-        Some(country) => (country, "patent request"),
-        None => (key.strip_prefix("patent")?, "patent"),
-    };
-    Some(match country {
-        "de" => format!("German {noun}"),
-        "eu" => format!("European {noun}"),
-        "fr" => format!("French {noun}"),
-        "uk" => format!("British {noun}"),
-        "us" => format!("U.S. {noun}"),
-        _ => return None,
-    })
-}
-
-/// The words for a series of a journal, which may be a number or a key.
-fn journal_series(written: &str) -> String {
-    match written {
-        "newseries" => "New series".to_owned(),
-        "oldseries" => "Old series".to_owned(),
-        number if !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()) => {
-            let ending = match (number.ends_with("11"), number.chars().last()) {
-                (false, Some('1')) => "st",
-                (_, Some('2')) if !number.ends_with("12") => "nd",
-                (_, Some('3')) if !number.ends_with("13") => "rd",
-                _ => "th",
-            };
-            format!("{number}{ending} series")
-        }
-        written => written.to_owned(),
-    }
+/// Whether a type, in lower case, is one of BibTeX or BibLaTeX.
+pub(super) fn is_known(kind: &str) -> bool {
+    let entry = BibEntry { kind: kind.to_owned(), fields: BTreeMap::new() };
+    kinds(&entry).0 != "misc" || GENERAL.split(' ').any(|known| kind.starts_with(known))
 }
 
 impl Conversion<'_> {
@@ -155,22 +112,19 @@ impl Conversion<'_> {
         found.find(|field| !field.text.is_empty()).map_or("", |field| field.text.as_str())
     }
 
+    /// The same without braces, as plain text.
+    fn plain(&self, names: &[&str]) -> String {
+        plain(self.text(names))
+    }
+
     fn doubt(&mut self, name: &'static str, problem: String, hint: &'static str) {
         let span = self.entry.fields.get(name).map_or(0..0, |field| field.span.clone());
         self.doubtful.push(DoubtfulField { name, span, problem, hint });
     }
 
     fn source(&mut self) -> PlainTable {
-        let (kind, container) = kinds(self.entry);
+        let (kind, container) = (self.kind, self.container);
         let mut fields = EntryFields::new(kind);
-        if !is_known(self.entry) {
-            let problem = format!("the type `{}` is unknown and taken for `misc`", self.entry.kind);
-            self.doubt(
-                "type",
-                problem,
-                "write `@book`, `@article`, `@online`, `@report` or another",
-            );
-        }
         let title = self.title("title", "subtitle", "titleaddon");
         if title.is_empty() && self.text(&["author", "editor"]).is_empty() {
             let hint = "add the field `title`; of a set, cite its members";
@@ -187,10 +141,10 @@ impl Conversion<'_> {
         if let Some(date) = self.date() {
             fields.0.insert("date".to_owned(), date);
         }
-        fields.put("page-range", plain(self.text(&["pages", "eid"])));
+        fields.put("page-range", self.plain(&["pages", "eid"]));
         fields.put("page-total", digits(self.text(&["pagetotal"])));
         if self.text(&["pages"]).is_empty() {
-            fields.put("chapter", plain(self.text(&["chapter"])));
+            fields.put("chapter", self.plain(&["chapter"]));
         }
         fields.put("genre", genre(&self.entry.kind, self.text(&["type"])));
         fields.put("language", language(self.text(&["langid", "language"])));
@@ -199,7 +153,7 @@ impl Conversion<'_> {
         let mut parents = Vec::new();
         if container.is_empty() {
             self.publication(&mut fields, kind);
-            fields.people("editor", self.people("editor"));
+            fields.people("editor", self.editors());
             self.series(&mut fields);
         } else {
             parents.extend(self.containers(container));
@@ -229,7 +183,7 @@ impl Conversion<'_> {
         };
         container.put("title", title);
         container.people("author", self.people("bookauthor"));
-        container.people("editor", self.people("editor"));
+        container.people("editor", self.editors());
         self.publication(&mut container, kind);
         self.series(&mut container);
         let mut containers = vec![Plain::Object(container.0)];
@@ -241,7 +195,7 @@ impl Conversion<'_> {
 
     /// The volume, the edition and the publisher.
     fn publication(&mut self, fields: &mut EntryFields, kind: &str) {
-        let volume = plain(self.text(&["volume"]));
+        let volume = self.plain(&["volume"]);
         let has_letters = volume.contains(char::is_alphabetic);
         let hyphen = if has_letters { HYPHEN } else { '-' };
         fields.put("volume", volume.replace('-', &hyphen.to_string()));
@@ -249,14 +203,13 @@ impl Conversion<'_> {
         fields.put("edition", edition(self.text(&["edition"])));
         let is_journal = matches!(kind, "periodical" | "newspaper" | "misc");
         if is_journal {
-            fields.put("issue", plain(self.text(&["number", "issue"])));
+            fields.put("issue", self.plain(&["number", "issue"]));
         }
         let publishers = ["publisher", "school", "institution", "organization", "holder"];
         let name = match self.text(&publishers) {
-            "" => Some(self.text(&["howpublished"])).filter(|how| !how.starts_with("http")),
-            name => Some(name),
+            "" => self.published().0,
+            name => name.to_owned(),
         };
-        let name = name.unwrap_or_default().to_owned();
         let place = self.text(&["location", "address"]);
         let mut publisher = EntryFields(PlainTable::new());
         publisher.put("name", name);
@@ -275,10 +228,12 @@ impl Conversion<'_> {
         let is_journal = fields.0["type"] == "periodical";
         series.put("title", if is_journal { journal_series(title) } else { title.to_owned() });
         if series.0.contains_key("title") {
-            if !is_journal {
-                series.put("volume", plain(self.text(&["number"])));
+            let has_number =
+                fields.0.get("serial-number").is_some_and(|own| own.get("serial").is_some());
+            if !is_journal && !has_number {
+                series.put("volume", self.plain(&["number"]));
             }
-            fields.0.insert("parent".to_owned(), json!([series.0]));
+            fields.parent(series);
         }
     }
 
@@ -287,7 +242,7 @@ impl Conversion<'_> {
         let mut event = EntryFields::new("conference");
         event.put("title", self.title("eventtitle", "", "eventtitleaddon"));
         event.put("location", self.text(&["venue"]).to_owned());
-        let date = dates::read(&plain(self.text(&["eventdate"])));
+        let date = dates::read(&self.plain(&["eventdate"]));
         if let Some(date) = date.filter(|date| date.shown.is_empty()) {
             event.put("date", written_date(&date));
         }
@@ -296,7 +251,7 @@ impl Conversion<'_> {
 
     /// The first publication of the work.
     fn original(&self) -> Option<Plain> {
-        let date = dates::read(&plain(self.text(&["origdate", "origyear"])))?;
+        let date = dates::read(&self.plain(&["origdate", "origyear"]))?;
         let mut original = EntryFields::new("original");
         original.put("date", written_date(&date));
         Some(Plain::Object(original.0))
@@ -318,7 +273,7 @@ impl Conversion<'_> {
                 groups.push(json!({ "names": people, "role": role }));
             }
         }
-        if matches!(self.text(&["editortype"]), "director" | "producer" | "compiler") {
+        if self.has_other_role() {
             let role = self.text(&["editortype"]).to_owned();
             groups.push(json!({ "names": self.people("editor"), "role": role }));
         }
@@ -327,49 +282,66 @@ impl Conversion<'_> {
         }
     }
 
+    /// Whether those in the field `editor` have a role that styles name.
+    fn has_other_role(&self) -> bool {
+        matches!(self.text(&["editortype"]), "director" | "producer" | "compiler")
+    }
+
+    fn editors(&mut self) -> Vec<Plain> {
+        if self.has_other_role() { Vec::new() } else { self.people("editor") }
+    }
+
     /// The numbers that identify the source.
     fn numbers(&mut self, fields: &mut EntryFields) {
         let mut serials = EntryFields(PlainTable::new());
-        let written = plain(self.text(&["doi"]));
+        let written = self.plain(&["doi"]);
         if !written.is_empty() {
             match doi(&written) {
                 Some(doi) => serials.put("doi", doi),
-                None => self.doubt(
-                    "doi",
-                    format!("`{written}` is no DOI and is left out"),
-                    "write the DOI, such as `10.1000/182`; an address belongs in the field `url`",
-                ),
+                None => self.doubt("doi", no_doi(&written), DOI_HINT),
             }
         }
-        serials.put("isbn", plain(self.text(&["isbn"])));
-        serials.put("issn", plain(self.text(&["issn"])));
-        serials.put("version", plain(self.text(&["version"])));
-        let eprint = plain(self.text(&["eprint"]));
+        serials.put("isbn", self.plain(&["isbn"]));
+        serials.put("issn", self.plain(&["issn"]));
+        serials.put("version", self.plain(&["version"]));
+        let eprint = self.plain(&["eprint"]);
         match self.text(&["eprinttype", "archiveprefix"]).to_lowercase().as_str() {
             "pubmed" => serials.put("pmid", eprint),
             "arxiv" => serials.put("arxiv", eprint),
             _ => {}
         }
-        serials.put("pmid", plain(self.text(&["pmid"])));
-        serials.put("pmcid", plain(self.text(&["pmcid"])));
-        let (kind, container) = kinds(self.entry);
-        if container.is_empty() && !matches!(kind, "book" | "misc" | "periodical") {
-            serials.put("serial", plain(self.text(&["number"])));
+        serials.put("pmid", self.plain(&["pmid"]));
+        serials.put("pmcid", self.plain(&["pmcid"]));
+        if self.container.is_empty() && !matches!(self.kind, "book" | "misc" | "periodical") {
+            serials.put("serial", self.plain(&["number"]));
         }
         if !serials.0.is_empty() {
             fields.0.insert("serial-number".to_owned(), serials.0.into());
         }
     }
 
+    /// How it was published: in words, and at which address.
+    fn published(&self) -> (String, String) {
+        let how = self.text(&["howpublished"]);
+        let is_address = |word: &&str| word.trim_start_matches('{').starts_with("http");
+        let Some(word) = how.split(' ').find(is_address) else {
+            return (how.to_owned(), String::new());
+        };
+        let words = how.replace(word, "");
+        let words = words.trim_matches(|c: char| c == ' ' || c.is_ascii_punctuation());
+        let leads_on = ["at", "from", "via", "url"].iter().any(|last| {
+            words.rsplit(' ').next().is_some_and(|word| word.eq_ignore_ascii_case(last))
+        });
+        (if leads_on { String::new() } else { words.to_owned() }, plain(word))
+    }
+
     /// The address, with the day of the visit.
     fn address(&mut self, fields: &mut EntryFields) {
-        let mut address = plain(self.text(&["url"]));
+        let mut address = self.plain(&["url"]);
         if address.is_empty() {
-            let published = self.text(&["howpublished"]);
-            let word = published.split(' ').find(|word| word.starts_with("http"));
-            address = word.map(plain).unwrap_or_default();
+            address = self.published().1;
         }
-        let eprint = plain(self.text(&["eprint"]));
+        let eprint = self.plain(&["eprint"]);
         if address.is_empty() && !eprint.is_empty() {
             let place = match &*self.text(&["eprinttype", "archiveprefix"]).to_lowercase() {
                 "arxiv" => "https://arxiv.org/abs/",
@@ -396,21 +368,33 @@ impl Conversion<'_> {
         }
         let mut url = EntryFields(PlainTable::new());
         url.put("value", address);
-        if let Some(date) = dates::read(&plain(self.text(&["urldate"]))) {
+        if let Some(date) = dates::read(&self.plain(&["urldate"])) {
             url.put("date", written_date(&date));
         }
-        fields.0.insert("url".to_owned(), url.0.into());
+        if self.kind == "misc" {
+            // With an address of its own the library takes it for a page of the web, for which
+            // styles have other rules.
+            let mut carrier = EntryFields::new("original");
+            carrier.0.insert("url".to_owned(), url.0.into());
+            fields.parent(carrier);
+        } else {
+            fields.0.insert("url".to_owned(), url.0.into());
+        }
     }
 
     /// The date: a text that [`dates::read`] reads, or one that is shown as it is.
     fn date(&mut self) -> Option<Plain> {
-        let whole = plain(self.text(&["date"]));
-        let year = plain(self.text(&["year"]));
+        let whole = self.plain(&["date"]);
+        // In a year `1990-21` is a range, and in a date the spring.
+        let year = self.plain(&["year"]);
+        let to = year.split_once('-').and_then(|(_, to)| to.parse().ok());
+        let is_range = to.is_some_and(|to: u8| to >= dates::FIRST_SEASON);
+        let year = if is_range { year.replace('-', "/") } else { year };
         let (name, text) = if whole.is_empty() { ("year", year) } else { ("date", whole) };
         if text.is_empty() {
-            return match plain(self.text(&["pubstate"])).as_str() {
+            return match self.plain(&["pubstate"]).as_str() {
                 "" => None,
-                "inpress" => Some("in press".into()),
+                "inpress" => Some(IN_PRESS.to_string().into()),
                 "inpreparation" => Some("in preparation".into()),
                 state => Some(state.into()),
             };
@@ -421,12 +405,12 @@ impl Conversion<'_> {
             self.doubt(name, format!("`{text}` is no date and is shown as it is"), hint);
             return Some(json!({ AS_WRITTEN: text }));
         };
-        let month = month(&plain(self.text(&["month"])));
+        let month = month(&self.plain(&["month"]));
         let is_year = read.shown.is_empty() && read.date.month.is_none();
         match month.filter(|_| is_year && read.date.year > 999) {
             None => Some(text.into()),
             Some((month, day)) => {
-                let day = day.or_else(|| plain(self.text(&["day"])).parse().ok());
+                let day = day.or_else(|| self.plain(&["day"]).parse().ok());
                 let day = day.filter(|day| (1..=31).contains(day));
                 let day = day.map(|day: u8| format!("-{day:02}")).unwrap_or_default();
                 Some(format!("{:04}-{month:02}{day}", read.date.year).into())
@@ -451,8 +435,7 @@ impl Conversion<'_> {
     /// a book, the work is that of the book.
     fn volume_title(&self, title: String, field: &str) -> String {
         let work = self.title("maintitle", "mainsubtitle", "");
-        let (_, container) = kinds(self.entry);
-        let is_part = field == "title" && !container.is_empty();
+        let is_part = field == "title" && !self.container.is_empty();
         match (work.is_empty() || is_part || work == title, title.is_empty()) {
             (true, _) => title,
             (_, true) => work,
@@ -498,6 +481,13 @@ impl EntryFields {
         }
     }
 
+    fn parent(&mut self, parent: Self) {
+        let parents = self.0.entry("parent".to_owned()).or_insert_with(|| json!([]));
+        if let Plain::Array(parents) = parents {
+            parents.push(Plain::Object(parent.0));
+        }
+    }
+
     fn people(&mut self, name: &str, people: Vec<Plain>) {
         if !people.is_empty() {
             self.0.insert(name.to_owned(), people.into());
@@ -505,17 +495,19 @@ impl EntryFields {
     }
 }
 
-/// A title with braces around words that have capitals within: `PLoS`, `eLife`.
+/// A title with braces around words that have capitals within: `PLoS`, `eLife`. Those that are within
+/// braces have them.
 fn with_kept_words(title: &str) -> String {
-    if title.contains(['{', '\\']) {
-        return title.to_owned();
-    }
+    let mut depth = 0_usize;
     let keep = |word: &str| {
+        let before = depth;
+        depth = (depth + word.matches('{').count()).saturating_sub(word.matches('}').count());
+        let is_bare = before == 0 && !word.contains(['{', '}', '\\']);
         let is_mixed = word
             .chars()
             .zip(word.chars().skip(1))
             .any(|(a, b)| a.is_lowercase() && b.is_uppercase());
-        if is_mixed { format!("{{{word}}}") } else { word.to_owned() }
+        if is_bare && is_mixed { format!("{{{word}}}") } else { word.to_owned() }
     };
     title.split(' ').map(keep).collect::<Vec<_>>().join(" ")
 }
@@ -525,72 +517,4 @@ fn written_date(date: &SourceDate) -> String {
     let hayagriva::types::Date { year, month, day, .. } = date.date;
     let part = |part: Option<u8>| part.map(|part| format!("-{:02}", part + 1)).unwrap_or_default();
     format!("{year:04}{}{}", part(month), part(day))
-}
-
-/// A month, and a day if it stands beside it: `5`, `May`, `12~May`.
-fn month(text: &str) -> Option<(u8, Option<u8>)> {
-    const MONTHS: &str = "jan feb mar apr may jun jul aug sep oct nov dec";
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let (mut month, mut numbers) = (None, Vec::new());
-    for word in words {
-        let start = word.get(..3).unwrap_or_default().to_lowercase();
-        let named = (1..).zip(MONTHS.split(' ')).find(|(_, known)| *known == start);
-        if let (None, Some((named, _))) = (month, named) {
-            month = Some(named);
-        } else if let Ok(number) = word.parse::<u8>() {
-            numbers.push(number);
-        }
-    }
-    match month {
-        Some(month) => Some((month, numbers.first().copied())),
-        None => numbers.first().filter(|month| (1..=12).contains(*month)).map(|m| (*m, None)),
-    }
-}
-
-/// The ordinal numbers that an edition may have as a word.
-const ORDINALS: &str = "first second third fourth fifth sixth seventh eighth ninth tenth";
-
-/// An edition without the words that a style puts after it.
-fn edition(text: &str) -> String {
-    let text = plain(text);
-    let bare = text.trim_end_matches('.');
-    let word = bare.rsplit(' ').next().unwrap_or_default();
-    let is_said = word.eq_ignore_ascii_case("edition") || word.eq_ignore_ascii_case("ed");
-    let bare = bare[..bare.len() - if is_said { word.len() } else { 0 }].trim();
-    match ORDINALS.split(' ').position(|known| known == bare.to_lowercase()) {
-        Some(at) => (at + 1).to_string(),
-        None if bare.is_empty() => text,
-        None => {
-            let digits: String = bare.chars().take_while(char::is_ascii_digit).collect();
-            let is_ordinal = matches!(&bare[digits.len()..], "st" | "nd" | "rd" | "th");
-            if is_ordinal { digits } else { bare.to_owned() }
-        }
-    }
-}
-
-/// A text that is a number, and nothing otherwise.
-fn digits(text: &str) -> String {
-    let text = plain(text);
-    let is_number = text.len() < 9 && text.chars().all(|c| c.is_ascii_digit());
-    if is_number { text } else { String::new() }
-}
-
-/// The tag of a language by its name in `babel`; empty if the name is unknown.
-fn language(text: &str) -> String {
-    let tag = match plain(text).to_lowercase().as_str() {
-        "english" | "american" | "usenglish" | "british" | "ukenglish" | "australian" => "en",
-        "german" | "ngerman" | "austrian" | "naustrian" => "de",
-        "french" | "francais" => "fr",
-        "italian" => "it",
-        "spanish" => "es",
-        "dutch" => "nl",
-        "portuguese" | "brazilian" => "pt",
-        "latin" => "la",
-        "russian" => "ru",
-        "polish" => "pl",
-        "greek" => "el",
-        tag if tag.len() == 2 => return tag.to_owned(),
-        _ => "",
-    };
-    tag.to_owned()
 }

@@ -26,10 +26,11 @@ pub fn lists(
     bibliography: &Bibliography,
     cited: &CitedSources,
 ) -> [DataList; 1] {
+    let page = cited.page.filter(|id| source.is_listed(*id));
     let entries = bibliography.entries.iter().map(|entry| SourceData {
         key: &entry.key,
-        route: cited.page.map(|id| source.route(id)),
-        url: cited.page.map(|id| source.url(id, &entry.key)),
+        route: page.map(|id| source.route(id)),
+        url: page.map(|id| source.url(id, &entry.key)),
         html: &entry.html,
         note: &entry.note,
         pages: source.routes(cited.citing.get(&entry.key).map_or(&[][..], Vec::as_slice)),

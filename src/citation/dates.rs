@@ -2,8 +2,13 @@
 
 use std::str::FromStr;
 
+use hayagriva::citationberg::taxonomy::Season;
 use hayagriva::types::Date;
 
+use crate::citation::marks::CIRCA;
+
+/// The month of EDTF that is the spring; those after it are the other seasons.
+pub(super) const FIRST_SEASON: u8 = 21;
 /// The year by which a source without one is sorted: after all others.
 pub(super) const LAST_YEAR: i32 = 9999;
 
@@ -27,7 +32,7 @@ pub(super) fn read(text: &str) -> Option<SourceDate> {
         bare => (bare.trim_start_matches('~'), bare.starts_with('~')),
     };
     if let Some(date) = date(bare) {
-        let shown = if is_approximate { format!("ca. {}", date.year) } else { String::new() };
+        let shown = if is_approximate { format!("{CIRCA} {}", date.year) } else { String::new() };
         return Some(SourceDate { date, shown });
     }
     if let Some(range) = range(bare) {
@@ -48,7 +53,8 @@ pub(super) fn as_written(text: &str) -> SourceDate {
     SourceDate { date: Date::from_year(year.unwrap_or(LAST_YEAR)), shown: text.to_owned() }
 }
 
-/// A single date: `1990`, `1990-05`, `1990-05-12`, with or without a time; `44 BC`.
+/// A single date: `1990`, `1990-05`, `1990-21` for a season, `1990-05-12`, with or without a time;
+/// `44 BC`.
 fn date(text: &str) -> Option<Date> {
     let (digits, era) = text.split_once(' ').unwrap_or((text, ""));
     match era.trim().trim_matches('.').to_uppercase().as_str() {
@@ -59,6 +65,14 @@ fn date(text: &str) -> Option<Date> {
         "AD" | "CE" => return date(digits),
         _ => {}
     }
+    if let Some((year, season)) = text.rsplit_once('-').filter(|(year, _)| year.len() == 4) {
+        let number =
+            season.parse::<u8>().ok().and_then(|number| number.checked_sub(FIRST_SEASON - 1));
+        if let Some(season) = number.and_then(|number| Season::try_from_csl_number(number).ok()) {
+            let season = Some(season);
+            return Some(Date { season, ..Date::from_year(year.parse().ok()?) });
+        }
+    }
     let day = text.split_once('T').map_or(text, |(day, _)| day);
     let digits = day.strip_prefix('-').unwrap_or(day);
     let is_short = digits.len() < 4 && !digits.is_empty();
@@ -66,7 +80,6 @@ fn date(text: &str) -> Option<Date> {
         return Some(Date::from_year(day.parse().ok()?));
     }
     let mut date = Date::from_str(day).ok()?;
-    // The months of EDTF from 21 on are seasons.
     if date.month.is_some_and(|month| month > 11) || date.day.is_some_and(|day| day > 30) {
         return None;
     }

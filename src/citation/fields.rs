@@ -7,8 +7,9 @@ use serde::Deserialize;
 use serde_json::json;
 
 use crate::citation::dates::{self, SourceDate};
-use crate::citation::marks::{HYPHEN, no_number};
+use crate::citation::marks::{HYPHEN, NO_NUMBER, no_number};
 use crate::citation::names;
+use crate::config::language::is_language_tag;
 use crate::data::value::{Plain, PlainTable};
 
 /// The key of a date that is shown as it is, whatever it says.
@@ -21,6 +22,14 @@ const NAME_FIELDS: &[&str] = &["author", "editor"];
 pub(super) fn convert(key: &str, mut fields: PlainTable) -> Result<(Entry, String), String> {
     let date = take_date(&mut fields);
     prepare(&mut fields);
+    let other = fields.get("language").and_then(Plain::as_str).map(str::to_ascii_lowercase);
+    if other.is_some_and(|tag| is_language_tag(&tag) && !tag.starts_with("en")) {
+        // The library would keep styles from changing the case of their own words as well.
+        fields.remove("language");
+        each_title(&mut fields, &whole);
+    } else {
+        each_title(&mut fields, &after_commas);
+    }
     let library = Library::deserialize(json!({ key: fields }));
     let mut entries = library.map_err(|error| error.to_string())?.into_iter();
     let mut entry = entries.next().ok_or("it is empty")?;
@@ -52,6 +61,54 @@ fn take_date(fields: &mut PlainTable) -> Option<SourceDate> {
             _ => None,
         },
     }
+}
+
+/// Changes the titles of a source and of its parents.
+fn each_title(fields: &mut PlainTable, change: &impl Fn(&str) -> String) {
+    let titles = match fields.get_mut("title") {
+        Some(Plain::Object(forms)) => forms.values_mut().collect(),
+        title => Vec::from_iter(title),
+    };
+    for title in titles {
+        if let Plain::String(text) = title {
+            *text = change(text);
+        }
+    }
+    for parent in parents_of(fields) {
+        each_title(parent, change);
+    }
+}
+
+/// A title in braces, which keep its case, and without others in it.
+fn whole(title: &str) -> String {
+    let mut is_escaped = false;
+    let inner = title.chars().filter(|char| {
+        let was_escaped = is_escaped;
+        is_escaped = *char == '\\' && !was_escaped;
+        was_escaped || !matches!(char, '{' | '}')
+    });
+    format!("{{{}}}", inner.collect::<String>())
+}
+
+/// Words that are short in titles, also after a comma; the library takes it for a full stop.
+const SHORT: &str = "a an and as at but by for from in into nor of on or so the to up with yet";
+
+/// A title with a mark before short words after commas, so that they stay small.
+fn after_commas(title: &str) -> String {
+    let mut parts = title.split(", ");
+    let mut marked = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let word = part.split(' ').next().unwrap_or_default().to_lowercase();
+        marked.push_str(", ");
+        marked.extend(SHORT.split(' ').any(|short| short == word).then_some(NO_NUMBER));
+        marked.push_str(part);
+    }
+    marked
+}
+
+fn parents_of(fields: &mut PlainTable) -> impl Iterator<Item = &mut PlainTable> {
+    let parents = fields.get_mut("parent").and_then(Plain::as_array_mut);
+    parents.into_iter().flatten().filter_map(Plain::as_object_mut)
 }
 
 /// Prepares the fields of a source and of its parents.
@@ -174,6 +231,15 @@ pub(super) fn pages(text: &str) -> String {
     };
     parts.map(part).collect::<Vec<_>>().join(", ")
 }
+
+/// The problem of a text that is no DOI, after the name of its field.
+pub(super) fn no_doi(written: &str) -> String {
+    format!("`{written}` is no DOI and is left out")
+}
+
+/// The hint at a DOI.
+pub(super) const DOI_HINT: &str =
+    "write the DOI, such as `10.1000/182`; an address belongs in the field `url`";
 
 /// A DOI without what may stand before it: `doi:`, or the address that leads to it. `None` if
 /// nothing in the text is a DOI.

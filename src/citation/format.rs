@@ -15,6 +15,7 @@ use crate::citation::bibliography::{
     Bibliography, BibliographyEntry, CitationDelimiters, CitationVariant,
 };
 use crate::citation::bibliography_file::ParsedSource;
+use crate::citation::initials::with_initials;
 use crate::citation::marks::LOCATOR;
 use crate::citation::markup::{Markup, Words};
 use crate::citation::style::{self, CslStyle};
@@ -28,15 +29,28 @@ pub(super) fn all(
     language: &str,
     without_author: bool,
 ) -> Bibliography {
-    let Some(rules) = style.rules().filter(|_| !found.is_empty()) else {
+    let Some(mut rules) = style.rules().filter(|_| !found.is_empty()) else {
         return Bibliography::default();
     };
     let (locale, locales) = style::locales(language);
+    let has_season =
+        |source: &ParsedSource| source.entry.date().is_some_and(|d| d.season.is_some());
+    if found.iter().any(|(source, _)| has_season(source)) {
+        style::complete_years(&mut rules, &locale, &locales);
+    }
     let words = Words::new(found.iter().map(|(found, _)| found), &rules, &locales, &locale.0);
     let formatter = CslFormatter { rules: &rules, locale, locales: &locales, words };
     let given: Vec<&hayagriva::Entry> = found.iter().map(|(found, _)| &found.entry).collect();
     let (listed, plain) = formatter.in_list_order(&given);
-    let sources: Vec<&hayagriva::Entry> = listed.iter().map(|index| given[*index]).collect();
+    let mut sources: Vec<&hayagriva::Entry> = listed.iter().map(|index| given[*index]).collect();
+    let told = with_initials(&sources, &rules);
+    let plain = match &told {
+        Some(told) => {
+            sources = told.iter().collect();
+            formatter.run(&sources, None, false)
+        }
+        None => plain,
+    };
     let formatter = formatter.with_letters(&plain, &sources);
     let (located, prose) = rayon::join(
         || formatter.run(&sources, None, true),
@@ -44,7 +58,7 @@ pub(super) fn all(
     );
     let delimiters = formatter.delimiters();
     let lines = formatter
-        .lines(&plain)
+        .own_lines(&sources, &plain)
         .or_else(|| formatter.default_style_lines(&sources, &plain, &delimiters));
     let entries = listed.iter().enumerate().map(|(place, index)| {
         let (found, file) = &found[*index];
@@ -235,6 +249,24 @@ impl<'a> CslFormatter<'a> {
         }
     }
 
+    /// The lines of the list of sources by key; `None` in a style without a list. Where names tell
+    /// citations apart, the lines are those of a run in which they do not.
+    fn own_lines(
+        &self,
+        sources: &[&hayagriva::Entry],
+        plain: &Rendered,
+    ) -> Option<BTreeMap<String, String>> {
+        let citation = &self.rules.citation;
+        if !citation.disambiguate_add_names && !citation.disambiguate_add_givenname {
+            return self.lines(plain);
+        }
+        let mut rules = self.rules.clone();
+        style::leave_names_alike(&mut rules);
+        let (locale, words) = (self.locale.clone(), self.words.clone());
+        let formatter = CslFormatter { rules: &rules, locale, locales: self.locales, words };
+        formatter.lines(&formatter.run(sources, None, false))
+    }
+
     /// The lines of the list of sources by key; `None` in a style without a list.
     fn lines(&self, run: &Rendered) -> Option<BTreeMap<String, String>> {
         let list = run.bibliography.as_ref()?;
@@ -246,7 +278,7 @@ impl<'a> CslFormatter<'a> {
             }
             markup.has_links = true;
             markup.children(&entry.content);
-            (entry.key.clone(), without_doubled_marks(&markup.html))
+            (entry.key.clone(), without_doubled_marks(&self.finished(markup)))
         };
         Some(list.items.iter().map(line).collect())
     }
@@ -257,7 +289,12 @@ impl<'a> CslFormatter<'a> {
         if let Some(content) = citation_elements(run, place) {
             markup.children(content);
         }
-        markup.html
+        self.finished(markup)
+    }
+
+    fn finished(&self, markup: Markup<'_>) -> String {
+        let has_quotes = markup.html.contains('“') && self.words.open_quote == "“";
+        if has_quotes { with_inner_quotes(&markup.html) } else { markup.html }
     }
 
     /// The part of a prose citation inside its brackets: `1954, ch. 2` of `Drucker (1954, ch. 2)`.
@@ -292,9 +329,9 @@ impl<'a> CslFormatter<'a> {
 fn without_doubled_marks(line: &str) -> String {
     let mut line = format!("{} ", line.trim());
     let doubled = [
+        ("  ", " "),
         (",)", ")"),
         (",. ", ". "),
-        (" ;", ";"),
         ("?,”", "?”"),
         ("!,”", "!”"),
         ("?.”", "?”"),
@@ -306,11 +343,29 @@ fn without_doubled_marks(line: &str) -> String {
     for (wrong, right) in doubled {
         line = line.replace(wrong, right);
     }
-    // The style of Chicago has a space too many before the pages where there is no number of the issue.
-    for digit in '0'..='9' {
-        line = line.replace(&format!("{digit} : "), &format!("{digit}: "));
-    }
     line.trim_end().to_owned()
+}
+
+/// A line with single quotation marks within double ones. Only English ones are told apart.
+fn with_inner_quotes(line: &str) -> String {
+    let (mut depth, mut in_tag) = (0_usize, false);
+    let single = |char: char| {
+        match char {
+            '<' => in_tag = true,
+            '>' => in_tag = false,
+            '“' if !in_tag => {
+                depth += 1;
+                return if depth % 2 == 0 { '‘' } else { char };
+            }
+            '”' if !in_tag && depth > 0 => {
+                depth -= 1;
+                return if depth % 2 == 1 { '’' } else { char };
+            }
+            _ => {}
+        }
+        char
+    };
+    line.chars().map(single).collect()
 }
 
 fn citation_elements(run: &Rendered, place: usize) -> Option<&ElemChildren> {

@@ -11,6 +11,8 @@ const DEPTH_LIMIT: usize = 8;
 const FOLLOW_LIMIT: usize = 256;
 /// The fields that belong to one entry alone, separated by spaces.
 const OWN: &str = "crossref ids xdata shorttitle";
+/// The types of the parts of a book that has authors and no editor, separated by spaces.
+const OF_BOOKS: &str = "inbook bookinbook suppbook";
 
 /// The entries of a file.
 #[derive(Default)]
@@ -21,21 +23,10 @@ pub(super) struct BibEntries {
     pub(super) other_keys: BTreeMap<String, String>,
 }
 
-/// An entry with what it inherits.
-pub(super) enum Inheritance {
-    /// The entry with all its fields.
-    Whole(BibEntry),
-    /// An entry that inherits from itself, or from too many others.
-    Circle,
-}
-
-/// The entry with a key and the fields that it inherits.
-pub(super) fn inherit(entries: &BibEntries, key: &str) -> Inheritance {
-    let mut followed = 0;
-    match whole(entries, key, 0, &mut followed) {
-        Some(entry) => Inheritance::Whole(entry),
-        None => Inheritance::Circle,
-    }
+/// The entry with a key and the fields that it inherits; `None` if it inherits from itself, or from
+/// too many others.
+pub(super) fn inherit(entries: &BibEntries, key: &str) -> Option<BibEntry> {
+    whole(entries, key, 0, &mut 0)
 }
 
 fn whole(entries: &BibEntries, key: &str, depth: usize, followed: &mut usize) -> Option<BibEntry> {
@@ -57,9 +48,14 @@ fn whole(entries: &BibEntries, key: &str, depth: usize, followed: &mut usize) ->
                     "crossref" => inherited_name(&field, &entry.kind, &other.kind),
                     _ => &field,
                 };
-                if !OWN.split(' ').any(|own| own == field) {
-                    entry.fields.entry(field.to_owned()).or_insert(value);
+                if OWN.split(' ').any(|own| own == field) {
+                    continue;
                 }
+                // Whoever wrote a book wrote what is in it.
+                if field == "bookauthor" && OF_BOOKS.split(' ').any(|kind| kind == entry.kind) {
+                    entry.fields.entry("author".to_owned()).or_insert_with(|| value.clone());
+                }
+                entry.fields.entry(field.to_owned()).or_insert(value);
             }
         }
     }

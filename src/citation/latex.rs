@@ -2,7 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::citation::marks::{format_marks, is_mark};
+use crate::base::marks::is_mark;
+use crate::citation::marks::format_marks;
 
 /// How deep groups are read. Deeper ones are text without braces.
 const DEPTH_LIMIT: usize = 32;
@@ -133,8 +134,9 @@ fn symbol(name: &str) -> Option<&'static str> {
 pub(super) fn code(value: &str) -> String {
     let value = value.trim().replace("$\\sim$", "~").replace("\\textasciitilde", "~");
     let bare = ["\\url", "\\href", "\\path"].iter().find_map(|name| value.strip_prefix(name));
-    let text: String = bare
-        .unwrap_or(&value)
+    let argument = bare.and_then(|bare| bare.trim_start().strip_prefix('{')?.split_once('}'));
+    let text: String = argument
+        .map_or(bare.unwrap_or(&value), |(first, _)| first)
         .chars()
         .filter(|char| !matches!(char, '{' | '}' | '\n' | '\r' | '\t'))
         .collect();
@@ -188,12 +190,10 @@ impl<'a> Decoder<'a> {
                 '{' => self.group(out),
                 '}' => {}
                 '$' if self.in_math => {}
-                '$' if self.source[self.at..].contains('$') => {
-                    self.in_math = true;
-                    self.text(out, Some('$'));
-                    self.in_math = false;
-                }
-                '$' => out.push_str("\\$"),
+                '$' => match self.len_of_math() {
+                    Some(len) => self.math(out, len, 1),
+                    None => out.push_str("\\$"),
+                },
                 '^' | '_' if self.in_math => {
                     self.formatted(out, if char == '^' { "sup" } else { "sub" });
                 }
@@ -386,26 +386,49 @@ impl<'a> Decoder<'a> {
             '\\' | ';' | ':' => out.push(' '),
             '-' | '/' | '!' | '@' => {}
             '(' if self.in_math => {}
-            '(' => self.text_of_math(out),
+            '(' => {
+                let rest = &self.source[self.at..];
+                self.math(out, rest.find("\\)").unwrap_or(rest.len()), 2);
+            }
             ')' => {}
             name if name.is_whitespace() => out.push(' '),
             name => out.push(name),
         }
     }
 
-    /// Math between `\(` and `\)`.
-    fn text_of_math(&mut self, out: &mut String) {
-        let len = self.source[self.at..].find("\\)").unwrap_or(self.source.len() - self.at);
-        let inner = self.source[self.at..self.at + len].to_owned();
-        self.at = (self.at + len + 2).min(self.source.len());
-        let mut decoder = Decoder {
-            source: &inner,
-            at: 0,
-            depth: self.depth,
-            in_math: true,
-            unknown: Vec::new(),
-        };
-        decoder.text(out, None);
+    /// The bytes of the math after a dollar, by the rules of Pandoc: no space within either dollar,
+    /// and no digit behind the second. `None` if the dollar is one.
+    fn len_of_math(&self) -> Option<usize> {
+        let rest = &self.source[self.at..];
+        let (mut depth, mut is_escaped) = (0_usize, false);
+        let (len, _) = rest.char_indices().find(|(_, char)| {
+            let was_escaped = is_escaped;
+            is_escaped = *char == '\\' && !was_escaped;
+            match char {
+                _ if was_escaped => return false,
+                '{' => depth += 1,
+                // The group ends before the math does.
+                '}' if depth == 0 => return true,
+                '}' => depth -= 1,
+                _ => {}
+            }
+            *char == '$' && depth == 0
+        })?;
+        let (math, after) = (&rest[..len], rest[len..].strip_prefix('$')?);
+        let is_apart = math.starts_with(char::is_whitespace) || math.ends_with(char::is_whitespace);
+        (!is_apart && !after.starts_with(|c: char| c.is_ascii_digit())).then_some(len)
+    }
+
+    /// Math of `len` bytes before a mark of `close` bytes that ends it.
+    fn math(&mut self, out: &mut String, len: usize, close: usize) {
+        let source = self.source;
+        let end = self.at + len;
+        self.source = &source[..end];
+        self.in_math = true;
+        self.text(out, None);
+        self.in_math = false;
+        self.source = source;
+        self.at = (end + close).min(source.len());
     }
 
     /// The argument with an accent on its first letter.

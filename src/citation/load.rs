@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::fingerprint::Fingerprint;
+use crate::base::marks::{is_mark, unmarked};
 use crate::base::paths::{Anchor, SourcePath};
 use crate::citation::bibliography::Bibliography;
 use crate::citation::bibliography_file::{
@@ -183,7 +184,12 @@ fn collect_sources<'a>(
             );
             continue;
         }
-        let text = without_noncharacters(text);
+        // Places in it stay where they are, since both have as many bytes.
+        let text = if text.contains(is_mark) {
+            text.chars().map(unmarked).collect::<String>().into()
+        } else {
+            text
+        };
         let file = BibliographyFile { path, text: &text };
         let (sources, problems) = read_file(&file);
         diagnostics.extend(problems);
@@ -224,15 +230,4 @@ fn read_file(file: &BibliographyFile<'_>) -> ParsedFile {
             .hint("remove half of its entries at a time to find the invalid one");
         (Vec::new(), vec![diagnostic])
     })
-}
-
-/// Replaces noncharacters of Unicode by U+FFFD, which has as many bytes in UTF-8: the program marks
-/// places in texts with noncharacters, so that sources must have none.
-fn without_noncharacters(text: Arc<str>) -> Arc<str> {
-    let is_noncharacter = |char: char| ('\u{fdd0}'..='\u{fdef}').contains(&char);
-    if text.contains(is_noncharacter) {
-        text.replace(is_noncharacter, "\u{fffd}").into()
-    } else {
-        text
-    }
 }

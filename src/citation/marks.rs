@@ -1,5 +1,5 @@
 //! The characters that mark in a text what the library which formats sources has no value for. They
-//! are noncharacters of Unicode, which no text has: those in the files of sources are replaced.
+//! are of those that [`is_mark`] knows, which no text has: in the files of sources they are replaced.
 
 /// Where the locator goes in a citation.
 pub(super) const LOCATOR: char = '\u{FDD0}';
@@ -9,6 +9,11 @@ pub(super) const HYPHEN: char = '\u{FDD1}';
 pub(super) const NO_NUMBER: char = '\u{FDD2}';
 /// The name that stands for further people: `and others`.
 pub(super) const OTHERS: char = '\u{FDD3}';
+/// Where the initials before a family name begin and end, which only citations show.
+pub(super) const INITIALS: (char, char) = ('\u{FDDE}', '\u{FDDF}');
+/// What stands for a word of the language in the place of a year: `in press`, `ca.`.
+pub(super) const IN_PRESS: char = '\u{FDDC}';
+pub(super) const CIRCA: char = '\u{FDDD}';
 /// Formatted text: where it begins, where it ends, and the HTML element for it.
 pub(super) const FORMATS: &[(char, char, &str)] = &[
     ('\u{FDD4}', '\u{FDD5}', "i"),
@@ -20,11 +25,6 @@ pub(super) const FORMATS: &[(char, char, &str)] = &[
 /// The marks around text in an HTML element of [`FORMATS`].
 pub(super) fn format_marks(element: &str) -> Option<(char, char)> {
     FORMATS.iter().find(|(_, _, name)| *name == element).map(|(open, close, _)| (*open, *close))
-}
-
-/// Whether a character is a mark or another noncharacter of the same block.
-pub(super) fn is_mark(char: char) -> bool {
-    ('\u{FDD0}'..='\u{FDEF}').contains(&char)
 }
 
 /// A text in which no library sees a number.

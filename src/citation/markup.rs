@@ -9,9 +9,10 @@ use hayagriva::citationberg::{
 };
 use hayagriva::{ElemChild, ElemChildren, ElemMeta, Entry, Formatting};
 
+use crate::base::marks::is_mark;
 use crate::citation::bibliography_file::ParsedSource;
 use crate::citation::dates::LAST_YEAR;
-use crate::citation::marks::{FORMATS, HYPHEN, LOCATOR, OTHERS, is_mark};
+use crate::citation::marks::{CIRCA, FORMATS, HYPHEN, IN_PRESS, INITIALS, LOCATOR, OTHERS};
 use crate::document::destinations::is_web;
 use crate::html::escape::{self, push_address};
 
@@ -24,6 +25,8 @@ pub(super) struct Words<'a> {
     et_al: &'a str,
     /// The word between the last two people: `and`.
     and: &'a str,
+    /// The sign that opens a quotation.
+    pub(super) open_quote: &'a str,
 }
 
 impl<'a> Words<'a> {
@@ -34,11 +37,6 @@ impl<'a> Words<'a> {
         locales: &'a [Locale],
         language: &str,
     ) -> Self {
-        let dated = sources.filter(|source| !source.shown_date.is_empty());
-        let dates = dated.filter_map(|source| {
-            let year = source.entry.date()?.year.to_string();
-            Some((source.key.as_str(), (year, source.shown_date.clone())))
-        });
         let is_chosen = |locale: &&Locale| match &locale.lang {
             Some(code) => language.starts_with(&code.0),
             None => true,
@@ -46,15 +44,25 @@ impl<'a> Words<'a> {
         let mut in_order = rules.locale.iter().filter(is_chosen).collect::<Vec<_>>();
         in_order.extend(locales.iter().filter(is_chosen));
         in_order.extend(locales);
-        let term = |term: OtherTerm| {
+        let term = |term: OtherTerm, form: TermForm| {
             let term = Term::Other(term);
-            let mut found = in_order.iter().filter_map(|l| l.term(term, TermForm::Long)?.single());
+            let mut found = in_order.iter().filter_map(|l| l.term(term, form)?.single());
             found.next()
         };
+        let in_press = term(OtherTerm::InPress, TermForm::Long).unwrap_or("in press");
+        // English ones have `c.`, and the styles that matter most do not want it.
+        let circa = term(OtherTerm::Circa, TermForm::Short).filter(|_| !language.starts_with("en"));
+        let dated = sources.filter(|source| !source.shown_date.is_empty());
+        let dates = dated.filter_map(|source| {
+            let year = source.entry.date()?.year.to_string();
+            let shown = source.shown_date.replace(IN_PRESS, in_press);
+            Some((source.key.as_str(), (year, shown.replace(CIRCA, circa.unwrap_or("ca.")))))
+        });
         Self {
             dates: dates.collect(),
-            et_al: term(OtherTerm::EtAl).unwrap_or("et al."),
-            and: term(OtherTerm::And).unwrap_or("and"),
+            et_al: term(OtherTerm::EtAl, TermForm::Long).unwrap_or("et al."),
+            and: term(OtherTerm::And, TermForm::Long).unwrap_or("and"),
+            open_quote: term(OtherTerm::OpenQuote, TermForm::Long).unwrap_or("“"),
         }
     }
 
@@ -186,10 +194,14 @@ impl<'a> Markup<'a> {
         let is_ended = text.starts_with('.') && self.last_char().is_some_and(|c| "?!.".contains(c));
         let text = text.strip_prefix('.').filter(|_| is_ended).unwrap_or(text);
         let text = if self.html.ends_with(' ') { text.trim_start_matches(' ') } else { text };
+        // The style of Chicago has a space too many where there is no number of the issue before the
+        // pages.
+        let is_apart = text.starts_with(" : ") && self.html.ends_with(|c: char| c.is_ascii_digit());
+        let text = text.strip_prefix(' ').filter(|_| is_apart).unwrap_or(text);
         if text.is_empty() {
             return;
         }
-        if text.starts_with(':') && self.html.ends_with(' ') {
+        if text.starts_with([':', ';']) && self.html.ends_with(' ') {
             self.html.pop();
         }
         let follows_words = std::mem::take(&mut self.ends_with_words);
@@ -231,8 +243,12 @@ impl<'a> Markup<'a> {
         let mut open: Vec<usize> = Vec::new();
         for piece in text.split_inclusive(is_mark) {
             let plain = piece.trim_end_matches(is_mark);
-            escape::push_text(&mut self.html, plain);
-            let Some(mark) = piece[plain.len()..].chars().next() else { continue };
+            let mark = piece[plain.len()..].chars().next();
+            // In the list the given name stands beside the family name.
+            if mark != Some(INITIALS.1) || !self.has_links {
+                escape::push_text(&mut self.html, plain);
+            }
+            let Some(mark) = mark else { continue };
             match mark {
                 HYPHEN => self.html.push('-'),
                 LOCATOR => self.html.push(LOCATOR),

@@ -1,7 +1,9 @@
 //! Citations and the list of sources become components.
 
+use std::ops::Range;
+
 use crate::base::diagnostic::{Code, Diagnostic};
-use crate::citation::bibliography::{Bibliography, CitationDelimiters, Cite, written_key};
+use crate::citation::bibliography::{Bibliography, CitationDelimiters, Cite, find_key};
 use crate::citation::declaration::{COMPONENT, LIST_COMPONENT};
 use crate::citation::index::CitedSources;
 use crate::citation::role::written;
@@ -58,12 +60,9 @@ fn unknown_source(
     let message = format!("there is no source `{key}`");
     let text = resolver.text();
     let written = text.get(span.0.clone()).unwrap_or_default();
-    // The key stands in the text as it is; if it does so twice, the first place is as good.
-    let marked = format!("@{}", written_key(key));
-    let key_span = written.find(&marked).map(|at| {
-        let start = span.0.start + at;
-        SourceSpan(start..start + marked.len())
-    });
+    // If the key stands in the text twice, the first place is as good.
+    let key_span = find_key(written, key)
+        .map(|Range { start, end }| SourceSpan(span.0.start + start..span.0.start + end));
     let place = resolver.place(&key_span.unwrap_or_else(|| span.clone()));
     let diagnostic = Diagnostic::error(Code::UnknownSource, message, place);
     let diagnostic = if bibliography.entries.is_empty() {

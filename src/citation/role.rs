@@ -1,6 +1,6 @@
 //! `[@key, locator; see -@key]`: parses citations in the syntax of Pandoc.
 
-use crate::citation::bibliography::{Cite, is_citable, key_len, written_key};
+use crate::citation::bibliography::{Cite, key_len, written_key};
 use crate::document::body::Role;
 use crate::markdown::inline::brackets::Brackets;
 
@@ -114,34 +114,32 @@ fn key_at(brackets: &Brackets<'_, '_>, start: usize, at: usize) -> bool {
     brackets.is(at, '@') && is_free_standing && key_end(brackets, at + 1) > at + 1
 }
 
-/// The index after the key that begins at `at`; one in braces ends with them: `{a:b/+c}`.
+/// The index after the key that begins at `at`.
 fn key_end(brackets: &Brackets<'_, '_>, at: usize) -> usize {
     let rest = brackets.glyphs.get(at..).unwrap_or_default();
-    // No further than the word, so that a line of citations is not read once for each.
-    let of_word = rest.iter().take_while(|g| g.is_plain && !g.character.is_whitespace());
-    let plain: String = of_word.map(|glyph| glyph.character).collect();
-    let braced = plain.strip_prefix('{').and_then(|inner| inner.split_once('}'));
-    let len = match braced.filter(|(key, _)| is_citable(key)) {
-        Some((key, _)) => key.chars().count() + 2,
-        None => plain[..key_len(&plain)].chars().count(),
-    };
-    at + len
+    at + key_len(rest.iter().map_while(|glyph| glyph.is_plain.then_some(glyph.character)))
 }
 
 /// The sources between `open` and `close`; `None` if one of them has an error, which is reported.
 fn parse_cites(brackets: &Brackets<'_, '_>, open: usize, close: usize) -> Option<Vec<Cite>> {
     let mut cites = Vec::new();
-    let mut start = open;
+    let (mut start, mut at, mut after_key) = (open, open, open);
     let mut is_complete = true;
-    for at in open..=close {
-        if at < close && !brackets.is(at, ';') {
+    while at <= close {
+        if at < close && key_at(brackets, after_key, at) {
+            // A key in braces may have a semicolon.
+            after_key = key_end(brackets, at + 1);
+            at = after_key;
             continue;
         }
-        match parse_cite(brackets, start, at) {
-            Some(cite) => cites.push(cite),
-            None => is_complete = false,
+        if at == close || brackets.is(at, ';') {
+            match parse_cite(brackets, start, at) {
+                Some(cite) => cites.push(cite),
+                None => is_complete = false,
+            }
+            (start, after_key) = (at + 1, at + 1);
         }
-        start = at + 1;
+        at += 1;
     }
     is_complete.then_some(cites)
 }

@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 
 use hayagriva::archive::{self, ArchivedStyle};
 use hayagriva::citationberg::{
-    self, IndependentStyle, LayoutRenderingElement, Locale, LocaleCode, Name, NamesChild,
+    self, Date, DatePartName, DateParts, IndependentStyle, LayoutRenderingElement, Locale,
+    LocaleCode, Name, NamesChild,
 };
 
 use crate::base::suggest;
@@ -53,10 +54,11 @@ impl CslStyle {
                     complete_names(&mut definition.children, &[], false);
                 }
                 complete_names(&mut style.citation.layout.elements, &[], false);
-                // The library would shorten names in the list to those in citations. Letters after
-                // the year tell sources apart as well.
-                style.citation.disambiguate_add_names = false;
-                style.citation.disambiguate_add_givenname = false;
+                // Letters after the year tell sources apart as well, and not by several steps that
+                // the library mixes.
+                if style.citation.disambiguate_add_year_suffix {
+                    leave_names_alike(&mut style);
+                }
                 if let Some(list) = &mut style.bibliography {
                     complete_names(&mut list.layout.elements, &[], false);
                 }
@@ -65,6 +67,13 @@ impl CslStyle {
             citationberg::Style::Dependent(_) => None,
         }
     }
+}
+
+/// Turns off that names tell sources with equal citations apart. The library would shorten those in
+/// the list as well.
+pub(super) fn leave_names_alike(style: &mut IndependentStyle) {
+    style.citation.disambiguate_add_names = false;
+    style.citation.disambiguate_add_givenname = false;
 }
 
 /// Writes out what a style leaves to a default where the library prints no names or other ones: the
@@ -101,6 +110,56 @@ fn complete_names(
                 nested(&mut choose.if_.children);
                 choose.else_if.iter_mut().for_each(|branch| nested(&mut branch.children));
                 choose.otherwise.iter_mut().for_each(|branch| nested(&mut branch.children));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Writes out the dates of which a style wants the year alone: the library puts a season before it.
+pub(super) fn complete_years(
+    style: &mut IndependentStyle,
+    locale: &LocaleCode,
+    locales: &[Locale],
+) {
+    let of_language = |l: &&Locale| l.lang.as_ref() == Some(locale);
+    let chosen = locales.iter().filter(of_language).chain(locales);
+    let dates: Vec<&Date> = chosen.flat_map(|locale| &locale.date).collect();
+    let complete = |date: &mut Date| {
+        let known = dates.iter().find(|known| known.form.is_some() && known.form == date.form);
+        if date.parts == Some(DateParts::Year)
+            && let Some(known) = known
+        {
+            date.date_part = known.date_part.clone();
+            date.date_part.retain(|part| part.name == DatePartName::Year);
+            (date.form, date.parts) = (None, None);
+        }
+    };
+    for definition in &mut style.macros {
+        each_date(&mut definition.children, &complete);
+    }
+    each_date(&mut style.citation.layout.elements, &complete);
+    if let Some(list) = &mut style.bibliography {
+        each_date(&mut list.layout.elements, &complete);
+    }
+}
+
+fn each_date(elements: &mut [LayoutRenderingElement], change: &impl Fn(&mut Date)) {
+    for element in elements {
+        match element {
+            LayoutRenderingElement::Date(date) => change(date),
+            LayoutRenderingElement::Group(group) => each_date(&mut group.children, change),
+            LayoutRenderingElement::Choose(choose) => {
+                each_date(&mut choose.if_.children, change);
+                choose.else_if.iter_mut().for_each(|b| each_date(&mut b.children, change));
+                choose.otherwise.iter_mut().for_each(|b| each_date(&mut b.children, change));
+            }
+            LayoutRenderingElement::Names(names) => {
+                for child in &mut names.children {
+                    if let NamesChild::Substitute(substitute) = child {
+                        each_date(&mut substitute.children, change);
+                    }
+                }
             }
             _ => {}
         }

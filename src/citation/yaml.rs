@@ -9,7 +9,7 @@ use crate::data::value::{Spanned, Table, Value, plain_table};
 use crate::data::yaml;
 
 use crate::citation::bibliography_file::{BibliographyFile, ParsedFile, ParsedSource, check_key};
-use crate::citation::fields::convert;
+use crate::citation::fields::{DOI_HINT, convert, doi, no_doi};
 
 /// The names of the fields that a source may have, separated by spaces.
 const FIELDS: &str = "\
@@ -31,12 +31,45 @@ pub(super) fn read(file: &BibliographyFile<'_>) -> ParsedFile {
     let mut found = Vec::new();
     for (key, value) in table {
         diagnostics.extend(check_key(file, &key.value, &key.span));
+        if let Value::Table(fields) = &value.value {
+            warn_of_dois(file, &key.value, fields, &mut diagnostics);
+        }
         match parse_source(file, &key, value) {
             Ok(source) => found.push(source),
             Err(diagnostic) => diagnostics.push(diagnostic),
         }
     }
     (found, diagnostics)
+}
+
+/// Adds a warning for each DOI of a source and of its parents that is none. The YAML parser limits
+/// how deep parents may be nested.
+fn warn_of_dois(
+    file: &BibliographyFile<'_>,
+    key: &str,
+    fields: &Table,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for (field, value) in fields {
+        match (field.value.as_str(), &value.value) {
+            ("parent" | "serial-number", Value::Table(table)) => {
+                warn_of_dois(file, key, table, diagnostics);
+            }
+            ("parent", Value::List(parents)) => {
+                for parent in parents {
+                    if let Value::Table(table) = &parent.value {
+                        warn_of_dois(file, key, table, diagnostics);
+                    }
+                }
+            }
+            ("doi", Value::Text(written)) if doi(written).is_none() => {
+                let problem = format!("`doi`: {}", no_doi(written));
+                let warning = file.warning(key, &problem, value.span.clone());
+                diagnostics.push(warning.hint(DOI_HINT));
+            }
+            _ => {}
+        }
+    }
 }
 
 fn parse_source(

@@ -70,11 +70,20 @@ pub fn meant_tag(text: &str) -> Option<String> {
     if is_language_tag(dashed) {
         return Some(dashed.to_owned());
     }
-    let words: Vec<&str> = NAMES.split_whitespace().collect();
-    let tag_of = |name: &str| words.chunks(2).find(|pair| pair[0] == name).map(|pair| pair[1]);
     let name = text.trim().to_lowercase();
-    let near = || tag_of(nearest(&name, words.iter().step_by(2).copied())?);
-    tag_of(&name).or_else(near).map(str::to_owned)
+    let near = || named_tag(nearest(&name, NAMES.split_whitespace().step_by(2))?);
+    named_tag(&name).or_else(near).map(str::to_owned)
+}
+
+/// The tag of a language by its name in lower case.
+pub fn named_tag(name: &str) -> Option<&'static str> {
+    let mut words = NAMES.split_whitespace();
+    while let (Some(known), Some(tag)) = (words.next(), words.next()) {
+        if known == name {
+            return Some(tag);
+        }
+    }
+    None
 }
 
 /// Whether a language is written from right to left.

@@ -18,7 +18,9 @@ pub fn rewrite_hint(expected: &str, found: &Value) -> Option<String> {
             "a text" | "a list of texts" | "a list of texts or tables",
             Value::Bool(_) | Value::Integer(_) | Value::Float(_) | Value::Date(_),
         ) => Some("put it in quotes".to_owned()),
-        ("a list of texts", Value::Text(text)) => Some(format!("write `[{text:?}]`")),
+        ("a list of texts" | "a list of texts or tables", Value::Text(text)) => {
+            Some(format!("write `[{text:?}]`"))
+        }
         ("true or false", Value::Text(text)) => {
             truth_of(text).map(|truth| format!("write `{truth}`, without quotes"))
         }
@@ -27,9 +29,9 @@ pub fn rewrite_hint(expected: &str, found: &Value) -> Option<String> {
             .parse::<i64>()
             .ok()
             .map(|number| format!("write `{number}`, without quotes")),
-        ("a whole number", Value::Float(number)) => {
-            Some(format!("write a whole number such as `{:.0}`", number.round()))
-        }
+        ("a whole number", Value::Float(number)) => number
+            .is_finite()
+            .then(|| format!("write a whole number such as `{:.0}`", number.round())),
         _ => None,
     }
 }

@@ -169,7 +169,7 @@ impl<'a> Reader<'a> {
         let number = match &found.value {
             Value::Integer(number) => Some(*number),
             Value::Text(text) if self.is_lenient => text.trim().parse().ok(),
-            Value::Float(number) if self.is_lenient => {
+            Value::Float(number) if self.is_lenient && number.is_finite() => {
                 let whole = format!("{:.0}", number.round());
                 let message = format!("`{}{key}` is rounded to {whole}", self.prefix);
                 let place = self.place(&found.span);

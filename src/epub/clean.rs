@@ -5,6 +5,7 @@
 use std::collections::HashSet;
 
 use crate::data::date;
+use crate::epub::drawing::{fetches_css, with_labels};
 use crate::html::escape::is_xml_name;
 use crate::html::event::{HtmlElement, HtmlEvent, Namespace};
 use crate::html::names::NameSet;
@@ -46,7 +47,7 @@ const RENAMED: &[(&str, &str)] = &[
 
 /// Elements of SVG and MathML with scripts, motion, or files to fetch.
 static UNFIT: NameSet = NameSet::of(
-    "script foreignObject image feImage annotation-xml set animate animateMotion \
+    "script image feImage annotation-xml set animate animateMotion \
      animateTransform handler style",
 );
 
@@ -65,7 +66,8 @@ enum Cleaned<'s> {
 }
 
 /// Keeps what a book can hold.
-pub(super) fn clean(mut events: Vec<HtmlEvent<'_>>) -> Vec<HtmlEvent<'_>> {
+pub(super) fn clean(events: Vec<HtmlEvent<'_>>) -> Vec<HtmlEvent<'_>> {
+    let mut events = with_labels(events);
     name_sources(&mut events);
     let mut cleaned = Vec::with_capacity(events.len());
     let parts = ids(&events);
@@ -287,9 +289,8 @@ fn foreign(mut element: HtmlElement<'_>) -> Cleaned<'_> {
     }
     element.attributes.retain(|(key, value)| {
         let is_link = key == "src" || (key == "href" && !value.starts_with('#'));
-        let fetches = value.contains("url(") && !value.contains("url(#");
         let is_interactive = key.starts_with("on") || key.starts_with("data-") || key == "tabindex";
-        is_name(key) && key != "xmlns" && !is_link && !fetches && !is_interactive
+        is_name(key) && key != "xmlns" && !is_link && !fetches_css(value) && !is_interactive
     });
     Cleaned::Kept(element)
 }

@@ -7,10 +7,9 @@ use url::Url;
 
 use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::OutputPath;
+use crate::epub::drawing::drawing;
 use crate::epub::names::FileNames;
-use crate::html::event::{HtmlEvent, end_of};
-use crate::html::read::read;
-use crate::html::write::{MarkupSyntax, write};
+use crate::html::event::HtmlEvent;
 
 /// The kinds of pictures that every reader of EPUB 3.3 shows (core media types), by extension.
 const TYPES: &[(&str, &str)] = &[
@@ -67,90 +66,21 @@ impl EpubMedia {
             let extension = path.extension().to_ascii_lowercase();
             let media_type = TYPES.iter().find(|(known, _)| *known == extension);
             if let (Some(output), Some((extension, media_type))) = (files.get(&path), media_type) {
+                let output = match *media_type {
+                    "image/svg+xml" => drawing(output),
+                    _ => Some(output.clone()),
+                };
+                let Some(output) = output else { continue };
                 let stem = &below[..below.len() - extension.len() - 1];
                 let picture = EpubImage {
                     name: names.unique(&format!("media/{}", FileNames::stem(stem)), extension),
                     media_type,
-                    output: match *media_type {
-                        "image/svg+xml" => drawing(output),
-                        _ => output.clone(),
-                    },
+                    output,
                 };
                 self.images.insert(url.path().to_owned(), picture);
             }
         }
     }
-}
-
-/// A drawing without scripts and files to fetch, which a book may not hold; as it is if it has none.
-fn drawing(output: &Output) -> Output {
-    let bytes = output.in_memory().cloned();
-    let Some(text) = bytes.as_deref().and_then(|bytes| std::str::from_utf8(bytes).ok()) else {
-        return output.clone();
-    };
-    let mut events = read(text);
-    let is_svg =
-        |event: &HtmlEvent<'_>| event.element().is_some_and(|element| element.name == "svg");
-    let Some(start) = events.iter().position(is_svg) else {
-        return output.clone();
-    };
-    let end = end_of(&events, start);
-    match still(events.drain(start..=end).collect()) {
-        (_, false) => output.clone(),
-        (events, true) => Output::bytes(write(&events, MarkupSyntax::Xml).into_bytes()),
-    }
-}
-
-/// A drawing without what runs or fetches, and whether it had any of that.
-fn still(events: Vec<HtmlEvent<'_>>) -> (Vec<HtmlEvent<'_>>, bool) {
-    let mut kept = Vec::with_capacity(events.len());
-    let mut left_out = 0_usize;
-    let mut is_changed = false;
-    let mut in_style = false;
-    for event in events {
-        match event {
-            HtmlEvent::Start(_) if left_out > 0 => left_out += 1,
-            HtmlEvent::End if left_out > 0 => left_out -= 1,
-            _ if left_out > 0 => {}
-            HtmlEvent::Start(mut element) => {
-                let address = element.get("href").or(element.get("xlink:href"));
-                let is_elsewhere = address.is_some_and(fetches);
-                let is_loaded = ["image", "feImage", "use"].contains(&&*element.name);
-                if SCRIPTED.contains(&&*element.name) || is_elsewhere && is_loaded {
-                    (left_out, is_changed) = (1, true);
-                    continue;
-                }
-                let before = element.attributes.len();
-                element.attributes.retain(|(key, value)| {
-                    let fetches = value.contains("url(") && !value.contains("url(#");
-                    !key.starts_with("on") && !fetches
-                });
-                is_changed |= element.attributes.len() < before;
-                // It is written with the namespace of the element.
-                element.remove("xmlns");
-                in_style = element.name == "style";
-                kept.push(HtmlEvent::Start(element));
-            }
-            HtmlEvent::Text(text)
-                if in_style && (text.contains("@import") || text.contains("url(")) =>
-            {
-                is_changed = true;
-            }
-            event => {
-                in_style = false;
-                kept.push(event);
-            }
-        }
-    }
-    (kept, is_changed)
-}
-
-/// Elements of drawings that run, or hold pages.
-const SCRIPTED: [&str; 5] = ["script", "handler", "foreignObject", "iframe", "set"];
-
-/// Whether an address is no part of the drawing and no data in it.
-fn fetches(address: &str) -> bool {
-    !address.starts_with('#') && !address.starts_with("data:")
 }
 
 /// Whether an address is on the site whose home page is at `base`.

@@ -4,7 +4,7 @@
 //!
 //! 1. [`crate::html`] reads the body of a page.
 //! 2. `clean`, `tables`, `notes`: the elements that a book can hold, fit for a small screen.
-//! 3. `media`, `links`: pictures are added to the book, links lead to its files or to the site.
+//! 3. `media`, `drawing`, `links`: pictures are added to the book, links lead to its files or to the site.
 //! 4. `page`: the file of a page, well-formed whatever its author wrote, and the contents.
 //! 5. `package`: the metadata for reading systems, and the archive.
 //!
@@ -12,6 +12,7 @@
 
 mod book;
 mod clean;
+mod drawing;
 mod links;
 mod make;
 mod media;

@@ -24,7 +24,7 @@ pub fn lists(source: &DataSource<'_, '_>, glossary: &Glossary) -> [DataList; 1] 
     let terms: Vec<TermData<'_>> = glossary
         .all()
         .filter_map(|(at, uses)| {
-            let term = glossary.term(at)?;
+            let term = glossary.term(at).filter(|_| source.is_listed(at.node))?;
             Some(TermData {
                 id: term.id.as_str(),
                 route: source.route(at.node),

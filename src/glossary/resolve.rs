@@ -2,17 +2,17 @@
 //! extracts of them on other pages.
 
 use crate::base::diagnostic::{Code, Diagnostic};
-use crate::base::paths::Anchor;
+use crate::base::paths::{Anchor, slugify};
 use crate::document::body::{Directive, Document, Printed, Role, SourceSpan};
 use crate::glossary::declaration::{COMPONENT, LIST_COMPONENT};
-use crate::glossary::index::{Glossary, TermAt, normalise_name};
+use crate::glossary::index::{Glossary, TermAt};
 use crate::glossary::model::Term;
 use crate::glossary::role::written;
 use crate::glossary::view::{TermEntryView, TermView, TermsView};
 use crate::html::escape::escape;
 use crate::resolve::resolver::Resolver;
+use crate::resolve::suggestions::relative;
 use crate::resolve::view::LinkView;
-use crate::site::tree::NodeId;
 
 /// The component of a term in a text. `span` is its place on this page; `None` for a text of
 /// another page, where an unknown term is reported when that page is resolved.
@@ -88,15 +88,11 @@ fn unknown_term(
 
 /// A link to the page with this title, or with this name of its file, as it is written on this page.
 fn link_to_page(resolver: &Resolver<'_>, name: &str) -> Option<String> {
-    let wanted = normalise_name(name);
-    let site = resolver.site();
-    let is_named = |id: &NodeId| {
-        let node = &site.nodes[*id];
-        let stem = node.summary.as_ref().map_or("", |page| page.path.file_stem());
-        normalise_name(&node.title) == wanted || normalise_name(stem) == wanted
-    };
-    let page = (0..site.nodes.len()).find(is_named)?;
-    let path = resolver.relative_paths(std::iter::once(page)).pop()?;
+    let names = resolver.site().names();
+    let slug = slugify(name);
+    let named = || [name, slug.as_str()].map(|stem| names.named(&format!("{stem}.md")).first());
+    let page = names.titled(&slug).or_else(|| named().into_iter().flatten().next())?;
+    let path = relative(resolver.path(), page.as_str());
     Some(format!("[{name}]({path})"))
 }
 

@@ -93,8 +93,13 @@ impl<'a> DataSource<'a, '_> {
     /// The entries that `of` gives for each page that lists may name, in reading order.
     pub fn each<T: Send>(&self, of: impl Fn(NodeId) -> Vec<T> + Send + Sync) -> Vec<T> {
         let pages = (0..self.site.nodes.len()).into_par_iter();
-        let pages = pages.filter(|id| self.site.nodes[*id].is_listed());
+        let pages = pages.filter(|id| self.is_listed(*id));
         pages.flat_map_iter(of).collect()
+    }
+
+    /// Whether lists may name a page.
+    pub fn is_listed(&self, id: NodeId) -> bool {
+        self.site.nodes[id].is_listed()
     }
 
     /// The route of a page as text.
@@ -104,7 +109,7 @@ impl<'a> DataSource<'a, '_> {
 
     /// The routes of those pages that lists may name as texts, in the order of `ids`.
     pub fn routes(&self, ids: &[NodeId]) -> Vec<String> {
-        let listed = ids.iter().filter(|id| self.site.nodes[**id].is_listed());
+        let listed = ids.iter().filter(|id| self.is_listed(**id));
         listed.map(|id| self.route(*id)).collect()
     }
 

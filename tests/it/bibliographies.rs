@@ -224,7 +224,7 @@ note: first defined here
     snapbox::assert_data_eq!(
         told("sources.bib", "@book{a, crossref = {b}}\n@book{b, crossref = {a}}\n"),
         str![[r#"
-error[invalid-bibliography]: the source `a` inherits fields in a circle
+error[invalid-bibliography]: the source `a` inherits in a circle or from too many others
  --> content/sources.bib:1:7
   |
 1 | @book{a, crossref = {b}}
@@ -232,7 +232,7 @@ error[invalid-bibliography]: the source `a` inherits fields in a circle
   |
   = help: check its `crossref` and `xdata`, and those of the sources they name
 
-error[invalid-bibliography]: the source `b` inherits fields in a circle
+error[invalid-bibliography]: the source `b` inherits in a circle or from too many others
  --> content/sources.bib:2:7
   |
 2 | @book{b, crossref = {a}}
@@ -265,6 +265,42 @@ note: first defined here
   |
 1 | a:
   | ^
+
+"#]]
+    );
+}
+
+#[test]
+fn a_doi_that_is_none_is_told_and_left_out() {
+    snapbox::assert_data_eq!(
+        told(
+            "sources.yml",
+            "a:\n  type: article\n  title: A\n  serial-number:\n    doi: foobar\n  parent:\n    - type: periodical\n      title: P\n      serial-number: { doi: example }\n"
+        ),
+        str![[r#"
+error[unknown-source]: there is no source `nobody`
+ --> content/_index.md:3:7
+  |
+3 | [@a] [@nobody]
+  |       ^^^^^^^
+  |
+  = help: if this is not a citation, write `/[@`
+
+warning[doubtful-source]: the source `a`: `doi`: `foobar` is no DOI and is left out
+ --> content/sources.yml:5:10
+  |
+5 |     doi: foobar
+  |          ^^^^^^
+  |
+  = help: write the DOI, such as `10.1000/182`; an address belongs in the field `url`
+
+warning[doubtful-source]: the source `a`: `doi`: `example` is no DOI and is left out
+ --> content/sources.yml:9:29
+  |
+9 |       serial-number: { doi: example }
+  |                             ^^^^^^^
+  |
+  = help: write the DOI, such as `10.1000/182`; an address belongs in the field `url`
 
 "#]]
     );

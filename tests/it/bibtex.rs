@@ -80,13 +80,13 @@ Ed, E. (Ed.). (2002). <i>Proceedings</i>. ACM.
     snapbox::assert_data_eq!(
         apa(&format!("{doubled}@book{{a, title = a29}}")),
         str![[r#"
-error[invalid-bibliography]: the field `title` has too much text once its abbreviations are written out
-  --> content/sources.bib:31:10
+error[invalid-bibliography]: a value is longer than 256 KB
+  --> content/sources.bib:11:20
    |
-31 | @book{a, title = a29}
-   |          ^^^^^
+11 | @string{a10 = a9 # a9 # a9}
+   |                    ^^
    |
-   = help: shorten its `@string`, which may not hold itself either
+   = help: shorten it, or the `@string` that it repeats
 
 "#]]
     );
@@ -137,6 +137,102 @@ warning[doubtful-source]: the source `s`: `title`: it has no title, author or ed
   = help: add the field `title`; of a set, cite its members
 (n.d.).
 Smith, J., Doe, K., Roe, B. (19900). <i>The one</i>.
+
+"#]]
+    );
+}
+
+#[test]
+fn each_field_is_printed_once_whichever_command_is_in_it() {
+    snapbox::assert_data_eq!(
+        apa("\
+@techreport{a, author={Aa, A}, title={Report}, institution={I}, series={Series}, number={7}, year=2001}
+@video{b, editor={Bb, B}, editortype={director}, title={Film}, year=2001}
+@misc{c, author={Cc, C}, title={Page}, howpublished={Blog post, \\url{https://example.org/c}}, year=2001}
+@misc{d, author={Dd, D}, title={Page}, howpublished={Available at {\\url{https://example.org/d}}}, year=2001}
+@online{e, author={Ee, E}, title={Page}, url={\\href{https://example.org/e}{the page}}, year=2001}
+@inbook{f, crossref={g}, title={Part}, pages={3--4}}
+@book{g, author={Gg, G}, title={Whole}, publisher={Write to @support (weekdays)}, year=2001}
+"),
+        str![[r#"
+Aa, A. (2001). Report. In <i>Series</i> (Technical Report No. 7). I.
+Bb, B. (Director). (2001). <i>Film</i> [Video recording].
+Cc, C. (2001). <i>Page</i>. Blog post. <a href="https://example.org/c" rel="noopener">https://example.org/c</a>
+Dd, D. (2001). <i>Page</i>. <a href="https://example.org/d" rel="noopener">https://example.org/d</a>
+Ee, E. (2001). <i>Page</i>. <a href="https://example.org/e" rel="noopener">https://example.org/e</a>
+Gg, G. (2001a). Part. In G. Gg, <i>Whole</i> (pp. 3–4). Write to @support (weekdays).
+Gg, G. (2001b). <i>Whole</i>. Write to @support (weekdays).
+
+"#]]
+    );
+}
+
+#[test]
+fn what_stands_in_the_wrong_place_is_told_there() {
+    snapbox::assert_data_eq!(
+        apa("\
+@foo{a, author={Aa, A}, title={One}, Title={Two}, keywords = bar, edtion={2}, year=2001}
+@book{b0, author={Bb, B}, title={One \\(\\foo x\\)}, year=2001}
+@book{c0, title={X}, crossref={c1}}
+@book{c1, crossref={c2}}
+@book{c2, crossref={c0}}
+"),
+        str![[r#"
+warning[doubtful-source]: the source `a`: the type `foo` is unknown and taken for `misc`
+ --> content/sources.bib:1:2
+  |
+1 | @foo{a, author={Aa, A}, title={One}, Title={Two}, keywords = bar, edtion={2}, year=2001}
+  |  ^^^
+  |
+  = help: write `@book`, `@article`, `@online`, `@report` or another
+
+warning[doubtful-source]: the source `a`: it has the field `title` twice, and the first is taken
+ --> content/sources.bib:1:38
+  |
+1 | @foo{a, author={Aa, A}, title={One}, Title={Two}, keywords = bar, edtion={2}, year=2001}
+  |                                      ^^^^^
+  |
+  = help: delete one of them
+
+warning[doubtful-source]: the source `a`: the field `edtion` is unknown and left out
+ --> content/sources.bib:1:67
+  |
+1 | @foo{a, author={Aa, A}, title={One}, Title={Two}, keywords = bar, edtion={2}, year=2001}
+  |                                                                   ^^^^^^
+  |
+  = help: did you mean `edition`?
+
+warning[doubtful-source]: the source `b0`: the command `/foo` is unknown, and only its text is shown
+ --> content/sources.bib:2:40
+  |
+2 | @book{b0, author={Bb, B}, title={One /(/foo x/)}, year=2001}
+  |                                        ^^^^
+  |
+  = help: write the character itself, or `/emph{…}`, `/textbf{…}`, `/textsuperscript{…}` or `/textsubscript{…}`
+
+error[invalid-bibliography]: the source `c0` inherits in a circle or from too many others
+ --> content/sources.bib:3:7
+  |
+3 | @book{c0, title={X}, crossref={c1}}
+  |       ^^
+  |
+  = help: check its `crossref` and `xdata`, and those of the sources they name
+
+error[invalid-bibliography]: the source `c1` inherits in a circle or from too many others
+ --> content/sources.bib:4:7
+  |
+4 | @book{c1, crossref={c2}}
+  |       ^^
+  |
+  = help: check its `crossref` and `xdata`, and those of the sources they name
+
+error[invalid-bibliography]: the source `c2` inherits in a circle or from too many others
+ --> content/sources.bib:5:7
+  |
+5 | @book{c2, crossref={c0}}
+  |       ^^
+  |
+  = help: check its `crossref` and `xdata`, and those of the sources they name
 
 "#]]
     );

@@ -126,10 +126,10 @@ fn a_key_in_braces_may_have_any_signs() {
         messages(&build),
         str![[r#"
 error[unknown-source]: there is no source `HFH:x`
- --> content/a.md:3:50
+ --> content/a.md:3:51
   |
 3 | [see @{HFH+:WEKA:09}, p. 3; -@{drucker1954}] and [@{HFH:x}]
-  |                                                  ^^^^^^^^^^
+  |                                                   ^^^^^^^^
   |
   = help: if this is not a citation, write `/[@`
 
@@ -145,6 +145,62 @@ error[unknown-source]: there is no source `HFH:x`
 
 "#]]
     );
+}
+
+#[test]
+fn a_key_in_braces_may_have_semicolons_and_a_message_finds_the_whole_key() {
+    snapbox::assert_data_eq!(
+        wrong("[@{a;b}] and [@drucker1954; see @{a;b;}; @drucker19]\n\n[@k12; @k1]\n"),
+        str![[r#"
+error[unknown-source]: there is no source `a;b`
+ --> content/a.md:3:2
+  |
+3 | [@{a;b}] and [@drucker1954; see @{a;b;}; @drucker19]
+  |  ^^^^^^
+  |
+  = help: if this is not a citation, write `/[@`
+
+error[unknown-source]: there is no source `a;b;`
+ --> content/a.md:3:33
+  |
+3 | [@{a;b}] and [@drucker1954; see @{a;b;}; @drucker19]
+  |                                 ^^^^^^^
+  |
+  = help: if this is not a citation, write `/[@`
+
+error[unknown-source]: there is no source `drucker19`
+ --> content/a.md:3:42
+  |
+3 | [@{a;b}] and [@drucker1954; see @{a;b;}; @drucker19]
+  |                                          ^^^^^^^^^^
+  |
+  = help: did you mean `drucker1954`?
+  = help: if this is not a citation, write `/[@`
+
+error[unknown-source]: there is no source `k12`
+ --> content/a.md:5:2
+  |
+5 | [@k12; @k1]
+  |  ^^^^
+  |
+  = help: if this is not a citation, write `/[@`
+
+error[unknown-source]: there is no source `k1`
+ --> content/a.md:5:8
+  |
+5 | [@k12; @k1]
+  |        ^^^
+  |
+  = help: if this is not a citation, write `/[@`
+
+"#]]
+    );
+    let mut site = site("[see @{a;b}, p. 3; -@drucker1954] and [@{a;b}]\n");
+    site.write("content/sources.bib", "@book{a;b, author={Hall, Hal}, title={T}, year=2009}\n");
+    let build = site.build();
+    assert_eq!(messages(&build), "");
+    let page = text(&build, "a/index.html");
+    assert_eq!(page.matches("Hall, 2009").count(), 2, "{page}");
 }
 
 #[test]

@@ -23,6 +23,20 @@ fn the_data_for_other_tools_has_pages_terms_sources_and_where_they_are_used() {
 }
 
 #[test]
+fn terms_and_sources_of_unlisted_pages_have_no_route() {
+    let build = Fixture::new(
+        "-- content/_index.md --\n# Home\n\nA [[horizon]] [@a].\n-- content/words.md --\n+++\ntitle = \"Words\"\nunlisted = true\n[glossary]\n+++\n\nHorizon\n: How far.\n-- content/sources.md --\n+++\ntitle = \"Sources\"\nunlisted = true\n[sources]\n+++\n-- content/sources.yml --\na:\n  type: book\n  title: Aye\n",
+    )
+    .build();
+    assert_eq!(messages(&build), "");
+    let data = text(&build, "handbook.json");
+    assert!(
+        data.contains(r#""terms":[],"sources":[{"key":"a","route":null,"url":null,"#),
+        "{data}"
+    );
+}
+
+#[test]
 fn an_edit_of_prose_leaves_the_data_as_it_was() {
     let mut site = Fixture::new("-- content/_index.md --\n# Home\n\nText.\n");
     let before = site.build();

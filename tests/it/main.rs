@@ -59,6 +59,7 @@ mod search;
 mod sections;
 mod serve;
 mod sources;
+mod styles;
 mod theme;
 mod tidy;
 mod transcripts;

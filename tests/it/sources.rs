@@ -7,7 +7,7 @@ use crate::fixture::{Fixture, messages, text};
 
 /// The lines of the list of sources, without tags but for emphasis, and before them the messages.
 #[track_caller]
-fn listed(style: &str, file: &str, content: &str) -> String {
+pub fn listed(style: &str, file: &str, content: &str) -> String {
     listed_in("en", style, file, content)
 }
 
@@ -473,6 +473,73 @@ Two. (1990–1995). <i>J</i>.
 }
 
 #[test]
+fn titles_keep_their_punctuation_and_the_words_that_have_capitals() {
+    let sources = "\
+@article{a, author={Aa, A}, title={covid-19 : une histoire ; suite}, journal={J}, volume=12, pages={1--2}, year=2001, langid={french}}
+@article{b, author={Bb, B}, title={the iPhone of {NASA and ESA} on eLife}, journal={J}, volume=12, pages={1--2}, year=2001}
+@article{c, author={Cc, C}, title={en svensk titel}, journal={J}, year=2001, langid={swedish}}
+@article{d, author={Dd, D}, title={an english title}, journal={J}, year=2001, langid={en-US}}
+@article{e, author={Ee, E}, title={titel einer unbekannten}, journal={J}, year=2001, langid={klingon}}
+@book{f, author={Ff, F}, title={from $5 and $10 million to $x^2$}, year=2001}
+";
+    snapbox::assert_data_eq!(
+        listed("chicago-author-date", "sources.bib", sources),
+        str![[r#"
+Aa, A. 2001. “covid-19 : une histoire ; suite.” <i>J</i> 12: 1–2.
+Bb, B. 2001. “The iPhone of NASA and ESA on eLife.” <i>J</i> 12: 1–2.
+Cc, C. 2001. “en svensk titel.” <i>J</i>.
+Dd, D. 2001. “An English Title.” <i>J</i>.
+Ee, E. 2001. “titel einer unbekannten.” <i>J</i>.
+Ff, F. 2001. <i>From $5 and $10 Million to X<sup>2</sup></i>.
+
+"#]]
+    );
+}
+
+#[test]
+fn words_in_the_place_of_a_year_are_those_of_the_language() {
+    let sources = "\
+@book{a, author={Aa, A}, title={One}, date={1850~}}
+@book{b, author={Bb, B}, title={Two}, pubstate={inpress}}
+@book{c, author={Cc, C}, title={Three}, year={in press}}
+";
+    snapbox::assert_data_eq!(
+        listed_in("en", "apa", "sources.bib", sources),
+        str![[r#"
+Aa, A. (ca. 1850). <i>One</i>.
+Bb, B. (in press). <i>Two</i>.
+Cc, C. (in press). <i>Three</i>.
+
+"#]]
+    );
+    snapbox::assert_data_eq!(
+        listed_in("de", "apa", "sources.bib", sources),
+        str![[r#"
+Aa, A. (ca. 1850). <i>One</i>.
+Bb, B. (im Druck). <i>Two</i>.
+Cc, C. (in press). <i>Three</i>.
+
+"#]]
+    );
+}
+
+#[test]
+fn names_tell_sources_apart_in_styles_without_letters() {
+    let build = Fixture::new("-- content/_index.md --\n# Home\n\n[@a] [@b]\n-- content/list.md --\n+++\ntitle = \"Sources\"\n[sources]\nstyle = \"mla\"\n+++\n-- content/sources.bib --\n@book{a, author={Smith, Ann and Doe, Jo}, title={One}, year=2001}\n@book{b, author={Smith, Bo and Doe, Jo}, title={Two}, year=2002}\n")
+        .build();
+    let html = text(&build, "index.html") + &text(&build, "list/index.html");
+    let lines = html.lines().filter(|line| line.contains("Smith")).collect::<Vec<_>>();
+    snapbox::assert_data_eq!(
+        lines.join("\n"),
+        str![[r#"
+<p><span class="citation">(<a role="doc-biblioref" href="/list/#a">A. Smith and Doe</a>)</span> <span class="citation">(<a role="doc-biblioref" href="/list/#b">B. Smith and Doe</a>)</span></p>
+<li id="a"><p>Smith, Ann, and Jo Doe. <i>One</i>. 2001.</p>
+<li id="b"><p>Smith, Bo, and Jo Doe. <i>Two</i>. 2002.</p>
+"#]]
+    );
+}
+
+#[test]
 fn letters_are_given_in_long_lists_too() {
     let mut sources = String::new();
     for family in ["Ant", "Bee", "Cat"] {
@@ -487,13 +554,13 @@ fn letters_are_given_in_long_lists_too() {
         str![[r#"
 Ant, A. (1990a). <i>a</i>.
 Ant, A. (1990b). <i>b</i>.
-Ant, Z. (1990c). <i>c</i>.
+Ant, Z. (1990). <i>c</i>.
 Bee, A. (1990a). <i>a</i>.
 Bee, A. (1990b). <i>b</i>.
-Bee, Z. (1990c). <i>c</i>.
+Bee, Z. (1990). <i>c</i>.
 Cat, A. (1990a). <i>a</i>.
 Cat, A. (1990b). <i>b</i>.
-Cat, Z. (1990c). <i>c</i>.
+Cat, Z. (1990). <i>c</i>.
 
 "#]]
     );

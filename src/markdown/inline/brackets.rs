@@ -8,6 +8,7 @@ use std::sync::Arc;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::base::diagnostic::Code;
+use crate::base::marks::unmarked;
 use crate::document::body::Role;
 use crate::markdown::inline::text_span::{Replacement, replace};
 use crate::markdown::raw_html::RawCode;
@@ -115,7 +116,7 @@ fn glyphs_from(source: &str, run: &[Token<'_>], first: usize) -> (usize, Vec<Gly
                 let escaped = start > before && source[..start].ends_with('\\');
                 let verbatim = token.is_verbatim(source);
                 glyphs.extend(text.char_indices().map(|(at, character)| Glyph {
-                    character: visible(character),
+                    character: unmarked(character),
                     start: if verbatim { start + at } else { start },
                     end: if verbatim { start + at + character.len_utf8() } else { end },
                     is_plain: verbatim && !(escaped && at == 0),
@@ -129,15 +130,6 @@ fn glyphs_from(source: &str, run: &[Token<'_>], first: usize) -> (usize, Vec<Gly
         next += 1;
     }
     (next, glyphs)
-}
-
-/// Replaces noncharacters, which the program uses as delimiters.
-fn visible(character: char) -> char {
-    if ('\u{fdd0}'..='\u{fdef}').contains(&character) {
-        char::REPLACEMENT_CHARACTER
-    } else {
-        character
-    }
 }
 
 /// The text of glyphs, trimmed, with each run of white space collapsed to one space.

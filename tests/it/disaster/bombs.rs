@@ -22,19 +22,39 @@ fn abbreviations_of_a_bibliography_are_written_out_to_a_bound() {
     }
     site.write("content/sources.bib", format!("{bib}@book{{k, title = a39}}\n"));
     let said = told(&site);
-    assert!(
-        said.contains("error[invalid-bibliography]: the field `title` has too much text"),
-        "{said}"
-    );
-    assert!(said.contains("--> content/sources.bib:41:10"), "{said}");
-    assert!(said.contains("= help: shorten its `@string`"), "{said}");
+    assert!(said.contains("error[invalid-bibliography]: a value is longer than 256 KB"), "{said}");
+    assert!(said.contains("--> content/sources.bib:9:19"), "{said}");
+    assert!(said.contains("= help: shorten it, or the `@string`"), "{said}");
     site.write("content/sources.bib", "@string{a = b # b}\n@string{b = a}\n@book{k, title = a}\n");
-    assert!(told(&site).contains("the field `title` has too much text"));
+    assert!(told(&site).contains("invalid BibTeX: "));
+    // The names of abbreviations have no case.
+    let long = "x".repeat(200_000);
+    let mut bib = format!("@string{{Long = \"{long}\"}}\n");
+    (0..100).for_each(|at| bib.push_str(&format!("@book{{k{at}, title = lONG}}\n")));
+    site.write("content/sources.bib", bib);
+    assert!(told(&site).contains("the sources have more than 16 MB of text"));
     site.write(
         "content/sources.bib",
         "@string{p = \"Press\"}\n@book{k, title = p # p, author = {A}}\n",
     );
     assert_eq!(site.run(&["check"]).0, 0);
+}
+
+#[test]
+fn what_sources_inherit_is_copied_to_a_bound() {
+    let site = small();
+    let mut bib = String::new();
+    for at in 0..1_000 {
+        bib.push_str(&format!("@incollection{{c{at}, title={{C}}, crossref={{p}}}}\n"));
+    }
+    bib.push_str(&format!("@book{{p, title={{{}}}}}\n", "x".repeat(60_000)));
+    site.write("content/sources.bib", bib);
+    let said = told(&site);
+    assert!(said.contains("the sources have more than 16 MB of text"), "{said}");
+    assert!(
+        said.contains("= help: shorten what `@string`, `crossref` and `xdata` repeat"),
+        "{said}"
+    );
 }
 
 #[test]

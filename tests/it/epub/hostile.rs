@@ -119,6 +119,35 @@ fn drawings_in_files_neither_run_nor_fetch() {
 }
 
 #[test]
+fn drawings_keep_what_they_fetch_from_themselves_and_the_words_of_labels() {
+    let label = "<foreignObject width=\"60\" height=\"24\"><div><p>Start<br/>here</p><script>x()</script></div></foreignObject>";
+    let drawing = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 4 2\"><style>.a {{ fill: url('#g') }}</style><path fill=\"url( &quot;#g&quot; )\"/><path fill=\"url(#g) url(far.svg)\"/><g>{label}</g><switch>{label}<text>Other</text></switch></svg>"
+    );
+    let book = page(&format!("![A](a.svg)\n-- content/a.svg --\n{drawing}"));
+    snapbox::assert_data_eq!(
+        book.file("media/a.svg"),
+        snapbox::str![[
+            r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 2"><style>.a { fill: url('#g') }</style><path fill="url( &quot;#g&quot; )"/><path/><g><text x="30" y="12" dy="0.35em" text-anchor="middle">Start here</text></g><switch><text>Other</text></switch></svg>"#
+        ]]
+    );
+    let book = page(&drawing);
+    snapbox::assert_data_eq!(
+        book.body("introduction.xhtml"),
+        snapbox::str![[r#"
+<p><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 2"><path fill="url( &quot;#g&quot; )"/><path/><g><text x="30" y="12" dy="0.35em" text-anchor="middle">Start here</text></g><switch><text>Other</text></switch></svg></p>
+
+"#]]
+    );
+    // One that is no text cannot be cleaned.
+    let book = page("![A](a.svg)\n-- content/a.svg --\nNo drawing.");
+    assert_eq!(
+        book.body("introduction.xhtml").trim(),
+        "<p><a href=\"https://example.org/a.svg\">A</a></p>"
+    );
+}
+
+#[test]
 fn ids_are_kept_once() {
     becomes("<p id=x>a</p><p id=x>b</p>", "<p id=\"x\">a</p><p>b</p>");
 }

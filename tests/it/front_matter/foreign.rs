@@ -133,6 +133,13 @@ fn a_place_between_two_numbers_is_rounded_with_a_warning() {
     let (front, _, told) = parse("---\nsidebar_position: 2.5\n---\n");
     assert_eq!(front.weight, Some(3));
     assert_eq!(told.lines().next(), Some("warning[invalid-value]: `weight` is rounded to 3"));
+    for endless in [".nan", ".inf"] {
+        let (front, _, told) = parse(&format!("---\nsidebar_position: {endless}\n---\n"));
+        assert_eq!(front.weight, None);
+        let message = "error[invalid-value]: `weight`: expected a whole number, found a number";
+        assert_eq!(told.lines().next(), Some(message));
+        assert!(!told.contains("write a whole number"), "{told}");
+    }
 }
 
 #[test]

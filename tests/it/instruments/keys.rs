@@ -379,6 +379,8 @@ error[invalid-value]: `audit.entries` must be between 1 and 50
 "#]]
     );
     assert!(body(&counted.replace("51", "2")).contains("entries=\"day-1=Day 1;day-2=Day 2;\""));
+    let one = banded("", &[]).replace("[\"No\", \"Maybe\", \"Yes\"]", "\"No\"");
+    assert!(told(&one).contains("= help: write `[\"No\"]`"), "{}", told(&one));
     let scale = banded("", &[("x", "when = \"else\"")]).replace("\"Maybe\"", "\"no\"");
     assert_data_eq!(
         told(&scale),
