@@ -204,7 +204,7 @@ codes! {
     UnusedTemplate = "unused-template" => Some("the page as the theme draws it"),
     /// A template that a page asks for and that does not exist.
     MissingTemplate = "missing-template" => Some("the page in the template for its kind"),
-    /// A script of a theme that does not parse.
+    /// A script with a bracket, string or comment that nothing closes.
     ScriptSyntax = "script-syntax" => None,
     /// A template that does not parse.
     TemplateSyntax = "template-syntax" => None,

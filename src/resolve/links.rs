@@ -102,10 +102,12 @@ impl LinkLookup<'_> {
             Ok(LinkTarget::External) => external(&link.destination, place, diagnostics),
             Err(failure) => {
                 let diagnostic = self.broken_link(link, &failure, place);
-                // The host may have more than this site.
-                if is_external(destination) && matches!(failure, LookupFailure::Missing(_)) {
+                // The host may have more than this site, such as what takes a form.
+                let is_form = matches!(&link.kind, LinkKind::Html(html) if html.content == ContentKind::Form);
+                let external = is_external(destination);
+                if (external || is_form) && matches!(failure, LookupFailure::Missing(_)) {
                     diagnostics.push(Diagnostic { severity: Severity::Warning, ..diagnostic });
-                    return Ok(Href::Link { url: destination.to_owned(), external: true });
+                    return Ok(Href::Link { url: destination.to_owned(), external });
                 }
                 let LookupFailure::Anchor(node, _) = failure else {
                     return Err(diagnostic);

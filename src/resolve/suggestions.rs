@@ -16,6 +16,19 @@ const MOST_ANCHORS: usize = 1000;
 
 /// Suggests a page or file for a path that does not exist, as a link relative to `from`.
 pub fn target(site: &Site, from: &SourcePath, missing: &str) -> Option<String> {
+    nearest_source(site, missing).map(|found| relative(from, found))
+}
+
+/// Suggests a page or file for a path that does not exist, as an address below the one of the site.
+pub fn address(site: &Site, missing: &str) -> Option<String> {
+    let source = SourcePath::new(nearest_source(site, missing)?)?;
+    let page = site.by_source.get(&source).map(|node| site.nodes[*node].route.href("/"));
+    let file = || site.files.get(&source).map(|file| file.output.href("/"));
+    page.or_else(file).map(|address| address.trim_start_matches('/').to_owned())
+}
+
+/// The source of the page or file that is meant by a path that does not exist.
+fn nearest_source<'s>(site: &'s Site, missing: &str) -> Option<&'s str> {
     let missing = missing.trim_matches('/');
     let (folder, name) = missing.rsplit_once('/').unwrap_or(("", missing));
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
@@ -32,7 +45,7 @@ pub fn target(site: &Site, from: &SourcePath, missing: &str) -> Option<String> {
     };
     let by_title = || names.titled(&slugify(stem)).map(SourcePath::as_str);
     let distinguishing = |path| distinguishing_part(&site.content, path);
-    let found = by_folder()
+    by_folder()
         .or_else(|| same_name(names, missing, name))
         .or_else(|| same_name(names, missing, &format!("{stem}.md")))
         .or_else(|| {
@@ -50,8 +63,7 @@ pub fn target(site: &Site, from: &SourcePath, missing: &str) -> Option<String> {
             )?;
             same_name(names, missing, near)
                 .or_else(|| same_name(names, missing, &format!("{near}.md")))
-        })?;
-    Some(relative(from, found))
+        })
 }
 
 /// A path without the folder of the content and `.md`: parts that nearly all paths share would make

@@ -17,6 +17,7 @@ use crate::html::token::{HtmlTokenKind, StartTag, TagAttribute, tokens};
 use crate::markdown::loaded::{BlockedPart, blocked_parts, content_at};
 use crate::resolve::links::{LinkLookup, shorten};
 use crate::resolve::policy::blocked;
+use crate::resolve::suggestions;
 use crate::resolve::urls::Urls;
 use crate::site::tree::Site;
 use crate::source::{STATIC, Sources, THEMES};
@@ -29,6 +30,9 @@ const COMPUTED: char = '\u{1}';
 
 /// Stands in for `{{ config.base_path }}`.
 const BASE: char = '\u{2}';
+
+/// How a template writes the path of the site's address.
+const BASE_PATH: &str = "{{ config.base_path }}";
 
 /// The template of the home page, from which relative addresses lead where they seem to.
 const HOME: &str = "index.html";
@@ -118,7 +122,7 @@ impl ThemeFile<'_> {
                 format!("/{rest}")
             } else if is_external(url) {
                 if !is_hint {
-                    self.check_address(url, content, &place, found);
+                    self.check_address(url, BASE_PATH, content, &place, found);
                 }
                 continue;
             } else if is_home && !url.starts_with('/') {
@@ -126,10 +130,10 @@ impl ThemeFile<'_> {
             } else if let Some(rest) = url.strip_prefix(self.config.base_path.as_str()) {
                 format!("/{rest}")
             } else {
-                found.push(self.misplaced(url, "{{ config.base_path }}", place()));
+                found.push(self.misplaced(url, BASE_PATH, place()));
                 continue;
             };
-            self.check_address(&address, content, &place, found);
+            self.check_address(&address, BASE_PATH, content, &place, found);
         }
     }
 
@@ -155,9 +159,9 @@ impl ThemeFile<'_> {
                 found.push(self.misplaced(url, &self.config.base_path, place()));
                 continue;
             } else {
-                format!("/{folder}{}{url}", if folder.is_empty() { "" } else { "/" })
+                joined(folder, url)
             };
-            self.check_address(&url, content, &place, found);
+            self.check_address(&url, &self.config.base_path, content, &place, found);
         }
     }
 
@@ -167,10 +171,12 @@ impl ThemeFile<'_> {
         }
     }
 
-    /// Looks an address up that begins at the root of the site or with a scheme.
+    /// Looks an address up that begins at the root of the site or with a scheme. `base` is how the file
+    /// writes the address of the home page.
     fn check_address(
         &self,
         destination: &str,
+        base: &str,
         content: ContentKind,
         place: &dyn Fn() -> Place,
         found: &mut Vec<Diagnostic>,
@@ -183,7 +189,18 @@ impl ThemeFile<'_> {
         let href = if is_external(destination) {
             Some(Href::Link { url: destination.to_owned(), external: true })
         } else {
-            lookup.look_up(&link, place, found)
+            let before = found.len();
+            let href = lookup.look_up(&link, place, found);
+            // What is said of it to the author of a page speaks of paths between files.
+            for fault in found.iter_mut().skip(before).filter(|fault| fault.is_error()) {
+                fault.hints = vec![match suggestions::address(self.site, destination) {
+                    Some(meant) => format!("did you mean `{base}{meant}`?"),
+                    None => format!(
+                        "write `{base}part/chapter/` for a page, `{base}logo.svg` for a file in `static`"
+                    ),
+                }];
+            }
+            href
         };
         let allowed = &self.config.security;
         found.extend(href.and_then(|href| blocked(&link, &href, allowed, place)));
@@ -206,6 +223,19 @@ impl ThemeFile<'_> {
     fn place(&self, span: Range<usize>) -> Place {
         Place::span(self.path, self.text, span)
     }
+}
+
+/// The address, from the root of the site, that a file in `folder` means by a relative one.
+fn joined(folder: &str, url: &str) -> String {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in url.split('/') {
+        match part {
+            ".." => drop(parts.pop()),
+            "." => {}
+            _ => parts.push(part),
+        }
+    }
+    format!("/{}", parts.join("/"))
 }
 
 /// The text of a template with all that Tera reads replaced, byte by byte, so that places stay.

@@ -4,8 +4,7 @@ use snapbox::{assert_data_eq, str};
 
 use crate::fixture::{Fixture, messages};
 
-const SITE: &str =
-    "-- handbook.toml --\ntitle = \"T\"\n-- content/_index.md --\n# T\n-- content/roles/_index.md --\n# Roles\n-- content/roles/plan.svg --\n<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"/>\n";
+const SITE: &str = "-- handbook.toml --\ntitle = \"T\"\n-- content/_index.md --\n# T\n-- content/roles/_index.md --\n# Roles\n-- content/roles/plan.svg --\n<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"/>\n";
 
 #[test]
 fn addresses_of_a_template_are_looked_up_and_those_that_it_computes_are_not() {
@@ -24,7 +23,97 @@ fn addresses_of_a_template_are_looked_up_and_those_that_it_computes_are_not() {
          {{# <a href=\"/nowhere/\"> #}}<iframe src=\"https://maps.example.com/x\"></iframe>\n{{% endblock %}}\n\
          -- static/own.js --\nlet a = (1;\n"
     ));
-    assert_data_eq!(messages(&site.build()), str![""]);
+    assert_data_eq!(
+        messages(&site.build()),
+        str![[r##"
+warning[script-syntax]: this bracket is never closed
+ --> static/own.js:1:9
+  |
+1 | let a = (1;
+  |         ^
+
+warning[blocked-content]: browsers will not load the style sheet `https://fonts.googleapis.com/css2?family=Inter`
+ --> templates/base.html:4:30
+  |
+4 | <link rel="stylesheet" href="https://fonts.googleapis.com/css2?family=Inter">
+  |                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: the Content-Security-Policy allows only files of this site; keep a copy in `static`
+
+warning[blocked-content]: browsers will not apply these styles
+ --> templates/base.html:5:1
+  |
+5 | <style>body { margin: 0 }</style>
+  | ^^^^^^^
+  |
+  = help: the Content-Security-Policy of the site allows no styles in pages: put them into a style sheet of the site
+
+warning[blocked-content]: browsers will not run this script
+ --> templates/base.html:6:1
+  |
+6 | <script>go()</script>
+  | ^^^^^^^^
+  |
+  = help: the Content-Security-Policy of the site allows no scripts in pages: put it into a file in `static`, and name that as `src`
+
+error[broken-link]: there is no page or file `/role/`
+  --> templates/base.html:11:10
+   |
+11 | <a href="/role/">wrong</a> <a href="roles/">from the home page alone</a> <a href="#main">her...
+   |          ^^^^^^
+   |
+   = help: write `{{ config.base_path }}part/chapter/` for a page, `{{ config.base_path }}logo.svg` for a file in `static`
+
+warning[broken-link]: `roles/` leads elsewhere from each page
+  --> templates/base.html:11:37
+   |
+11 | <a href="/role/">wrong</a> <a href="roles/">from the home page alone</a> <a href="#main">her...
+   |                                     ^^^^^^
+   |
+   = help: write `{{ config.base_path }}roles/`
+
+error[broken-link]: there is no page or file `/rolls/`
+  --> templates/base.html:12:10
+   |
+12 | <a href="{{- config.base_path -}}rolls/">wrong</a> <a href="mailto:a@example.org">right</a>
+   |          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+   |
+   = help: write `{{ config.base_path }}part/chapter/` for a page, `{{ config.base_path }}logo.svg` for a file in `static`
+
+error[missing-image]: there is no image `/roles/plans.svg`
+  --> templates/base.html:13:43
+   |
+13 | <img src="/roles/plan.svg" alt="" srcset="/roles/plan.svg, /roles/plans.svg 2x" style="width...
+   |                                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+   |
+   = help: did you mean `{{ config.base_path }}roles/plan.svg`?
+
+warning[blocked-content]: browsers will not apply the attribute `style`
+  --> templates/base.html:13:81
+   |
+13 | ...les/plan.svg, /roles/plans.svg 2x" style="width: 1em">
+   |                                       ^^^^^^^^^^^^^^^^^^
+   |
+   = help: the Content-Security-Policy of the site allows no styles in pages: write a class, and its rule in a style sheet of the site
+
+error[missing-image]: there is no image `/nope.png`
+  --> templates/base.html:14:11
+   |
+14 | <img src="/nope.png" alt="" class="a{% if page.path == '/' %} b{% endif %}">
+   |           ^^^^^^^^^
+   |
+   = help: write `{{ config.base_path }}part/chapter/` for a page, `{{ config.base_path }}logo.svg` for a file in `static`
+
+warning[blocked-content]: browsers will not load the frame `https://maps.example.com/x`
+  --> templates/base.html:15:40
+   |
+15 | {# <a href="/nowhere/"> #}<iframe src="https://maps.example.com/x"></iframe>
+   |                                        ^^^^^^^^^^^^^^^^^^^^^^^^^^
+   |
+   = help: the Content-Security-Policy allows no page in a frame but of servers that the site names; link to it, or add `https://maps.example.com` to `frames` under `[security]` in `handbook.toml`
+
+"##]]
+    );
 }
 
 #[test]
@@ -35,7 +124,27 @@ fn addresses_below_another_base_path_are_told() {
          -- static/own.css --\n.a {{ background: url(/docs/roles/plan.svg) }}\n.b {{ background: url(/roles/plan.svg) }}\n",
         SITE.replace("title = \"T\"", "title = \"T\"\nbase_url = \"https://example.org/docs/\"")
     ));
-    assert_data_eq!(messages(&site.build()), str![""]);
+    assert_data_eq!(
+        messages(&site.build()),
+        str![[r#"
+warning[broken-link]: `/roles/plan.svg` is outside the site, whose pages are below `/docs/`
+ --> static/own.css:2:18
+  |
+2 | .b { background: url(/roles/plan.svg) }
+  |                  ^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: write `/docs/roles/plan.svg`
+
+warning[broken-link]: `/roles/` is outside the site, whose pages are below `/docs/`
+ --> templates/base.html:3:43
+  |
+3 | <a href="/docs/roles/">right</a> <a href="/roles/">wrong</a>
+  |                                           ^^^^^^^
+  |
+  = help: write `{{ config.base_path }}roles/`
+
+"#]]
+    );
 }
 
 #[test]
@@ -47,7 +156,43 @@ fn addresses_of_a_style_sheet_are_looked_up() {
          .b {{ background: url(https://pics.example.com/a.png) }}\n\
          -- static/looks/more.css --\n\n-- static/looks/inter.woff2 --\n\n"
     ));
-    assert_data_eq!(messages(&site.build()), str![""]);
+    assert_data_eq!(
+        messages(&site.build()),
+        str![[r#"
+error[broken-link]: there is no page or file `/base.css`
+ --> static/looks/own.css:1:33
+  |
+1 | @import "more.css"; @import url("../base.css");
+  |                                 ^^^^^^^^^^^^^
+  |
+  = help: write `/part/chapter/` for a page, `/logo.svg` for a file in `static`
+
+error[missing-image]: there is no image `/looks/nope.png`
+ --> static/looks/own.css:2:22
+  |
+2 | .a { background: url("nope.png"), url(../roles/plan.svg), url(#a), url(data:image/png;base64,...
+  |                      ^^^^^^^^^^
+  |
+  = help: write `/part/chapter/` for a page, `/logo.svg` for a file in `static`
+
+warning[blocked-content]: browsers will not load the font `https://fonts.gstatic.com/inter.woff2`
+ --> static/looks/own.css:3:19
+  |
+3 | @font-face { src: url(https://fonts.gstatic.com/inter.woff2), url('inter.woff2') }
+  |                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: the Content-Security-Policy allows only files of this site; keep a copy in `static`
+
+warning[external-image]: the image `https://pics.example.com/a.png` is on another server
+ --> static/looks/own.css:4:18
+  |
+4 | .b { background: url(https://pics.example.com/a.png) }
+  |                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: the Content-Security-Policy allows only files of this site; keep a copy of it, or add `https://pics.example.com` to `images` under `[security]` in `handbook.toml`
+
+"#]]
+    );
 }
 
 #[test]
@@ -57,5 +202,17 @@ fn the_style_sheets_of_a_theme_are_checked_as_they_were_written() {
          -- themes/other/theme.toml --\nextends = \"default\"\n-- themes/other/styles/b.css --\n.b {{ background: url(never.png) }}\n",
         SITE.replace("title = \"T\"", "title = \"T\"\ntheme = \"ours\"")
     ));
-    assert_data_eq!(messages(&site.build()), str![""]);
+    assert_data_eq!(
+        messages(&site.build()),
+        str![[r#"
+error[missing-image]: there is no image `/nope.png`
+ --> themes/ours/styles/a.css:2:18
+  |
+2 | .a { background: url(nope.png) }
+  |                  ^^^^^^^^^^^^^
+  |
+  = help: write `/part/chapter/` for a page, `/logo.svg` for a file in `static`
+
+"#]]
+    );
 }
