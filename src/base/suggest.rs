@@ -24,6 +24,13 @@ pub fn nearest<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -
         .map(|(_, name)| name)
 }
 
+/// Whether a name is another with one slip: a letter that is left out, put in, changed or swapped with
+/// the next, in other case or not. A longer word that begins with the other is one of its own.
+pub fn is_slip_of(name: &str, right: &str) -> bool {
+    let name = name.to_lowercase();
+    !name.starts_with(right) && strsim::osa_distance(&name, right) == 1
+}
+
 /// The number of characters before the extension.
 fn stem_len(name: &str) -> usize {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem).chars().count()

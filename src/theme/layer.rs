@@ -123,7 +123,8 @@ fn script(path: &SourcePath, source: &Source, diagnostics: &mut Vec<Diagnostic>)
         && let Some((message, range)) = unbalanced(&text)
     {
         let place = Place::span(path, &text, range);
-        diagnostics.push(Diagnostic::error(Code::ScriptSyntax, message, place));
+        // Joined with others, it would stop them too.
+        diagnostics.push(Diagnostic::error(Code::ScriptSyntax, message, place).fixed());
     }
     shortened(AssetLanguage::JavaScript, path, source)
 }
