@@ -24,6 +24,12 @@ pub fn nearest<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -
         .map(|(_, name)| name)
 }
 
+/// Whether at most half of the letters of the longer of two names differ.
+pub fn is_half_alike(one: &str, other: &str) -> bool {
+    let longer = one.chars().count().max(other.chars().count());
+    strsim::osa_distance(&one.to_lowercase(), &other.to_lowercase()) * 2 <= longer
+}
+
 /// Whether a name is another with one slip: a letter that is left out, put in, changed or swapped with
 /// the next, in other case or not. A longer word that begins with the other is one of its own.
 pub fn is_slip_of(name: &str, right: &str) -> bool {

@@ -16,6 +16,7 @@ pub mod page_view;
 mod policy;
 pub mod resolver;
 pub mod suggestions;
+mod template_html;
 pub mod text_hash;
 pub mod theme_lint;
 pub mod urls;

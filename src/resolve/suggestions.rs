@@ -5,7 +5,7 @@ use std::cell::LazyCell;
 use percent_encoding::percent_decode_str;
 
 use crate::base::paths::{Anchor, SourcePath, slugify};
-use crate::base::suggest::nearest;
+use crate::base::suggest::{is_half_alike, nearest};
 use crate::site::tree::{NodeId, Site};
 use crate::source::ContentFolder;
 
@@ -67,11 +67,11 @@ fn nearest_source<'s>(site: &'s Site, from: Option<&SourcePath>, missing: &str) 
         .or_else(|| same(name))
         .or_else(|| same(&format!("{stem}.md")))
         .or_else(|| {
-            // Folders that are the same make no names alike.
+            // A folder that is the same makes no names alike.
             let is_named_alike = |path: &&SourcePath| {
                 let known = path.file_name();
-                let known = known.strip_suffix(".md").unwrap_or(known);
-                known == stem || known == name || nearest(stem, [known]).is_some()
+                let known = known.rsplit_once('.').map_or(known, |(stem, _)| stem);
+                !folders.contains(&path.folder()) || is_half_alike(stem, known)
             };
             let alike = || paths().filter(is_named_alike);
             let near = nearest(

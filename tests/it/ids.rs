@@ -35,8 +35,8 @@ fn an_id_is_written_at_the_end_of_what_is_ticked() {
             "- [ ] *Ask* {#ask}\\\n  2 people\n  - [ ] No {#no}\n",
         ),
         (
-            "- [ ] Frage alle, die heute oder morgen in diesem Haus mit den\n  Menschen reden\n",
-            "- [ ] Frage alle, die heute oder morgen in diesem Haus mit den\n  Menschen reden {#frage-alle-die-heute-oder-morgen-in}\n",
+            "- [ ] Frage alle, die heute oder morgen früh in diesem Haus mit den\n  Menschen reden\n",
+            "- [ ] Frage alle, die heute oder morgen früh in diesem Haus mit den\n  Menschen reden {#frage-alle-die-heute-oder-morgen-in}\n",
         ),
         ("- [ ] Ask {.big}\n  A hint\n", "- [ ] Ask {#ask .big}\n  A hint\n"),
         ("- [ ] Ask\r\n  - [ ] Twice\r\n", "- [ ] Ask {#ask}\r\n  - [ ] Twice {#twice}\r\n"),

@@ -125,6 +125,11 @@ wrote the alias `/a/` into `content/all.md`
 wrote the alias `/b/` into `content/bee.md`
 wrote the alias `/c/` into `content/deep/see.md`
 one former address has no page that is surely known
+warning[vanished-address]: there was a page at `/twin/`, and now there is none
+ |
+ = help: if it moved, add `aliases = ["/twin/"]` to the front matter of the page it has become
+ = help: if it is gone for good, end it with `handbook ids --retire /twin/`
+
 
 "#]]
     );

@@ -301,7 +301,11 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         self.take_image_attributes(&owner, start);
         let line_break = self.take_attributes(&owner, start);
         if let Some((item, checked)) = task {
-            if let Some(at) = line_break.or_else(|| self.end_of_label(item, start)) {
+            let line_break = line_break.or_else(|| {
+                let at = self.end_of_label(item, start)?;
+                Some(attribute_block::trim_end(&mut self.parsed.tokens, start, at))
+            });
+            if let Some(at) = line_break {
                 self.parsed.tokens[at].kind = TokenKind::Hint;
             }
             self.parsed.tasks.insert(item, Task { checked });
