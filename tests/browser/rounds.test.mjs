@@ -207,6 +207,17 @@ describe('all lists of a page', { concurrency: 3 }, () => {
       }));
   }
 
+  test('have lines to sign on paper, printed with their page, and those of no names only if blank', () =>
+    read(async ({ open }) => {
+      for (const [path, lines] of [['drugs/', 1], ['once/', 0], ['desk/', 0]]) {
+        const page = await open(path);
+        const shown = () => page.locator('.sign').evaluateAll((all) => all.filter((one) => one.checkVisibility()).map((one) => one.textContent));
+        assert.deepEqual(await shown(), []);
+        await page.emulateMedia({ media: 'print' });
+        assert.deepEqual(await shown(), lines ? ['Name Name Date'] : [], path);
+      }
+    }));
+
   test('are printed blank with their headings, or one of them as the part that it is', () =>
     read(
       async ({ context }) => {
