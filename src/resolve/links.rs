@@ -103,7 +103,8 @@ impl LinkLookup<'_> {
             Err(failure) => {
                 let diagnostic = self.broken_link(link, &failure, place);
                 // The host may have more than this site, such as what takes a form.
-                let is_form = matches!(&link.kind, LinkKind::Html(html) if html.content == ContentKind::Form);
+                let is_form =
+                    matches!(&link.kind, LinkKind::Html(html) if html.content == ContentKind::Form);
                 let external = is_external(destination);
                 if (external || is_form) && matches!(failure, LookupFailure::Missing(_)) {
                     diagnostics.push(Diagnostic { severity: Severity::Warning, ..diagnostic });
