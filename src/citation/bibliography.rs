@@ -122,18 +122,29 @@ pub struct Cite {
     pub suffix: String,
 }
 
+/// The punctuation characters that a key may have between other characters.
+const KEY_PUNCTUATION: &str = ":.#$%&-+?<>~/";
+
+fn is_key_letter(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}
+
+/// Whether a key without braces may have this character somewhere.
+pub(super) fn may_be_in_key(c: char) -> bool {
+    is_key_letter(c) || KEY_PUNCTUATION.contains(c)
+}
+
 /// The length in bytes of the key at the start of `text`, by the rules of Pandoc: a key begins with
 /// a letter, a digit or `_`, and goes on with these and with single punctuation characters between
 /// them.
 pub fn key_len(text: &str) -> usize {
-    let is_word = |c: char| c.is_alphanumeric() || c == '_';
     let mut len = 0;
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
-        let joins = ":.#$%&-+?<>~/".contains(c)
+        let joins = KEY_PUNCTUATION.contains(c)
             && len > 0
-            && chars.peek().is_some_and(|(_, next)| is_word(*next));
-        if !is_word(c) && !joins {
+            && chars.peek().is_some_and(|(_, next)| is_key_letter(*next));
+        if !is_key_letter(c) && !joins {
             break;
         }
         len = at + c.len_utf8();

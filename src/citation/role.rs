@@ -1,6 +1,6 @@
 //! `[@key, locator; see -@key]`: parses citations in the syntax of Pandoc.
 
-use crate::citation::bibliography::{Cite, is_citable, key_len, written_key};
+use crate::citation::bibliography::{Cite, is_citable, key_len, may_be_in_key, written_key};
 use crate::document::body::Role;
 use crate::markdown::inline::brackets::Brackets;
 
@@ -116,16 +116,19 @@ fn key_at(brackets: &Brackets<'_, '_>, start: usize, at: usize) -> bool {
 
 /// The index after the key that begins at `at`; one in braces ends with them: `{a:b/+c}`.
 fn key_end(brackets: &Brackets<'_, '_>, at: usize) -> usize {
-    let rest = brackets.glyphs.get(at..).unwrap_or_default();
-    // No further than the word, so that a line of citations is not read once for each.
-    let of_word = rest.iter().take_while(|g| g.is_plain && !g.character.is_whitespace());
-    let plain: String = of_word.map(|glyph| glyph.character).collect();
-    let braced = plain.strip_prefix('{').and_then(|inner| inner.split_once('}'));
-    let len = match braced.filter(|(key, _)| is_citable(key)) {
-        Some((key, _)) => key.chars().count() + 2,
-        None => plain[..key_len(&plain)].chars().count(),
+    // No further than the key can go, so that a line of `@` is not read once for each.
+    let text_from = |at: usize, goes_on: &dyn Fn(char) -> bool| -> String {
+        let rest = brackets.glyphs.get(at..).unwrap_or_default().iter();
+        let rest = rest.take_while(|glyph| glyph.is_plain && goes_on(glyph.character));
+        rest.map(|glyph| glyph.character).collect()
     };
-    at + len
+    if !brackets.is(at, '{') {
+        let plain = text_from(at, &|c| may_be_in_key(c));
+        return at + plain[..key_len(&plain)].chars().count();
+    }
+    let braced = text_from(at + 1, &|c| is_citable(c.encode_utf8(&mut [0; 4])));
+    let close = at + 1 + braced.chars().count();
+    if !braced.is_empty() && brackets.is(close, '}') { close + 1 } else { at }
 }
 
 /// The sources between `open` and `close`; `None` if one of them has an error, which is reported.
