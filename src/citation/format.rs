@@ -28,7 +28,9 @@ pub(super) fn all(
     language: &str,
     without_author: bool,
 ) -> Bibliography {
-    let Some(rules) = style.rules().filter(|_| !found.is_empty()) else {
+    // A site without sources unpacks no style.
+    let rules = if found.is_empty() { None } else { style.rules() };
+    let Some(rules) = rules else {
         return Bibliography::default();
     };
     let (locale, locales) = style::locales(language);
