@@ -25,7 +25,7 @@ fn the_data_for_other_tools_has_pages_terms_sources_and_where_they_are_used() {
 #[test]
 fn terms_and_sources_of_unlisted_pages_have_no_route() {
     let build = Fixture::new(
-        "-- content/_index.md --\n# Home\n\nA [[horizon]] [@a].\n-- content/words.md --\n+++\ntitle = \"Words\"\nunlisted = true\n[glossary]\n+++\n\nHorizon\n: How far.\n-- content/sources.md --\n+++\ntitle = \"Sources\"\nunlisted = true\n[sources]\n+++\n-- content/sources.yml --\na:\n  type: book\n  title: Aye\n",
+        "-- handbook.toml --\ntitle = \"T\"\ngenerate_data = true\n-- content/_index.md --\n# Home\n\nA [[horizon]] [@a].\n-- content/words.md --\n+++\ntitle = \"Words\"\nunlisted = true\n[glossary]\n+++\n\nHorizon\n: How far.\n-- content/sources.md --\n+++\ntitle = \"Sources\"\nunlisted = true\n[sources]\n+++\n-- content/sources.yml --\na:\n  type: book\n  title: Aye\n",
     )
     .build();
     assert_eq!(messages(&build), "");
