@@ -77,7 +77,7 @@ for (const [name, source] of Object.entries(sources)) {
       continue;
     }
     assert.equal(result.status, 0, result.stderr);
-    if (name === 'git') assert.equal(readFileSync(join(home, 'asked'), 'utf8'), 'install --locked --git https://forge.example/handbook --rev v0.1.0 handbook\n');
+    if (name === 'git') assert.equal(readFileSync(join(home, 'asked'), 'utf8'), `install --locked --root ${home}/.cargo --git https://forge.example/handbook --rev v0.1.0 handbook\n`);
     execFileSync('bash', ['-c', `handbook build --base-url https://handbook.example/${host}/`], { cwd: site, env, stdio: 'ignore' });
     assert.match(readFileSync(join(site, 'public/index.html'), 'utf8'), new RegExp(`https://handbook\\.example/${host}/`));
     console.log(`ok ${host} installs from ${name === 'git' ? 'a repository' : 'an archive'}, and builds`);

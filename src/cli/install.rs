@@ -54,7 +54,7 @@ impl InstallSource {
     pub(super) fn lines(&self) -> Vec<String> {
         match self {
             Self::Git { url, revision } => vec![
-                format!("cargo install --locked --git {url} --rev {revision} handbook"),
+                format!("cargo install --locked --root ~/.cargo --git {url} --rev {revision} handbook"),
             ],
             Self::Archive { url, sha256 } => vec![
                 format!("curl --fail --silent --show-error --location --output handbook.tar.gz {url}"),

@@ -493,7 +493,7 @@ fn the_file_of_a_host_is_written_and_installs_what_is_named() {
     let output = init(&["--host", "github-pages", "--install-from", git]);
     assert_eq!(code(&output), 0, "{}", stderr(&output));
     let read = |file: &str| fs::read_to_string(dir.path().join(file)).unwrap();
-    let line = "run: |\n          cargo install --locked --git https://forge.example/handbook --rev v0.1.0 handbook\n";
+    let line = "run: |\n          cargo install --locked --root ~/.cargo --git https://forge.example/handbook --rev v0.1.0 handbook\n";
     let workflow = read(".github/workflows/pages.yml");
     assert!(workflow.contains(line), "{workflow}");
     assert!(workflow.contains("key: \"handbook-v0.1.0-${{ runner.os }}\""), "{workflow}");
