@@ -1,7 +1,5 @@
 //! [`CslStyle`] and [`locales`]: the CSL styles and locales of the archive, found by name.
 
-use std::sync::LazyLock;
-
 use hayagriva::archive::{self, ArchivedStyle};
 use hayagriva::citationberg::{
     self, Date, DatePartName, DateParts, IndependentStyle, LayoutRenderingElement, Locale,
@@ -9,9 +7,6 @@ use hayagriva::citationberg::{
 };
 
 use crate::base::suggest;
-
-/// The locales of all languages, unpacked once: that takes longer than formatting a short list.
-static LOCALES: LazyLock<Vec<Locale>> = LazyLock::new(archive::locales);
 
 /// A style of the archive, by its name in the repository of the Citation Style Language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -169,25 +164,27 @@ fn each_date(elements: &mut [LayoutRenderingElement], change: &impl Fn(&mut Date
 /// The code of the locale for a language, and that locale with the English one, which fills its
 /// gaps. A region that the archive lacks gets the locale of another region: `de-LI` gets `de-DE`.
 pub(super) fn locales(language: &str) -> (LocaleCode, Vec<Locale>) {
-    let all = &*LOCALES;
-    let code = |locale: &Locale| locale.lang.as_ref().map(|code| code.0.clone());
+    let tags = || archive::LOCALES.iter().filter_map(|packed| Some((packed_tag(packed)?, *packed)));
     let base = |tag: &str| tag.split('-').next().unwrap_or_default().to_lowercase();
     let region = default_region(&base(language));
-    let exact = |tag: &str| {
-        let tag = tag.to_owned();
-        move |locale: &&Locale| code(locale).is_some_and(|code| code.eq_ignore_ascii_case(&tag))
-    };
-    let found =
-        all.iter().find(exact(language)).or_else(|| all.iter().find(exact(region))).or_else(|| {
-            all.iter().find(|locale| code(locale).is_some_and(|code| base(&code) == base(language)))
-        });
-    let chosen = found.and_then(code).map_or_else(LocaleCode::en_us, LocaleCode);
-    let locales = all
-        .iter()
-        .filter(|locale| code(locale).is_some_and(|code| code == chosen.0 || code == "en-US"))
-        .cloned()
-        .collect();
-    (chosen, locales)
+    let exact = |wanted: &str| tags().find(|(tag, _)| tag.eq_ignore_ascii_case(wanted));
+    let found = exact(language)
+        .or_else(|| exact(region))
+        .or_else(|| tags().find(|(tag, _)| base(tag) == base(language)));
+    let chosen = found.map_or(LocaleCode::en_us().0, |(tag, _)| tag.to_owned());
+    // To unpack all languages takes longer than to format a short list.
+    let wanted = tags().filter(|(tag, _)| *tag == chosen || *tag == "en-US");
+    let locales = wanted.filter_map(|(_, packed)| ciborium::from_reader(packed).ok()).collect();
+    (LocaleCode(chosen), locales)
+}
+
+/// The language tag of a locale of the archive, which is a map in CBOR with this as its first value.
+fn packed_tag(packed: &[u8]) -> Option<&str> {
+    let value = packed.get(1..)?.strip_prefix(b"i@xml:lang")?;
+    let (head, rest) = value.split_first()?;
+    // The head of a short text is 0x60 and its length.
+    let length = head.checked_sub(0x60).filter(|length| *length < 24)?;
+    str::from_utf8(rest.get(..length.into())?).ok()
 }
 
 /// The default locale of a language that has several; empty for other languages.
@@ -206,7 +203,14 @@ fn default_region(language: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{ArchivedStyle, CslStyle, locales};
+    use super::{ArchivedStyle, CslStyle, archive, locales, packed_tag};
+
+    #[test]
+    fn the_tag_of_every_locale_is_read_without_unpacking_it() {
+        for (packed, locale) in archive::LOCALES.iter().zip(archive::locales()) {
+            assert_eq!(packed_tag(packed), locale.lang.as_ref().map(|code| code.0.as_str()));
+        }
+    }
 
     #[test]
     fn every_style_of_the_archive_has_rules() {

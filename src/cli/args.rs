@@ -9,6 +9,7 @@ use clap_complete::Shell;
 
 use crate::base::diagnostic::Code;
 use crate::base::suggest::nearest;
+use crate::cli::install::{Host, InstallSource};
 use crate::cli::new::archetype;
 use crate::cli::report::ReportFormat;
 use crate::data::date;
@@ -93,8 +94,15 @@ pub(super) enum CliCommand {
         #[arg(long)]
         example: bool,
         /// Write handbook.toml alone, for the pages that the folder already holds
-        #[arg(long, conflicts_with_all = ["force", "example"])]
+        #[arg(long, conflicts_with_all = ["force", "example", "host"])]
         bare: bool,
+        /// Write the file with which this host builds or serves the handbook
+        #[arg(long, value_name = "HOST")]
+        host: Option<Host>,
+        /// Where the host installs this program from: URL@REVISION of a repository, or
+        /// URL@sha256:DIGITS of an archive
+        #[arg(long, value_name = "SOURCE", requires = "host", value_parser = InstallSource::parse)]
+        install_from: Option<InstallSource>,
     },
     /// Start a page
     New(NewFlags),
@@ -187,6 +195,12 @@ pub(super) enum CliCommand {
     Completions {
         /// The shell
         shell: Shell,
+    },
+    /// Write the manual pages, as a package holds them
+    #[command(hide = true)]
+    Man {
+        /// The folder to write them to
+        folder: PathBuf,
     },
 }
 

@@ -11,6 +11,7 @@ mod build;
 mod explain;
 mod ids;
 mod init;
+mod install;
 mod moved;
 mod new;
 mod other_tools;
@@ -32,10 +33,11 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser};
 
 use self::args::{Cli, CliCommand, SiteFolder, ThemeCommand};
-use self::outcome::CommandResult;
+use self::outcome::{CommandError, CommandResult};
 use self::site::SelectedSite;
 use self::terminal::Terminal;
 use self::threads::start_threads;
+use crate::source::CONFIG;
 
 /// Runs the command line and returns the exit code.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -66,12 +68,19 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> CommandResult {
     let any_folder =
         |named: &SiteFolder| SelectedSite::find_any(&cli.global, named.folder.as_deref(), terminal);
     match &cli.command {
-        CliCommand::Init { folder, force, example, bare } => {
+        CliCommand::Init { folder, force, example, bare, host, install_from } => {
             let folder = cli.global.root.clone().unwrap_or_default().join(folder);
             if *bare {
                 return init::bare::run(&folder, &cli.global, terminal);
             }
-            init::run(&folder, *force, *example, terminal)
+            // A handbook that is there gets the file of its host alone.
+            if host.is_none() || !folder.join(CONFIG).exists() {
+                init::run(&folder, *force, *example, terminal)?;
+            }
+            match host {
+                Some(host) => init::host::run(&folder, *host, install_from.as_ref(), terminal),
+                None => Ok(()),
+            }
         }
         CliCommand::New(page) => new::run(&site()?, page),
         CliCommand::Build { site, flags, watch: true, watching } => {
@@ -102,5 +111,8 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> CommandResult {
             terminal.result(&String::from_utf8_lossy(&script))?;
             Ok(())
         }
+        CliCommand::Man { folder } => std::fs::create_dir_all(folder)
+            .and_then(|()| clap_mangen::generate_to(Cli::command(), folder))
+            .map_err(|error| CommandError::path(folder, "written", error)),
     }
 }

@@ -19,7 +19,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("lint test validate verify doctor hyperlink", "write `handbook check`"),
     (
         "list ls get-deps stats",
-        "`handbook check` counts pages; `handbook build` writes `handbook.json`, which lists all",
+        "`handbook check` counts pages; with `generate_data = true`, `handbook.json` lists all",
     ),
     ("b compile generate render", "write `handbook build`"),
     (

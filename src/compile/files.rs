@@ -47,6 +47,7 @@ pub(super) fn made(config: &Config) -> Vec<&'static str> {
         FEED => config.generate_feeds && has_origin,
         SITEMAP => has_origin && !config.noindex,
         LLMS => config.generate_markdown,
+        DATA => config.generate_data,
         offline::PAGE | offline::LIST => config.offline,
         _ => true,
     };
@@ -78,7 +79,7 @@ pub(super) fn linkable(theme: &Theme, parsed: &ParsedFiles) -> Vec<(SourcePath, 
 /// is the fingerprint of everything that they are made of.
 pub(super) fn make(input: &RenderInput<'_>, key: Fingerprint) -> Vec<(OutputPath, Output)> {
     let named =
-        [(SITEMAP, sitemap(input, key)), (DATA, Some(data(input, key))), (LLMS, llms(input, key))];
+        [(SITEMAP, sitemap(input, key)), (DATA, data(input, key)), (LLMS, llms(input, key))];
     let named = named.into_iter().filter_map(|(name, output)| named_file(name, output?));
     named.chain(input.features.files(input.site, input.urls)).collect()
 }
@@ -121,16 +122,17 @@ pub(super) fn add(
     }
 }
 
-/// Makes `handbook.json`: the contents of the handbook, for other tools.
-fn data(input: &RenderInput<'_>, key: Fingerprint) -> Output {
+/// `handbook.json`, the contents of the handbook for other tools, if the site asks for it.
+fn data(input: &RenderInput<'_>, key: Fingerprint) -> Option<Output> {
     let (site, config) = (Arc::clone(input.site), Arc::clone(input.config));
     let urls = input.urls.clone();
     let (features, files) = (Arc::clone(input.features), Arc::clone(input.feature_files));
-    Output::lazy(Fingerprint::of(&(DATA, key)), move || {
+    let make = move || {
         let source = DataSource { site: &site, urls: &urls };
         let lists = features.data(&source, &files);
         data::json(&site, &config, &urls, lists).into_bytes()
-    })
+    };
+    input.config.generate_data.then(|| Output::lazy(Fingerprint::of(&(DATA, key)), make))
 }
 
 /// `llms.txt`, the list of copies in Markdown, if there are any.

@@ -48,6 +48,8 @@ pub struct Config {
     pub offline: bool,
     /// Whether each page gets a copy in Markdown, and the site an `llms.txt` that lists them.
     pub generate_markdown: bool,
+    /// Whether `handbook.json` is made, with the content for other tools.
+    pub generate_data: bool,
     /// Glob patterns (`*` and `?`) of files of the content that are ignored.
     pub ignored_content: Vec<String>,
     /// The levels of the codes of diagnostics.
@@ -95,6 +97,7 @@ impl Default for Config {
             generate_feeds: true,
             offline: true,
             generate_markdown: false,
+            generate_data: false,
             ignored_content: Vec::new(),
             lints: LintLevels::default(),
             markdown: MarkdownConfig::default(),

@@ -192,7 +192,7 @@ impl ThemeFile<'_> {
         };
         for url in written {
             let rest = url.trim_start_matches(BASE);
-            if rest.contains([COMPUTED, BASE]) || rest.starts_with('#') {
+            if rest.contains([COMPUTED, BASE]) || rest.starts_with(['#', '?']) {
                 continue;
             }
             let place = || self.place(attribute.value_span.clone());

@@ -71,6 +71,20 @@ const shows = (tab, words) => tab.waitForFunction((text) => document.body.innerT
 const isSameLoad = (tab) => tab.evaluate(() => window.sameLoad === true);
 
 describe('a page in view', { concurrency: 2 }, () => {
+  test('may hold scripts of data, whose edits show without a complaint', async () => {
+    const data = (words, n) => `# Data\n\n${words}\n\n<script type="application/json" id="data">{"n": ${n}}</script>\n`;
+    await visit(
+      '/part/data/',
+      async ({ tab, folder }) => {
+        folder.write('content/part/data.md', data('Second words.', 1));
+        await shows(tab, 'Second words.');
+        folder.write('content/part/data.md', data('Third words.', 2));
+        await shows(tab, 'Third words.');
+      },
+      { more: { 'content/part/data.md': data('First words.', 1) } },
+    );
+  });
+
   test('shows an edit in place under the published policy', async () => {
     await visit('/part/one/', async ({ tab, folder, response }) => {
       const headers = response.headers();

@@ -151,6 +151,16 @@ fn every_shell_has_completions() {
 }
 
 #[test]
+fn every_command_has_a_manual_page() {
+    let dir = TempDir::new().unwrap();
+    assert_eq!(code(&run(dir.path(), &["man", "."])), 0);
+    for command in ["", "-build", "-theme-show", "-init"] {
+        let page = fs::read_to_string(dir.path().join(format!("handbook{command}.1"))).unwrap();
+        assert!(page.contains(".SH OPTIONS"), "{page}");
+    }
+}
+
+#[test]
 fn a_new_handbook_builds_without_a_word_of_complaint() {
     let dir = TempDir::new().unwrap();
     let output = run(dir.path(), &["init", "--example", "garden"]);
@@ -240,7 +250,6 @@ fn init_never_changes_a_file_that_is_there() {
     let kept = fs::read_to_string(dir.path().join("handbook.toml")).unwrap();
     assert_eq!(kept, "mine");
     assert!(dir.path().join("content/_index.md").is_file());
-    assert!(dir.path().join(".github/workflows/pages.yml").is_file());
 }
 
 #[cfg(unix)]
@@ -471,4 +480,45 @@ fn a_new_page_gets_a_name_that_is_an_address() {
     }
     assert!(!dir.path().join("content/People/a").exists(), "nothing is left of what is refused");
     assert_eq!(code(&run(dir.path(), &["check"])), 0);
+}
+
+#[test]
+fn the_file_of_a_host_is_written_and_installs_what_is_named() {
+    let dir = TempDir::new().unwrap();
+    let init = |args: &[&str]| run(dir.path(), &[&["init"], args].concat());
+    let output = init(&["--host", "github-pages"]);
+    assert_eq!(code(&output), 2);
+    assert!(stderr(&output).contains("no public address"), "{}", stderr(&output));
+    let git = "https://forge.example/handbook@v0.1.0";
+    let output = init(&["--host", "github-pages", "--install-from", git]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let read = |file: &str| fs::read_to_string(dir.path().join(file)).unwrap();
+    let line = "run: |\n          cargo install --locked --root ~/.cargo --git https://forge.example/handbook --rev v0.1.0 handbook\n";
+    let workflow = read(".github/workflows/pages.yml");
+    assert!(workflow.contains(line), "{workflow}");
+    assert!(workflow.contains("key: \"handbook-v0.1.0-${{ runner.os }}\""), "{workflow}");
+    let output = init(&["--host", "github-pages", "--install-from", "https://other.example/x@1"]);
+    assert!(stderr(&output).contains("kept the existing file"), "{}", stderr(&output));
+    assert_eq!(read(".github/workflows/pages.yml"), workflow);
+
+    let sum = "ab".repeat(32);
+    let archive = format!("https://forge.example/handbook.tar.gz@sha256:{sum}");
+    for (host, file) in [("gitlab-pages", ".gitlab-ci.yml"), ("netlify", "netlify.toml")] {
+        let output = init(&["--host", host, "--install-from", &archive]);
+        assert_eq!(code(&output), 0, "{}", stderr(&output));
+        let text = read(file);
+        assert!(text.contains(&format!("echo \"{sum}  handbook.tar.gz\" | sha256sum --check")));
+        assert!(!text.contains("{i") && !text.contains("{k"), "{text}");
+    }
+    assert_eq!(code(&init(&["--host", "cloudflare"])), 0);
+    assert!(read("wrangler.jsonc").contains("\"directory\": \"./public\""));
+    for wrong in [
+        "https://forge.example/handbook",
+        "forge.example@1",
+        "https://a.example/x@1;rm",
+        "https://a.example/x@sha256:12",
+    ] {
+        let output = init(&["--host", "github-pages", "--install-from", wrong]);
+        assert_eq!(code(&output), 2, "{wrong}");
+    }
 }

@@ -34,7 +34,7 @@ fn a_title_is_enough() {
     assert_eq!(config.theme, "default");
     assert_eq!(config.output_dir, "public");
     assert!(config.generate_feeds);
-    assert!(!config.generate_markdown);
+    assert!(!config.generate_markdown && !config.generate_data);
     assert!(config.markdown.raw_html && config.markdown.smart_punctuation);
 }
 
@@ -51,6 +51,7 @@ output_dir = \"../site\"
 edit_url = \"https://example.org/edit/{path}\"
 generate_feeds = false
 generate_markdown = true
+generate_data = true
 ignored_content = [\"*.tmp\"]
 
 [markdown]
@@ -74,7 +75,7 @@ since = 1966-01-01
     assert_eq!(config.output_dir, "../site");
     assert_eq!(config.edit_url, "https://example.org/edit/{path}");
     assert!(!config.generate_feeds);
-    assert!(config.generate_markdown);
+    assert!(config.generate_markdown && config.generate_data);
     assert_eq!(config.ignored_content, ["*.tmp"]);
     assert!(!config.markdown.raw_html && !config.markdown.smart_punctuation);
     assert_eq!(config.strings["next"], "Next");

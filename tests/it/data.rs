@@ -9,7 +9,7 @@ use crate::fixture::{Fixture, messages, text};
 #[test]
 fn the_data_for_other_tools_has_pages_terms_sources_and_where_they_are_used() {
     let build = Fixture::new(
-        "-- handbook.toml --\ntitle = \"T\"\nbase_url = \"https://example.org/b/\"\n-- content/_index.md --\n# Home\n\nA [[horizon]] [@a].\n-- content/part/words.md --\n+++\ntitle = \"Words\"\n[glossary]\n+++\n\n## Time\n\nHorizon {#h also=\"view\"}\n: How *far* & wide, a [[horizon]] [@a].\n-- content/sources.md --\n---\ntitle: Sources\nsources:\n---\n-- content/sources.yml --\na:\n  type: book\n  title: Aye\n  note: N\n",
+        "-- handbook.toml --\ntitle = \"T\"\nbase_url = \"https://example.org/b/\"\ngenerate_data = true\n-- content/_index.md --\n# Home\n\nA [[horizon]] [@a].\n-- content/part/words.md --\n+++\ntitle = \"Words\"\n[glossary]\n+++\n\n## Time\n\nHorizon {#h also=\"view\"}\n: How *far* & wide, a [[horizon]] [@a].\n-- content/sources.md --\n---\ntitle: Sources\nsources:\n---\n-- content/sources.yml --\na:\n  type: book\n  title: Aye\n  note: N\n",
     )
     .build();
     assert_eq!(messages(&build), "");
@@ -25,7 +25,7 @@ fn the_data_for_other_tools_has_pages_terms_sources_and_where_they_are_used() {
 #[test]
 fn terms_and_sources_of_unlisted_pages_have_no_route() {
     let build = Fixture::new(
-        "-- content/_index.md --\n# Home\n\nA [[horizon]] [@a].\n-- content/words.md --\n+++\ntitle = \"Words\"\nunlisted = true\n[glossary]\n+++\n\nHorizon\n: How far.\n-- content/sources.md --\n+++\ntitle = \"Sources\"\nunlisted = true\n[sources]\n+++\n-- content/sources.yml --\na:\n  type: book\n  title: Aye\n",
+        "-- handbook.toml --\ntitle = \"T\"\ngenerate_data = true\n-- content/_index.md --\n# Home\n\nA [[horizon]] [@a].\n-- content/words.md --\n+++\ntitle = \"Words\"\nunlisted = true\n[glossary]\n+++\n\nHorizon\n: How far.\n-- content/sources.md --\n+++\ntitle = \"Sources\"\nunlisted = true\n[sources]\n+++\n-- content/sources.yml --\na:\n  type: book\n  title: Aye\n",
     )
     .build();
     assert_eq!(messages(&build), "");
@@ -38,7 +38,9 @@ fn terms_and_sources_of_unlisted_pages_have_no_route() {
 
 #[test]
 fn an_edit_of_prose_leaves_the_data_as_it_was() {
-    let mut site = Fixture::new("-- content/_index.md --\n# Home\n\nText.\n");
+    let mut site = Fixture::new(
+        "-- handbook.toml --\ntitle = \"T\"\ngenerate_data = true\n-- content/_index.md --\n# Home\n\nText.\n",
+    );
     let before = site.build();
     let after = site.replace("content/_index.md", "Text", "More text").build();
     let output = |build: &Build| {
@@ -46,4 +48,11 @@ fn an_edit_of_prose_leaves_the_data_as_it_was() {
         build.outputs[&path].clone()
     };
     assert_eq!(output(&before), output(&after));
+}
+
+#[test]
+fn there_is_data_for_other_tools_only_where_a_handbook_asks_for_it() {
+    let build = Fixture::new("-- content/_index.md --\n# Home\n").build();
+    assert_eq!(messages(&build), "");
+    assert!(!build.outputs.contains_key(&OutputPath::new("handbook.json").expect("a path")));
 }

@@ -25,6 +25,7 @@ mod determinism;
 mod directives;
 mod disaster;
 mod epub;
+mod examples;
 mod features;
 mod fixture;
 mod folder;

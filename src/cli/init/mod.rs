@@ -1,6 +1,7 @@
 //! `handbook init`: a new handbook, empty or with an example.
 
 pub(super) mod bare;
+pub(super) mod host;
 
 use std::fs;
 use std::io;
@@ -22,9 +23,6 @@ static START: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/init/start");
 /// The files of the example, a small complete handbook.
 static EXAMPLE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/init/example");
 
-/// The variable of the workflow that becomes the version of this program.
-const VERSION: &str = "{version}";
-
 /// What becomes the title of a new handbook, in quotation marks.
 const TITLE: &str = "{title}";
 
@@ -39,18 +37,12 @@ pub(super) fn run(folder: &Path, force: bool, example: bool, terminal: &Terminal
         .hint("use `--force` to add the missing files; existing files stay as they are"));
     }
     let mut created = 0;
-    for (name, text) in files(if example { &EXAMPLE } else { &START }) {
+    for (name, text) in files(if example { &EXAMPLE } else { &START }, "") {
         let text = text.replace(TITLE, &quoted(&title_of(folder)));
-        let path = folder.join(&name);
-        if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent).map_err(|e| CommandError::path(parent, "created", e))?;
-        }
-        match edit::create_file(&path, text.as_bytes()) {
-            Ok(()) => created += 1,
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                terminal.say(&format!("kept the existing file `{name}`"));
-            }
-            Err(error) => return Err(CommandError::path(&path, "created", error)),
+        if create(&folder.join(&name), &text)? {
+            created += 1;
+        } else {
+            terminal.say(&format!("kept the existing file `{name}`"));
         }
     }
     terminal.say(&format!(
@@ -62,6 +54,18 @@ pub(super) fn run(folder: &Path, force: bool, example: bool, terminal: &Terminal
         terminal.say("`handbook init --example FOLDER` writes a whole one, to look at");
     }
     Ok(())
+}
+
+/// Creates a file, and the folders above it. Returns whether it was not there before.
+fn create(path: &Path, text: &str) -> CommandResult<bool> {
+    if let Some(parent) = path.parent() {
+        fs::create_dir_all(parent).map_err(|error| CommandError::path(parent, "created", error))?;
+    }
+    match edit::create_file(path, text.as_bytes()) {
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+        Err(error) => Err(CommandError::path(path, "created", error)),
+    }
 }
 
 /// The first name in a folder, in alphabetical order.
@@ -79,17 +83,17 @@ fn title_of(folder: &Path) -> String {
     title_from(name.as_deref().unwrap_or("Handbook"))
 }
 
-/// The path and the text of each file of such a folder, in alphabetical order.
-fn files(root: &'static Dir<'static>) -> Vec<(String, String)> {
+/// The path and the text of each file of such a folder, whose own path is `below`, in alphabetical
+/// order.
+fn files(root: &'static Dir<'static>, below: &str) -> Vec<(String, String)> {
     let mut files = Vec::new();
     let mut folders = vec![root];
     while let Some(folder) = folders.pop() {
         folders.extend(folder.dirs());
         files.extend(folder.files().filter_map(|file| {
-            let name = file.path().to_str()?.replace('\\', "/");
+            let name = file.path().strip_prefix(below).ok()?.to_str()?.replace('\\', "/");
             let name = name.replacen("dot-", ".", usize::from(name.starts_with("dot-")));
-            let text = file.contents_utf8()?;
-            Some((name, text.replace(VERSION, env!("CARGO_PKG_VERSION"))))
+            Some((name, file.contents_utf8()?.to_owned()))
         }));
     }
     files.sort();
@@ -102,24 +106,16 @@ mod tests {
 
     #[test]
     fn the_site_is_whole_and_neutral() {
-        let files = files(&EXAMPLE);
+        let files = files(&EXAMPLE, "");
         let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
-        assert_eq!(names[0], ".github/workflows/pages.yml");
-        assert_eq!(names[1], ".gitignore");
+        assert_eq!(names[0], ".gitignore");
         assert!(names.contains(&"handbook.toml"));
         assert!(names.contains(&"content/_index.md"));
         for (name, text) in &files {
             let lower = text.to_lowercase();
-            for word in ["leader", "leading", "manage", "managing", VERSION] {
+            for word in ["leader", "leading", "manage", "managing"] {
                 assert!(!lower.contains(word), "`{word}` in {name}");
             }
         }
-    }
-
-    #[test]
-    fn the_workflow_installs_this_version() {
-        let (_, workflow) = files(&EXAMPLE).swap_remove(0);
-        let version = env!("CARGO_PKG_VERSION");
-        assert!(workflow.contains(&format!("cargo install handbook --locked --version {version}")));
     }
 }

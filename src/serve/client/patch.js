@@ -27,7 +27,7 @@ function pair(sent, shown) {
 const dataOf = new WeakMap();
 
 /**
- * A copy of a part of the page in view.
+ * A copy of a part of a page, whose blocks of data are empty.
  * @param {Node} shown
  * @returns {Node}
  */
@@ -51,15 +51,16 @@ const isData = (node) => node instanceof HTMLScriptElement && !isProgram(node);
 const isCode = (/** @type {string} */ name) => name.startsWith("on") || name === "srcdoc";
 
 /**
- * Whether the page must be loaded anew, since scripts that ran cannot be taken back, nor policies.
+ * Whether the page must be loaded anew, since scripts that ran cannot be taken back, nor policies, and
+ * what scripts read of blocks of data they have read. JSON-LD is for others than the page.
  * @param {Document} old
  * @param {Document} fresh
  */
 function needsReload(old, fresh) {
   const lasting = (/** @type {Document} */ page) =>
     [...page.querySelectorAll("script, meta[http-equiv], base")]
-      .filter((node) => !(node instanceof HTMLScriptElement) || (isProgram(node) && !node.dataset.generation))
-      .map((node) => node.outerHTML)
+      .filter((node) => !(node instanceof HTMLScriptElement) || (!node.dataset.generation && node.type !== "application/ld+json"))
+      .map((node) => (isData(node) ? dataOf.get(node) ?? node.textContent : node.outerHTML))
       .join("\n");
   return lasting(old) !== lasting(fresh);
 }
@@ -156,10 +157,8 @@ function patchNode(old, fresh) {
   if (!shown) return;
   if (old.isEqualNode(fresh)) {
     carry(old, fresh);
-  } else if (old.nodeName === "NOSCRIPT") {
+  } else if (["NOSCRIPT", "SCRIPT"].includes(old.nodeName)) {
     inView.set(fresh, shown);
-  } else if (old instanceof HTMLScriptElement && fresh instanceof HTMLScriptElement) {
-    patchScript(old, fresh, shown);
   } else if (old instanceof Element && fresh instanceof Element) {
     patchElement(old, fresh);
   } else {
@@ -170,26 +169,11 @@ function patchNode(old, fresh) {
 }
 
 /**
- * A block of data is replaced as a whole; our own script stays.
- * @param {HTMLScriptElement} old
- * @param {HTMLScriptElement} fresh
- * @param {Node} shown
- */
-function patchScript(old, fresh, shown) {
-  const isSame = old.cloneNode(false).isEqualNode(fresh.cloneNode(false)) && dataOf.get(old) === fresh.textContent;
-  if (isProgram(fresh) || isSame || !(shown instanceof Element)) {
-    inView.set(fresh, shown);
-    return;
-  }
-  shown.replaceWith(adopt(fresh));
-}
-
-/**
  * A copy for the page in view.
  * @param {Node} fresh
  */
 function adopt(fresh) {
-  const copy = /** @type {ChildNode} */ (document.importNode(fresh, true));
+  const copy = /** @type {ChildNode} */ (document.adoptNode(copyOf(fresh)));
   pair(fresh, copy);
   if (copy instanceof Element) {
     // With scripts, browsers take what these hold for text; the page as sent was read without.

@@ -1,5 +1,6 @@
 //! Small inputs that would become large: each is read to a bound, with a message that names it.
 
+use super::input::run_in_time;
 use super::small;
 use crate::folder::Folder;
 
@@ -91,6 +92,12 @@ fn thousands_of_citations_on_a_line_are_read_once() {
     site.write("content/sources.yml", "k:\n  type: book\n  title: A\n  author: B\n  date: 2000\n");
     site.write("content/_index.md", format!("# Home\n\n{}\n", "[@kk] [@k] ".repeat(20_000)));
     assert!(told(&site).contains("19500 more messages on `content/_index.md` are left out"));
+    // Half a megabyte on one line, of which each `@` could begin a key.
+    for start in ["[@", "[@,@;", "[@{a", "[@a "] {
+        site.write("content/_index.md", format!("# Home\n\n{}\n", start.repeat(100_000)));
+        let (code, said) = run_in_time(&site, &["check"]);
+        assert!(code < 2, "{start}: {said}");
+    }
 }
 
 #[test]

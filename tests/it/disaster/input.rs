@@ -9,7 +9,7 @@ use crate::folder::{Folder, ended};
 
 /// Runs the program, which must end within ten minutes: as a rule it takes a second.
 #[track_caller]
-fn run_in_time(site: &Folder, args: &[&str]) -> (i32, String) {
+pub fn run_in_time(site: &Folder, args: &[&str]) -> (i32, String) {
     let mut command = site.command(args);
     let child = command.stderr(Stdio::piped()).spawn().expect("it runs");
     let id = child.id().to_string();

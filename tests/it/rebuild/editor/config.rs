@@ -34,6 +34,7 @@ impl Editor {
                     "description = \"All about it\"\n",
                     "generate_feeds = false\n",
                     "generate_markdown = true\n",
+                    "generate_data = true\n",
                     "[markdown]\nraw_html = false\n",
                     "[strings]\nnotes = \"Remarks\"\n",
                     "[strings]\nnot_found_title = \"Gone\"\n",

@@ -1,0 +1,79 @@
+//! `handbook init --host`: the file with which a host builds or serves a handbook.
+
+use std::path::Path;
+
+use clap::ValueEnum as _;
+use include_dir::{Dir, include_dir};
+
+use crate::cli::init::{create, files};
+use crate::cli::install::{Host, InstallSource};
+use crate::cli::outcome::{CommandError, CommandResult};
+use crate::cli::terminal::Terminal;
+
+/// The files of each host, in a folder of its name.
+static HOSTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/init/hosts");
+
+/// Where this program is published; empty while it is nowhere.
+const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
+
+/// Writes the files of a host into `folder`. An existing file is never changed.
+pub(in crate::cli) fn run(
+    folder: &Path,
+    host: Host,
+    source: Option<&InstallSource>,
+    terminal: &Terminal,
+) -> CommandResult {
+    let value = host.to_possible_value();
+    let name = value.as_ref().map_or("", |value| value.get_name());
+    let own = (!REPOSITORY.is_empty()).then(|| InstallSource::Git {
+        url: REPOSITORY.to_owned(),
+        revision: format!("v{}", env!("CARGO_PKG_VERSION")),
+    });
+    let source = source.or(own.as_ref());
+    let Some(dir) = HOSTS.get_dir(name) else { return Ok(()) };
+    for (path, text) in files(dir, name) {
+        let text = fill(&text, folder, source).ok_or_else(|| {
+            CommandError::new("this program has no public address that a host could install it from")
+                .hint("name one with `--install-from`: a repository and a revision, `URL@REVISION`, or an archive and its checksum, `URL@sha256:DIGITS`")
+        })?;
+        if create(&folder.join(&path), &text)? {
+            terminal.say(&format!("created `{path}`"));
+        } else {
+            terminal.say(&format!("kept the existing file `{path}`"));
+        }
+    }
+    Ok(())
+}
+
+/// A file with its placeholders filled in; `None` if it installs the program, and from nowhere.
+fn fill(text: &str, folder: &Path, source: Option<&InstallSource>) -> Option<String> {
+    let mut filled = String::new();
+    for line in text.split_inclusive('\n') {
+        let install = line.trim().strip_prefix("{install:").and_then(|rest| rest.strip_suffix('}'));
+        if let Some(indent) = install {
+            let margin = " ".repeat(indent.parse().unwrap_or_default());
+            for line in source?.lines() {
+                filled.push_str(&format!("{margin}{line}\n"));
+            }
+            continue;
+        }
+        filled.push_str(line);
+    }
+    if let Some(source) = source {
+        filled = filled.replace("{key}", source.key()).replace("{image}", source.image());
+    }
+    Some(filled.replace("{name}", &worker_name(folder)))
+}
+
+/// The name of a folder as the name of a worker may be: small letters, digits and hyphens.
+fn worker_name(folder: &Path) -> String {
+    let whole = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    let name = whole.file_name().map(|name| name.to_string_lossy().to_lowercase());
+    let words: Vec<String> = name
+        .unwrap_or_default()
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect();
+    if words.is_empty() { "handbook".to_owned() } else { words.join("-") }
+}
