@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 
-use crate::base::diagnostic::DiagnosticTotals;
+use crate::base::diagnostic::{Diagnostic, DiagnosticTotals};
 use crate::base::paths::SourcePath;
 use crate::base::suggest::nearest;
 use crate::cli::new::check_inside;
@@ -37,6 +37,10 @@ pub(super) fn show(site: &SelectedSite, file: Option<&str>) -> CommandResult {
 }
 
 /// Copies a file of the theme to where the site's own file of that name stands.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a file of the theme that is too large to be held is copied as it is"
+)]
 pub(super) fn copy(site: &SelectedSite, file: &str) -> CommandResult {
     let (config, files) = read(site)?;
     let (name, (path, source)) = find(&files, file)?;
@@ -71,7 +75,7 @@ pub(super) fn copy(site: &SelectedSite, file: &str) -> CommandResult {
 fn read(site: &SelectedSite) -> CommandResult<(Config, Files)> {
     let sources = site.scanner().scan()?;
     let (config, diagnostics) = Config::read(&sources, &ConfigOverrides::default());
-    let errors: Vec<_> = diagnostics.into_iter().filter(|d| d.is_error()).collect();
+    let errors: Vec<_> = diagnostics.into_iter().filter(Diagnostic::is_error).collect();
     site.terminal.diagnostics(&errors, false)?;
     site.accept(DiagnosticTotals::of(&errors), &errors, "")?;
     let files = theme_files(&sources, &config);

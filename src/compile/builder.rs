@@ -102,13 +102,7 @@ impl Builder {
             (built, lock)
         });
         self.lint(&site, &features, &files, &sources, &mut diagnostics);
-        diagnostics.extend(self.unused_in_theme(&site, &theme, &sources));
-        // The key of the theme is that of its files and of the configuration.
-        let theme_key = self.theme.as_ref().map(|(key, _)| *key);
-        let key = Fingerprint::of(&(theme_key, site.lookup_key));
-        diagnostics.extend(remember(&mut self.theme_faults, key, || {
-            theme_faults(&sources, &theme, &site, &config, &urls)
-        }));
+        self.lint_theme(&site, &theme, &sources, (&config, &urls), &mut diagnostics);
         let mut outputs = Outputs::new();
         let mut rendered = Vec::new();
         let mut epub = None;
@@ -167,6 +161,24 @@ impl Builder {
             lock,
             features,
         }
+    }
+
+    /// Reports what no page uses of the site's own theme, and what is wrong in its files.
+    fn lint_theme(
+        &mut self,
+        site: &Site,
+        theme: &Theme,
+        sources: &Sources,
+        (config, urls): (&Config, &Urls),
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        diagnostics.extend(self.unused_in_theme(site, theme, sources));
+        // The key of the theme is that of its files and of the configuration.
+        let theme_key = self.theme.as_ref().map(|(key, _)| *key);
+        let key = Fingerprint::of(&(theme_key, site.lookup_key));
+        diagnostics.extend(remember(&mut self.theme_faults, key, || {
+            theme_faults(sources, theme, site, config, urls)
+        }));
     }
 
     /// The pages of the book of the last build with their bodies as their templates got them, for

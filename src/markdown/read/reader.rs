@@ -301,11 +301,7 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         self.take_image_attributes(&owner, start);
         let line_break = self.take_attributes(&owner, start);
         if let Some((item, checked)) = task {
-            let line_break = line_break.or_else(|| {
-                let at = self.end_of_label(item, start)?;
-                Some(attribute_block::trim_end(&mut self.parsed.tokens, start, at))
-            });
-            if let Some(at) = line_break {
+            if let Some(at) = line_break.or_else(|| self.end_of_label(item, start)) {
                 self.parsed.tokens[at].kind = TokenKind::Hint;
             }
             self.parsed.tasks.insert(item, Task { checked });
@@ -427,8 +423,8 @@ impl<'a, 'r> TokenReader<'a, 'r> {
     }
 
     /// The line break that ends the label of a task without an attribute block, which would end it:
-    /// the first, unless the sentence goes on behind it.
-    fn end_of_label(&self, item: usize, start: usize) -> Option<usize> {
+    /// the first, unless the sentence goes on behind it. White space before it is removed.
+    fn end_of_label(&mut self, item: usize, start: usize) -> Option<usize> {
         let run = self.parsed.tokens.get(start..)?;
         if self.parsed.attributes.contains_key(&item) {
             return None;
@@ -442,7 +438,8 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         let (first, after) = (&run.first()?.range, &run.get(at + 1)?.range);
         let line = self.source.get(first.start..run[at].range.start)?.trim_end();
         let goes_on = sentence_goes_on(line, self.source.get(after.start..)?);
-        (depth == 0 && !goes_on).then_some(start + at)
+        let is_end = depth == 0 && !goes_on;
+        is_end.then(|| attribute_block::trim_end(&mut self.parsed.tokens, start, start + at))
     }
 
     /// Removes and parses the attribute blocks of the images in a run.
