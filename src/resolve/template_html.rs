@@ -33,14 +33,16 @@ struct TemplatePart {
 
 impl TemplatePart {
     fn start(&mut self, tag: &StartTag<'_>, span: &Range<usize>) {
+        let name = written_name(&tag.name);
         let is_drawing = self.open.iter().any(|(name, _)| name == "svg" || name == "math");
-        let is_whole = tag.is_self_closing && (is_drawing || !is_known(&tag.name));
-        if !is_whole && must_be_closed(&tag.name) {
-            self.open.push((tag.name.to_string(), span.clone()));
+        let is_whole = tag.is_self_closing && (is_drawing || !is_known(name));
+        if !is_whole && must_be_closed(name) {
+            self.open.push((name.to_owned(), span.clone()));
         }
     }
 
     fn end(&mut self, name: &str, span: &Range<usize>) {
+        let name = written_name(name);
         if !must_be_closed(name) {
             return;
         }
@@ -136,6 +138,11 @@ fn close(mut part: TemplatePart, around: &mut [TemplatePart], found: &mut Vec<Lo
         part.leave_open(0);
         found.append(&mut part.lone);
     }
+}
+
+/// The name of an element without what is computed right behind it, as in `<li{% if … %}`.
+fn written_name(name: &str) -> &str {
+    name.split(|c: char| c.is_ascii_control()).next().unwrap_or(name)
 }
 
 /// Whether an element has an end tag, and none that its author may leave out.

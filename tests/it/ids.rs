@@ -36,7 +36,7 @@ fn an_id_is_written_at_the_end_of_what_is_ticked() {
         ),
         (
             "- [ ] Frage alle, die heute oder morgen früh in diesem Haus mit den\n  Menschen reden\n",
-            "- [ ] Frage alle, die heute oder morgen früh in diesem Haus mit den\n  Menschen reden {#frage-alle-die-heute-oder-morgen-in}\n",
+            "- [ ] Frage alle, die heute oder morgen früh in diesem Haus mit den\n  Menschen reden {#frage-alle-die-heute-oder-morgen-fruh-in}\n",
         ),
         ("- [ ] Ask {.big}\n  A hint\n", "- [ ] Ask {#ask .big}\n  A hint\n"),
         ("- [ ] Ask\r\n  - [ ] Twice\r\n", "- [ ] Ask {#ask}\r\n  - [ ] Twice {#twice}\r\n"),

@@ -259,7 +259,7 @@ fn elements_of_a_template_that_nothing_closes_are_told() {
         "{SITE}-- templates/base.html --\n{{% extends \"default/templates/base.html\" %}}\n\
          {{% block footer %}}\n<footer><p>Text<ul><li>One<li>Two</ul>\n</div>\n{{% endblock %}}\n\
          {{% block header %}}<header>{{% if page.path == '/' %}}<div>{{% else %}}<section>{{% endif %}}</header>{{% endblock %}}\n\
-         {{% block after_main %}}{{% for one in parts %}}<b>{{{{ one.title }}}}</b>{{% endfor %}}<i {{% if parts %}}class=\"a\"{{% endif %}}>{{% endblock %}}\n\
+         {{% block after_main %}}{{% for one in parts %}}<b{{% if one.title %}} class=\"a\"{{% endif %}}>{{{{ one.title }}}}</b>{{% endfor %}}<i {{% if parts %}}class=\"a\"{{% endif %}}>{{% endblock %}}\n\
          -- templates/components/card.html --\n{{% component card(argument: string) %}}\n<aside>\n<svg><path d=\"M0\"/><use href=\"#icon-phone\"/><use href=\"#icon-phon\"/><use href=\"#part-2\"/></svg>\n{{% endcomponent card %}}\n\
          -- templates/partials/footer.html --\n<svg><symbol id=\"icon-phone\"/><symbol id=\"part-{{{{ 1 }}}}\"/></svg>\n"
     ));
