@@ -293,8 +293,11 @@ impl<'a> FormerIds<'a> {
     pub(super) fn page(&self, key: &str) -> Option<NodeId> {
         let (first, others) = self.by_key.get(key)?.split_first()?;
         let is_new = |page: NodeId, entry: &LockEntry| {
-            let own = LockEntry { key: self.site.key(page), ..entry.clone() };
-            has_id(self.site, page, entry) && !self.lock.entries.contains_key(&own)
+            let former = self.site.previous_keys(page);
+            let mut own = std::iter::once(self.site.key(page)).chain(former);
+            let is_known =
+                own.any(|key| self.lock.entries.contains_key(&LockEntry { key, ..entry.clone() }));
+            has_id(self.site, page, entry) && !is_known
         };
         let mut pages = self.pages.get(&(first.kind, first.id.as_str()))?.clone();
         pages.retain(|page| is_new(*page, first));

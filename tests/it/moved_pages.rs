@@ -137,6 +137,7 @@ warning[vanished-address]: there was a page at `/twin/`, and now there is none
     fs::remove_file(folder.join("content/d.md")).unwrap();
     let (words, _) = handbook(folder, &["build", "--write-aliases"]);
     assert!(words.contains("2 former addresses have no page that is surely known"), "{words}");
+    assert_eq!(read(folder, "content/all.md").matches("aliases").count(), 1);
 }
 
 #[test]

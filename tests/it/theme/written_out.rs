@@ -259,9 +259,53 @@ fn elements_of_a_template_that_nothing_closes_are_told() {
         "{SITE}-- templates/base.html --\n{{% extends \"default/templates/base.html\" %}}\n\
          {{% block footer %}}\n<footer><p>Text<ul><li>One<li>Two</ul>\n</div>\n{{% endblock %}}\n\
          {{% block header %}}<header>{{% if page.path == '/' %}}<div>{{% else %}}<section>{{% endif %}}</header>{{% endblock %}}\n\
-         {{% block after_main %}}{{% for one in parts %}}<b{{% if one.title %}} class=\"a\"{{% endif %}}>{{{{ one.title }}}}</b>{{% endfor %}}<i {{% if parts %}}class=\"a\"{{% endif %}}>{{% endblock %}}\n\
+         {{% block after_main %}}{{% for one in parts %}}<b>{{{{ one.title }}}}</b>{{% endfor %}}<i {{% if parts %}}class=\"a\"{{% endif %}}>{{% endblock %}}\n\
          -- templates/components/card.html --\n{{% component card(argument: string) %}}\n<aside>\n<svg><path d=\"M0\"/><use href=\"#icon-phone\"/><use href=\"#icon-phon\"/><use href=\"#part-2\"/></svg>\n{{% endcomponent card %}}\n\
          -- templates/partials/footer.html --\n<svg><symbol id=\"icon-phone\"/><symbol id=\"part-{{{{ 1 }}}}\"/></svg>\n"
     ));
-    assert_data_eq!(messages(&site.build()), str![]);
+    assert_data_eq!(
+        messages(&site.build()),
+        str![[r##"
+warning[invalid-html]: `<footer>` is never closed
+ --> templates/base.html:3:1
+  |
+3 | <footer><p>Text<ul><li>One<li>Two</ul>
+  | ^^^^^^^^
+  |
+  = help: write `</footer>` where it ends, in the same block or component
+
+warning[invalid-html]: `</div>` closes nothing
+ --> templates/base.html:4:1
+  |
+4 | </div>
+  | ^^^^^^
+  |
+  = help: remove it, or write `<div>` before it, in the same block or component
+
+warning[invalid-html]: `<i>` is never closed
+ --> templates/base.html:7:79
+  |
+7 | ...e.title }}</b>{% endfor %}<i {% if parts %}class="a"{% endif %}>{% endblock %}
+  |                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: write `</i>` where it ends, in the same block or component
+
+warning[invalid-html]: `<aside>` is never closed
+ --> templates/components/card.html:2:1
+  |
+2 | <aside>
+  | ^^^^^^^
+  |
+  = help: write `</aside>` where it ends, in the same block or component
+
+warning[broken-anchor]: neither a template nor a page has the id `icon-phon`
+ --> templates/components/card.html:3:56
+  |
+3 | <svg><path d="M0"/><use href="#icon-phone"/><use href="#icon-phon"/><use href="#part-2"/></svg>
+  |                                                        ^^^^^^^^^^
+  |
+  = help: did you mean `#icon-phone`?
+
+"##]]
+    );
 }
