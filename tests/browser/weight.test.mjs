@@ -22,8 +22,8 @@ const weigh = (address) => gzipSync(readFileSync(join(root, decodeURI(address)))
 const scriptsOf = (html) => [...html.replaceAll(/<template[\s\S]*?<\/template>/g, '').matchAll(/<script[^>]* src="([^"]+)"/g)].map(([, address]) => address);
 const linksOf = (html, rel) => [...html.matchAll(new RegExp(`<link rel="${rel}" href="([^"]+)"`, 'g'))].map(([, address]) => address);
 const nameOf = (address) => address.split('/').pop().split('.')[0];
-// What a site adds to the one style sheet of its theme is its own.
-const isOurs = (address) => !address.endsWith('.css') || /\/site\.\w+\.css$/.test(address);
+// What a site adds to the style sheet and the scripts of its theme is its own.
+const isOurs = (address) => !/\.(css|js)$/.test(address) || /\/site\.\w+\.css$|\.[0-9a-f]{8}\.js$/.test(address);
 const sum = (weights) => weights.reduce((all, weight) => all + weight, 0);
 
 describe('the style sheets of', () => {
