@@ -24,6 +24,7 @@ const MANIFEST: &str = env!("CARGO_MANIFEST_DIR");
 const NOT_RUN: &[(&str, &str, &str)] = &[
     ("README.md", "Stored data", "scripts write it: tests/browser/copies.test.mjs"),
     ("_index.md", "Five minutes to a first page", "another program: cargo"),
+    ("themes.md", "Your own logo and font", "its files are the reader's own"),
     ("private.md", "nginx", "another program: tests/hosts runs it"),
     ("private.md", "Caddy", "another program: tests/hosts runs it"),
 ];
