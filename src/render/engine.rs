@@ -66,6 +66,11 @@ impl Engine {
         self.templates.iter().filter_map(fault).collect()
     }
 
+    /// Whether a template calls `all_pages()`, which makes every page depend on all others.
+    pub fn asks_for_all_pages(&self) -> bool {
+        self.templates.values().any(|template| template.text.contains("all_pages("))
+    }
+
     /// Whether there is a template of that name.
     pub fn has(&self, name: &str) -> bool {
         self.template(name).is_some()
@@ -231,13 +236,16 @@ pub struct SharedValues {
 impl SharedValues {
     /// Makes the template values; `theme` is the fingerprint of the theme.
     pub fn new(view: &SharedView<'_>, theme: Fingerprint) -> Self {
-        let SharedView { config, strings, parts, footer, places } = view;
+        let SharedView { config, strings, parts, footer, places, all_pages } = view;
         let mut context = Context::new();
         context.insert("config", config);
         context.insert("strings", strings);
         context.insert("parts", parts);
         context.insert("footer", footer);
         context.insert("places", places);
+        if !all_pages.is_empty() {
+            context.insert(functions::ALL_PAGES, all_pages);
+        }
         Self { context, fingerprint: Fingerprint::of(&(view, theme)) }
     }
 

@@ -11,6 +11,7 @@ mod external;
 pub mod facts;
 pub mod json_ld;
 pub mod links;
+pub mod long_list;
 pub mod offer;
 pub mod page_view;
 mod policy;

@@ -4,6 +4,7 @@ mod components;
 mod contract;
 mod contrast;
 mod faults;
+mod navigation;
 mod scripts;
 mod shorten;
 mod templates;

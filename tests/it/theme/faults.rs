@@ -67,7 +67,7 @@ error[template-error]: variable `page` is not defined
 1 | {{ page.title }}
   |    ^^^^
   |
-  = help: the defined variables are `config`, `footer`, `part`, `parts`, `places`, `strings`, `tree`
+  = help: the defined variables are `config`, `footer`, `list`, `parts`, `places`, `strings`
   = help: the README of the default theme lists the variables of templates
 note: while this page was rendered
  --> content/_index.md
