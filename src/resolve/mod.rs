@@ -14,6 +14,7 @@ pub mod links;
 pub mod offer;
 pub mod page_view;
 mod policy;
+pub mod repository;
 pub mod resolver;
 pub mod suggestions;
 pub mod text_hash;

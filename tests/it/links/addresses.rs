@@ -387,7 +387,7 @@ fn the_page_at_a_former_address_keeps_the_fragment() {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>This page has moved</title>
-<script src="/h/moved.90d83ba5.js" data-to="/h/new/"></script>
+<script src="/h/moved.0b9c6d40.js" data-to="/h/new/"></script>
 <noscript><meta http-equiv="refresh" content="0; url=/h/new/"></noscript>
 <meta name="robots" content="noindex">
 <link rel="canonical" href="https://example.org/h/new/">
@@ -411,7 +411,7 @@ fn the_page_at_a_former_address_keeps_the_fragment() {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>This page has moved</title>
-<script src="/h/moved.90d83ba5.js" data-to="/h/other/" data-parts="{&quot;#gone&quot;:&quot;/h/other/&quot;,&quot;#one&quot;:&quot;/h/new/#one&quot;,&quot;#three&quot;:&quot;/h/other/#three&quot;,&quot;#two&quot;:&quot;/h/new/#sec&quot;}"></script>
+<script src="/h/moved.0b9c6d40.js" data-to="/h/other/" data-parts="{&quot;#gone&quot;:&quot;/h/other/&quot;,&quot;#one&quot;:&quot;/h/new/#one&quot;,&quot;#three&quot;:&quot;/h/other/#three&quot;,&quot;#two&quot;:&quot;/h/new/#sec&quot;}"></script>
 <noscript><meta http-equiv="refresh" content="0; url=/h/other/"></noscript>
 <meta name="robots" content="noindex">
 <link rel="canonical" href="https://example.org/h/other/">
@@ -456,7 +456,7 @@ fn former_addresses_of_two_pages_are_told() {
     assert_data_eq!(
         messages(&bare(&format!("-- content/_index.md --\n# Home\n{pages}")).build()),
         str![[r#"
-error[output-collision]: an alias in `c.md` and an alias in `content/b.md` would both be written to `old/index.html`
+error[alias-collision]: an alias in `c.md` and an alias in `content/b.md` would both be written to `old/index.html`
  --> content/c.md:3:12
   |
 3 | aliases = ["/old/"]
@@ -469,7 +469,7 @@ note: the other one
 3 | aliases = ["/old/"]
   |            ^^^^^^^
 
-error[output-collision]: two aliases lead on from `/old/#x`
+error[alias-collision]: two aliases lead on from `/old/#x`
  --> content/d.md:3:12
   |
 3 | aliases = ["/old/#x"]
@@ -518,7 +518,7 @@ error[invalid-route]: an alias cannot rename an id of its own page
   |
   = help: keep the id: write `{#old}` after the heading
 
-error[output-collision]: an alias in `new.md` and the page `content/other.md` would both be written to `other/index.html`
+error[alias-collision]: an alias in `new.md` and the page `content/other.md` would both be written to `other/index.html`
  --> content/new.md:3:53
   |
 3 | aliases = ["/old/?p=1", "/x/#a #nope", "/new/#old", "/other/#part"]
