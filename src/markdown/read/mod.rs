@@ -1,5 +1,6 @@
 //! Parses Markdown into a flat list of tokens.
 
 mod directive;
+mod emphasis;
 mod leftovers;
 pub mod reader;

@@ -316,6 +316,9 @@ impl<'a, 'r> TokenReader<'a, 'r> {
             let is_item = task.is_none() && matches!(owner, RunOwner::Item(_));
             needs.roles &= !self.leftovers(start, is_definition, is_item);
         }
+        if needs.emphasis {
+            self.report_emphasis(start);
+        }
         let tokens = &mut self.parsed.tokens;
         let definitions = self.definitions.borrow();
         let run = TextRun {
