@@ -9,7 +9,7 @@ use crate::base::paths::{Anchor, SourcePath};
 use crate::document::destinations::Embed;
 use crate::source::RepositoryLink;
 
-use crate::site::lookup::{LinkTarget, LookupFailure};
+use crate::site::lookup::{LinkTarget, LookupFailure, link_out};
 use crate::site::tree::{Node, NodeId, OutgoingLink, OutgoingLinks, Site};
 
 impl Node {
@@ -75,7 +75,7 @@ impl Site {
                     | LookupFailure::Outside
                     | LookupFailure::Unpublished(_),
                 ) => {
-                    found.out.extend(self.link_out(path, link));
+                    found.out.extend(link_out(path, link));
                 }
                 _ => {}
             }
@@ -102,9 +102,10 @@ impl Site {
     }
 
     fn resolve_embed(&self, from: &SourcePath, embed: &Embed) -> Option<OutgoingLink> {
-        let to = match self.look_up(from, &embed.destination) {
-            Ok(LinkTarget::Page { node, .. }) | Err(LookupFailure::Anchor(node, _)) => node,
-            _ => return None,
+        let found = self.look_up(from, &embed.destination);
+        let (Ok(LinkTarget::Page { node: to, .. }) | Err(LookupFailure::Anchor(to, _))) = found
+        else {
+            return None;
         };
         let is_wanted = |id: &&Anchor| {
             embed.ids.is_empty() || embed.ids.iter().any(|wanted| wanted == id.as_str())

@@ -108,7 +108,7 @@ impl Site {
         let parts = DestinationParts::of(destination);
         let found = self.find(from, parts.path, own.is_some()).map_err(|failure| {
             let is_out = matches!(failure, LookupFailure::Missing(_) | LookupFailure::Outside);
-            let link = if is_out { self.link_out(from, destination) } else { None };
+            let link = if is_out && own.is_none() { link_out(from, destination) } else { None };
             let file = link.and_then(|link| self.repository.get(&link));
             file.map_or(failure, |file| LookupFailure::Unpublished(file.clone()))
         })?;
@@ -144,13 +144,6 @@ impl Site {
             }
             None => Err(LookupFailure::Anchor(node, fragment)),
         }
-    }
-
-    /// Where a link that leads to no page or file of the site leads in the repository of it.
-    pub(super) fn link_out(&self, from: &SourcePath, destination: &str) -> Option<RepositoryLink> {
-        let path = decode(DestinationParts::of(destination).path);
-        let is_path = !path.is_empty() && !path.starts_with("@/") && !is_external(destination);
-        is_path.then(|| RepositoryLink::new(from, &path))
     }
 
     /// The file that a destination in the file `from` leads to.
@@ -331,6 +324,13 @@ enum FoundTarget<'a> {
 struct Found<'a> {
     target: FoundTarget<'a>,
     remark: Option<LookupRemark>,
+}
+
+/// Where a link that leads to no page or file of the site leads in the repository of it.
+pub(super) fn link_out(from: &SourcePath, destination: &str) -> Option<RepositoryLink> {
+    let path = decode(DestinationParts::of(destination).path);
+    let is_path = !path.is_empty() && !path.starts_with("@/") && !is_external(destination);
+    is_path.then(|| RepositoryLink::new(from, &path))
 }
 
 /// Other ways to write the path of a page, by what authors of other tools write: without its

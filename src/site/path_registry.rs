@@ -43,7 +43,7 @@ pub struct PathRegistry {
 }
 
 /// The collisions of a site.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Collisions {
     /// The problems, one for each, with both sides.
     pub problems: Vec<Diagnostic>,
@@ -99,13 +99,13 @@ impl PathRegistry {
     /// The collisions of paths.
     pub fn collisions(self) -> Collisions {
         let paths = self.in_order();
-        let mut found = Collisions::default();
-        found.problems = paths
+        let problems = paths
             .iter()
             .skip(paths.partition_point(|path| path.key.as_str() < RESERVED_PREFIX))
             .take_while(|path| path.key.starts_with(RESERVED_PREFIX))
             .filter_map(reserved_name)
             .collect();
+        let mut found = Collisions { problems, lost_aliases: BTreeSet::new() };
         // The files at the paths of the folders above a path: the first for each.
         let mut above: Vec<&RegisteredPath> = Vec::new();
         for same in paths.chunk_by(|a, b| a.key == b.key) {
@@ -114,7 +114,9 @@ impl PathRegistry {
             }
             let first = &same[0];
             while above.pop_if(|file| !first.key.starts_with(&file.key)).is_some() {}
-            above.iter().for_each(|file| found.add(file, first));
+            for file in &above {
+                found.add(file, first);
+            }
             above.push(first);
         }
         found

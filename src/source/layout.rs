@@ -38,8 +38,8 @@ pub fn is_of_gitbook(path: &SourcePath) -> bool {
 
 /// Whether a file of the content is a page.
 pub fn is_page(path: &SourcePath) -> bool {
-    let has = |ending: &&str| path.extension().eq_ignore_ascii_case(ending);
-    PAGE_ENDINGS.iter().any(|ending| has(&ending)) && !is_of_gitbook(path)
+    let has = |ending: &str| path.extension().eq_ignore_ascii_case(ending);
+    PAGE_ENDINGS.iter().any(|ending| has(ending)) && !is_of_gitbook(path)
 }
 
 /// The rank of a file among those that can be the page of their folder, 0 for `_index.md`; `None`

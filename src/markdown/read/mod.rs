@@ -3,4 +3,5 @@
 mod directive;
 mod emphasis;
 mod leftovers;
+mod nesting;
 pub mod reader;

@@ -36,10 +36,12 @@ pub(super) fn folders(
     content: &Path,
     links: &BTreeSet<RepositoryLink>,
 ) -> BTreeSet<PathBuf> {
-    let paths = links.iter().map(|link| root.join(link.as_str().trim_start_matches('/')));
-    let outside = paths.filter(|path| !path.starts_with(content));
+    let below =
+        |link: &&RepositoryLink| !link.as_str().split('/').any(|part| [GIT, ".."].contains(&part));
+    let paths = links.iter().filter(below).map(|link| link.as_str().trim_start_matches('/'));
+    let outside = paths.map(|path| root.join(path)).filter(|path| !path.starts_with(content));
     let nearest = |path: PathBuf| path.ancestors().skip(1).find(|f| f.is_dir()).map(Path::to_owned);
-    outside.filter_map(nearest).filter(|folder| folder.starts_with(root)).collect()
+    outside.filter_map(nearest).collect()
 }
 
 impl Surroundings<'_> {
@@ -47,21 +49,21 @@ impl Surroundings<'_> {
         let Some(absolute) = link.as_str().strip_prefix('/') else {
             let climbs = link.as_str().split('/').take_while(|part| *part == "..").count();
             let path = link.as_str().trim_start_matches("../");
-            return self.at(self.root.ancestors().nth(climbs)?.to_owned(), path);
+            return self.at(self.root.ancestors().nth(climbs)?, path);
         };
-        let at_root = self.at(self.root.to_owned(), absolute);
-        at_root.or_else(|| self.at(self.top.clone()?, absolute))
+        let at_root = self.at(self.root, absolute);
+        at_root.or_else(|| self.at(&self.top.clone()?, absolute))
     }
 
     /// The file at a path below a folder, if that holds the site and lies in its repository.
-    fn at(&mut self, folder: PathBuf, path: &str) -> Option<RepositoryFile> {
+    fn at(&mut self, folder: &Path, path: &str) -> Option<RepositoryFile> {
         let is_above = self.top.as_ref().is_some_and(|top| !folder.starts_with(top));
         let parts = || path.split('/');
         if is_above || path.is_empty() || parts().any(|part| matches!(part, GIT | "..")) {
             return None;
         }
         // No forge follows links.
-        let (mut place, mut is_folder) = (folder.clone(), true);
+        let (mut place, mut is_folder) = (folder.to_owned(), true);
         for part in parts() {
             if !is_folder {
                 return None;
@@ -72,7 +74,7 @@ impl Surroundings<'_> {
         if self.ignored.ignores(&place, is_folder) {
             return None;
         }
-        let left = self.root.strip_prefix(&folder).ok()?.to_str()?.replace('\\', "/");
+        let left = self.root.strip_prefix(folder).ok()?.to_str()?.replace('\\', "/");
         Some(RepositoryFile { left, path: path.to_owned() })
     }
 }

@@ -1,7 +1,6 @@
 //! Links out of the content into the repository that holds it, and files of the hidden folder of GitBook.
 #![expect(clippy::disallowed_methods, reason = "tests prepare the disk and look at it")]
 
-use std::collections::BTreeMap;
 use std::fs;
 
 use handbook::compile::builder::Builder;
@@ -241,15 +240,14 @@ fn a_picture_in_the_hidden_folder_of_gitbook_is_published_if_a_page_shows_it() {
         let mut rebuilder = rebuilder(&site);
         let build = rebuilder.rebuild().unwrap().unwrap().build;
         assert_eq!(messages(&build), "");
-        let paths: BTreeMap<String, ()> =
-            build.outputs.keys().map(|path| (path.to_string(), ())).collect();
+        let paths: Vec<String> = build.outputs.keys().map(ToString::to_string).collect();
         let hidden: Vec<&String> = paths
             .keys()
             .filter(|path| path.contains("gitbook") || path.contains("unused"))
             .collect();
         let assets = ["a b.svg", "c.svg", "d.csv"].map(|name| format!("gitbook/assets/{name}"));
         assert_eq!(hidden, assets.iter().collect::<Vec<_>>());
-        let pages: Vec<&String> = paths.keys().filter(|p| p.ends_with("index.html")).collect();
+        let pages: Vec<&String> = paths.iter().filter(|p| p.ends_with("index.html")).collect();
         assert_eq!(pages.len(), 3, "{pages:?}");
         assert!(text(&build, "index.html").contains("src=\"/gitbook/assets/a%20b.svg\""));
         // An edit of a picture is noticed.
