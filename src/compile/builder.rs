@@ -370,6 +370,7 @@ impl Builder {
             sources: feature_files.paths(),
             files: &files,
             generated_anchors: (&listing_pages, feature_files.entry_ids()),
+            repository: &sources.repository,
             made: &files::made(config),
             drafts: self.options.drafts,
         };

@@ -15,6 +15,7 @@ pub mod long_list;
 pub mod offer;
 pub mod page_view;
 mod policy;
+pub mod repository;
 pub mod resolver;
 pub mod suggestions;
 pub mod text_hash;

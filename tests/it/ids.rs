@@ -29,6 +29,7 @@ fn an_id_is_written_at_the_end_of_what_is_ticked() {
         ("1. [x] *Ask*\n", "1. [x] *Ask* {#ask}\n"),
         ("- [ ] Ask\n  again\n", "- [ ] Ask\n  again {#ask-again}\n"),
         ("- [ ] Ask {.big}\n  A hint\n", "- [ ] Ask {#ask .big}\n  A hint\n"),
+        ("- [ ] Ask {: .big }", "- [ ] Ask {:#ask  .big }"),
         ("- [ ] Ask\r\n  - [ ] Twice\r\n", "- [ ] Ask {#ask}\r\n  - [ ] Twice {#twice}\r\n"),
         ("> - [ ] Ask\n> - [ ] Ask", "> - [ ] Ask {#ask}\n> - [ ] Ask {#ask-1}"),
         ("- [ ] Ask\n\n  More.\n", "- [ ] Ask {#ask}\n\n  More.\n"),
