@@ -1,5 +1,7 @@
 //! Themes: what a site or another theme can change, file by file, and the contract with templates.
 
+mod advice;
+mod arguments;
 mod components;
 mod contract;
 mod contrast;
