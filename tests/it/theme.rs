@@ -6,6 +6,7 @@ mod components;
 mod contract;
 mod contrast;
 mod faults;
+mod markup;
 mod scripts;
 mod shorten;
 mod templates;
