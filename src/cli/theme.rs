@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 
-use crate::base::diagnostic::DiagnosticTotals;
+use crate::base::diagnostic::{Diagnostic, DiagnosticTotals};
 use crate::base::paths::SourcePath;
 use crate::base::suggest::nearest;
 use crate::cli::new::check_inside;
@@ -56,12 +56,12 @@ pub(super) fn copy(site: &SelectedSite, file: &str) -> CommandResult {
         check_inside(&site.root, folder)?;
         fs::create_dir_all(folder).map_err(|error| CommandError::path(folder, "created", error))?;
     }
-    let bytes = match source.output().in_memory() {
-        Some(bytes) => bytes.to_vec(),
-        None => fs::read(site.root.join(path.as_str()))
-            .map_err(|error| CommandError::path(&to, "copied", error))?,
-    };
-    edit::create_file(&to, &bytes).map_err(|error| match error.kind() {
+    let output = source.output();
+    let bytes = output.in_memory().ok_or_else(|| {
+        CommandError::new(format!("`{path}` is too large to be taken over"))
+            .hint("copy the file yourself")
+    })?;
+    edit::create_file(&to, bytes).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => CommandError::new(format!("`{target}` already exists")),
         _ => CommandError::path(&to, "created", error),
     })?;
@@ -71,7 +71,7 @@ pub(super) fn copy(site: &SelectedSite, file: &str) -> CommandResult {
 fn read(site: &SelectedSite) -> CommandResult<(Config, Files)> {
     let sources = site.scanner().scan()?;
     let (config, diagnostics) = Config::read(&sources, &ConfigOverrides::default());
-    let errors: Vec<_> = diagnostics.into_iter().filter(|d| d.is_error()).collect();
+    let errors: Vec<_> = diagnostics.into_iter().filter(Diagnostic::is_error).collect();
     site.terminal.diagnostics(&errors, false)?;
     site.accept(DiagnosticTotals::of(&errors), &errors, "")?;
     let files = theme_files(&sources, &config);

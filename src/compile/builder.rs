@@ -101,13 +101,7 @@ impl Builder {
             (built, retired_pages)
         });
         self.lint(&site, &features, &files, &sources, &mut diagnostics);
-        diagnostics.extend(self.unused_in_theme(&site, &theme, &sources));
-        // The key of the theme is that of its files and of the configuration.
-        let theme_key = self.theme.as_ref().map(|(key, _)| *key);
-        let key = Fingerprint::of(&(theme_key, site.lookup_key));
-        diagnostics.extend(remember(&mut self.theme_faults, key, || {
-            theme_faults(&sources, &theme, &site, &config, &urls)
-        }));
+        diagnostics.extend(self.lint_theme(&site, &theme, &config, &urls, &sources));
         let mut outputs = Outputs::new();
         let mut rendered = Vec::new();
         let mut epub = None;
@@ -324,11 +318,14 @@ impl Builder {
         (theme, engine, urls)
     }
 
-    /// The templates and texts of the site that nothing uses.
-    fn unused_in_theme(
+    /// What is wrong with the site's own templates, style sheets, scripts and texts of the interface,
+    /// besides what keeps them from being read.
+    fn lint_theme(
         &mut self,
         site: &Site,
         theme: &Theme,
+        config: &Config,
+        urls: &Urls,
         sources: &Sources,
     ) -> Vec<Diagnostic> {
         let template = |page: &Summary| page.front.template.as_ref().map(|name| name.value.clone());
@@ -337,10 +334,16 @@ impl Builder {
         // The key of the theme is that of its files and of the configuration.
         let theme_key = self.theme.as_ref().map(|(key, _)| *key);
         let file = sources.config().map(Source::fingerprint);
-        remember(&mut self.unused, Fingerprint::of(&(theme_key, file, &named)), || {
+        let key = Fingerprint::of(&(theme_key, file, &named));
+        let mut found = remember(&mut self.unused, key, || {
             let path = &sources.config;
             unused(theme, &named, (path, &sources.text(path).unwrap_or_default()))
-        })
+        });
+        let key = Fingerprint::of(&(theme_key, site.lookup_key));
+        found.extend(remember(&mut self.theme_faults, key, || {
+            theme_faults(sources, theme, site, config, urls)
+        }));
+        found
     }
 
     fn build_site(

@@ -1,7 +1,7 @@
 //! [`Engine`]: the compiled templates of a theme. [`SharedValues`]: what all of them can use.
 
 use std::cell::Cell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::sync::Arc;
 
@@ -24,6 +24,8 @@ pub struct Engine {
     tera: Tera,
     pub(super) templates: BTreeMap<String, Template>,
     pub(super) prefixes: Vec<String>,
+    /// The directives whose component has another name, which is told.
+    pub(super) misnamed: BTreeSet<String>,
 }
 
 impl Engine {
@@ -36,6 +38,7 @@ impl Engine {
             tera,
             templates: theme.templates.clone(),
             prefixes: theme.prefixes.clone(),
+            misnamed: theme.misnamed.clone(),
         };
         let mut tera = Tera::new();
         functions::register(&mut tera, theme, urls);

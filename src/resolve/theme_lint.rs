@@ -209,12 +209,11 @@ impl ThemeFile<'_> {
     /// An address of this site that leads elsewhere from some pages, or out of the site.
     fn misplaced(&self, url: &str, base: &str, place: Place) -> Diagnostic {
         let shown = shorten(url);
-        let message = match url.starts_with('/') {
-            true => format!(
-                "`{shown}` is outside the site, whose pages are below `{}`",
-                self.config.base_path
-            ),
-            false => format!("`{shown}` leads elsewhere from each page"),
+        let base_path = &self.config.base_path;
+        let message = if url.starts_with('/') {
+            format!("`{shown}` is outside the site, whose pages are below `{base_path}`")
+        } else {
+            format!("`{shown}` leads elsewhere from each page")
         };
         Diagnostic::warning(Code::BrokenLink, message, place)
             .hint(format!("write `{base}{}`", shown.trim_start_matches('/')))

@@ -47,12 +47,11 @@ pub fn addresses(css: &str) -> Vec<CssAddress<'_>> {
 /// The address that a token is, and whether it is one without quotation marks.
 fn address(token: &str, may_be_text: bool) -> Option<(&str, bool)> {
     let quote = token.chars().next().filter(|c| matches!(c, '"' | '\''));
-    let (url, is_bare) = match quote {
-        Some(quote) => (token[1..].strip_suffix(quote).filter(|_| may_be_text)?, false),
-        None => {
-            let inside = token.get(..4)?.eq_ignore_ascii_case("url(").then(|| &token[4..])?;
-            (inside.strip_suffix(')')?.trim_ascii(), true)
-        }
+    let (url, is_bare) = if let Some(quote) = quote {
+        (token[1..].strip_suffix(quote).filter(|_| may_be_text)?, false)
+    } else {
+        let inside = token.get(..4)?.eq_ignore_ascii_case("url(").then(|| &token[4..])?;
+        (inside.strip_suffix(')')?.trim_ascii(), true)
     };
     (!url.contains('\\')).then_some((url, is_bare))
 }

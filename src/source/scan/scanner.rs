@@ -297,7 +297,9 @@ impl Scanner {
         }
         let content = root.join(self.content.as_str());
         let around = surroundings::folders(&root, &content, &self.links);
-        around.into_iter().for_each(|folder| watch(folder, false));
+        for folder in around {
+            watch(folder, false);
+        }
         for target in &self.targets {
             // Where a folder above is moved, nothing tells it of what is below.
             let above = target.ancestors().skip(1).take_while(|a| a.starts_with(&root));

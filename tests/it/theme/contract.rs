@@ -13,7 +13,7 @@ use handbook::source::Sources;
 use handbook::theme::Theme;
 use serde_json::{Value, json};
 
-const README: &str = include_str!("../../../themes/default/README.md");
+pub(super) const README: &str = include_str!("../../../themes/default/README.md");
 
 /// A page with one entry in each of its lists whose entries have fields of their own.
 fn page() -> PageView {
@@ -82,7 +82,7 @@ fn the_table_of_variables_lists_every_field_of_every_view() {
     assert_eq!(set, wanted);
 }
 
-fn default_theme() -> Theme {
+pub(super) fn default_theme() -> Theme {
     let (theme, diagnostics) = Theme::load(&Sources::default(), &Config::default());
     assert!(diagnostics.is_empty(), "{diagnostics:?}");
     theme
