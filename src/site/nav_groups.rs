@@ -82,7 +82,7 @@ mod tests {
                 assert_eq!(group.entries.start, next);
                 next = group.entries.end;
                 assert!(group.entries.len() <= LONGEST_LIST);
-                assert!(groups.len() == 1 || group.entries.len() > LONGEST_LIST / 4);
+                assert!(groups.len() == 1 || group.entries.len() >= LONGEST_LIST / 4);
                 assert!(group.before.len() + group.after.len() <= most_links, "{group:?}");
                 assert!(group.before.is_sorted() && group.after.is_sorted());
             }
