@@ -242,7 +242,7 @@ fn a_picture_in_the_hidden_folder_of_gitbook_is_published_if_a_page_shows_it() {
         assert_eq!(messages(&build), "");
         let paths: Vec<String> = build.outputs.keys().map(ToString::to_string).collect();
         let hidden: Vec<&String> = paths
-            .keys()
+            .iter()
             .filter(|path| path.contains("gitbook") || path.contains("unused"))
             .collect();
         let assets = ["a b.svg", "c.svg", "d.csv"].map(|name| format!("gitbook/assets/{name}"));
