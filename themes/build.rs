@@ -44,18 +44,20 @@ fn copy_folder(from: &Path, to: &Path) -> Result<(), Box<dyn Error>> {
             continue;
         }
         match path.extension().and_then(|extension| extension.to_str()) {
-            Some("js") => {
-                let script = fs::read_to_string(&path)?;
-                if let Some((message, range)) = unbalanced(&script) {
-                    let place = format!("{}, byte {}", path.display(), range.start);
-                    return Err(format!("{place}: {message}").into());
-                }
-                fs::write(to, shorten(AssetLanguage::JavaScript, &script))?;
-            }
-            Some("css") => fs::write(to, shorten(AssetLanguage::Css, &fs::read_to_string(&path)?))?,
+            Some("js") => fs::write(to, short(AssetLanguage::JavaScript, &path)?)?,
+            Some("css") => fs::write(to, short(AssetLanguage::Css, &path)?)?,
             Some("md") => {}
             _ => fs::write(to, fs::read(&path)?)?,
         }
     }
     Ok(())
+}
+
+/// A script or style sheet, shortened, with all that it opens closed.
+fn short(language: AssetLanguage, path: &Path) -> Result<String, Box<dyn Error>> {
+    let text = fs::read_to_string(path)?;
+    if let Some((message, range)) = unbalanced(language, &text) {
+        return Err(format!("{}, byte {}: {message}", path.display(), range.start).into());
+    }
+    Ok(shorten(language, &text))
 }

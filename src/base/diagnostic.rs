@@ -200,7 +200,7 @@ codes! {
     InvalidRoute = "invalid-route" => Some("the page at the address of its file, without the alias"),
     /// A page in no navigation that nothing links to.
     OrphanPage = "orphan-page" => Some("the page, which readers find by search and by the list of contents"),
-    /// A page whose review is due.
+    /// A page whose review is due, or a `review_by` that is no date.
     ReviewDue = "review-due" => Some("the page as it is"),
     /// A theme that does not exist or extends itself.
     UnknownTheme = "unknown-theme" => None,
@@ -208,8 +208,8 @@ codes! {
     UnusedTemplate = "unused-template" => Some("the page as the theme draws it"),
     /// A template that a page asks for and that does not exist.
     MissingTemplate = "missing-template" => Some("the page in the template for its kind"),
-    /// A script with a bracket, string or comment that nothing closes.
-    ScriptSyntax = "script-syntax" => None,
+    /// A script or style sheet with a bracket, string or comment that nothing closes.
+    ScriptSyntax = "script-syntax" => Some("the file as it is"),
     /// A template that does not parse.
     TemplateSyntax = "template-syntax" => None,
     /// A template that fails while a page is rendered.

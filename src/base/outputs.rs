@@ -14,6 +14,9 @@ use crate::base::seen_file::SeenFile;
 /// Every file of the site by its path in the output folder.
 pub type Outputs = BTreeMap<OutputPath, Output>;
 
+/// The fingerprint of the source of each page, by the file of the page.
+pub type PageSources = BTreeMap<OutputPath, Fingerprint>;
+
 /// One file of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Output {

@@ -24,6 +24,19 @@ pub fn nearest<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -
         .map(|(_, name)| name)
 }
 
+/// Whether at most half of the letters of the longer of two names differ.
+pub fn is_half_alike(one: &str, other: &str) -> bool {
+    let longer = one.chars().count().max(other.chars().count());
+    strsim::osa_distance(&one.to_lowercase(), &other.to_lowercase()) * 2 <= longer
+}
+
+/// Whether a name is another with one slip: a letter that is left out, put in, changed or swapped with
+/// the next, in other case or not. A longer word that begins with the other is one of its own.
+pub fn is_slip_of(name: &str, right: &str) -> bool {
+    let name = name.to_lowercase();
+    !name.starts_with(right) && strsim::osa_distance(&name, right) == 1
+}
+
 /// The number of characters before the extension.
 fn stem_len(name: &str) -> usize {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem).chars().count()

@@ -5,10 +5,25 @@
 
 use std::collections::HashMap;
 
+use crate::base::paths::Anchor;
 use crate::html::event::{HtmlElement, HtmlEvent, end_of};
+
+/// The checklists of a page at one of its ids.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListsAtId {
+    /// The ids of the elements of the lists.
+    pub ids: Vec<Anchor>,
+    /// How many items they have, nested ones included.
+    pub count: usize,
+    /// How many items all lists of the page have.
+    pub page_total: usize,
+}
 
 /// Classes of elements that are of no use on paper.
 const NOT_PRINTED: &[&str] = &["no-print", "heading-link", "note-back"];
+
+/// The class of elements that are hidden but on paper.
+const ONLY_PRINTED: &str = "sign";
 
 /// Elements that only a browser can use.
 const NOT_READ: &[&str] =
@@ -20,7 +35,7 @@ const FORM: &[&str] = &["action", "autocomplete", "enctype", "method", "novalida
 /// A body for paper: [`readable`], with forms as plain boxes, every collapsed element open and
 /// every field blank.
 pub fn prepare(events: Vec<HtmlEvent<'_>>) -> Vec<HtmlEvent<'_>> {
-    let mut prepared = readable(events);
+    let mut prepared = without_screen(events, true);
     for event in &mut prepared {
         if let HtmlEvent::Start(element) = event {
             blank(element);
@@ -32,6 +47,10 @@ pub fn prepare(events: Vec<HtmlEvent<'_>>) -> Vec<HtmlEvent<'_>> {
 /// A body without scripts, buttons and hidden elements. A button that opens a preview with a link
 /// in it becomes that link.
 pub fn readable(events: Vec<HtmlEvent<'_>>) -> Vec<HtmlEvent<'_>> {
+    without_screen(events, false)
+}
+
+fn without_screen(events: Vec<HtmlEvent<'_>>, is_paper: bool) -> Vec<HtmlEvent<'_>> {
     let links = preview_links(&events);
     let mut prepared = Vec::with_capacity(events.len());
     // How many elements are open that are left out.
@@ -45,7 +64,9 @@ pub fn readable(events: Vec<HtmlEvent<'_>>) -> Vec<HtmlEvent<'_>> {
                 let preview = element.get("popovertarget").and_then(|id| links.get(id));
                 if let (Some(href), true) = (preview, element.is("button")) {
                     prepared.push(HtmlEvent::Start(link(element, href.clone())));
-                } else if is_left_out(&element) || is_tally_count(prepared.last(), &element) {
+                } else if is_left_out(&element, is_paper)
+                    || is_tally_count(prepared.last(), &element)
+                {
                     left_out = 1;
                 } else {
                     prepared.push(HtmlEvent::Start(element));
@@ -57,10 +78,11 @@ pub fn readable(events: Vec<HtmlEvent<'_>>) -> Vec<HtmlEvent<'_>> {
     prepared
 }
 
-fn is_left_out(element: &HtmlElement<'_>) -> bool {
+fn is_left_out(element: &HtmlElement<'_>, is_paper: bool) -> bool {
+    let is_shown = is_paper && element.has_class(ONLY_PRINTED);
     NOT_READ.contains(&&*element.name)
         || NOT_PRINTED.iter().any(|class| element.has_class(class))
-        || element.get("hidden").is_some()
+        || element.get("hidden").is_some() && !is_shown
         || element.get("popover").is_some()
 }
 
@@ -164,6 +186,14 @@ mod tests {
             ),
             "<div id=\"f\"><input type=\"checkbox\"></div>\
              <details open><summary>s</summary>d</details>"
+        );
+    }
+
+    #[test]
+    fn lines_to_sign_stay() {
+        assert_eq!(
+            prepared("<p class=\"sign\" hidden>Name</p><p class=\"sign no-print\" hidden>Name</p>"),
+            "<p class=\"sign\" hidden>Name</p>"
         );
     }
 

@@ -56,6 +56,9 @@ impl ChecklistCollector {
             list.page_total = page_total;
             list.rounds.clone_from(&rounds);
         }
+        if let Some(last) = page.0.iter_mut().rfind(|list| !list.is_nested) {
+            last.is_last = true;
+        }
         (!page.0.is_empty()).then(|| Arc::new(page))
     }
 }

@@ -1,6 +1,7 @@
 //! [`Checklist`]: a list of tasks.
 
 use crate::base::paths::Anchor;
+use crate::book::paper::ListsAtId;
 use crate::checklist::declaration::KIND;
 use crate::document::body::Document;
 use crate::resolve::offer::Offer;
@@ -23,6 +24,8 @@ pub struct Checklist {
     pub rounds: Rounds,
     /// How many items all lists of the page have, nested ones included.
     pub page_total: usize,
+    /// Whether no other list of the page comes after it, but for those within it.
+    pub is_last: bool,
 }
 
 /// When the lists of a page start again.
@@ -96,6 +99,34 @@ impl PageChecklists {
     /// How many items the checklists of the page have, nested ones included.
     pub fn count(&self) -> usize {
         self.0.iter().map(|list| list.ids().len()).sum()
+    }
+
+    /// The lists below a heading with this id, or the one that has it, itself or on one of its items;
+    /// `None` if there is none.
+    pub fn at(&self, id: &str) -> Option<ListsAtId> {
+        let lists = || self.0.iter().filter(|list| !list.is_nested);
+        let is_below = |list: &&Checklist| list.heading.as_ref().is_some_and(|h| h.as_str() == id);
+        let has_it = |list: &&Checklist| {
+            list.id.as_str() == id || list.ids().iter().any(|item| item.as_str() == id)
+        };
+        let mut found: Vec<&Checklist> = lists().filter(is_below).collect();
+        if found.is_empty() {
+            found.extend(lists().find(has_it));
+        }
+        Some(ListsAtId {
+            page_total: found.first()?.page_total,
+            count: found.iter().map(|list| list.ids().len()).sum(),
+            ids: found.into_iter().map(|list| list.id.clone()).collect(),
+        })
+    }
+
+    /// The ids at which the page has lists: of the headings above them, else of the lists.
+    pub fn places(&self) -> Vec<&Anchor> {
+        let lists = self.0.iter().filter(|list| !list.is_nested);
+        let mut places: Vec<&Anchor> =
+            lists.map(|list| list.heading.as_ref().unwrap_or(&list.id)).collect();
+        places.dedup();
+        places
     }
 
     /// The offer of the page: so many tasks to do.

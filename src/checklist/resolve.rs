@@ -93,6 +93,7 @@ fn checklist_view(
         page_total: list.page_total,
         repeat: list.rounds.repeat.clone(),
         names: list.rounds.names,
+        is_last: list.is_last && !is_embedded,
     }
 }
 

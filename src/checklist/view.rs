@@ -31,6 +31,9 @@ pub struct ChecklistView {
     pub repeat: String,
     /// How many people write their names when all is done; 0 to 2.
     pub names: u8,
+    /// Whether the checklist is the last of its page and stands there: on paper, lines for names and a
+    /// date come below it.
+    pub is_last: bool,
 }
 
 /// An item of a checklist.

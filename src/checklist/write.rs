@@ -123,6 +123,7 @@ fn write_list(writer: &mut Writer<'_, '_>, lists: &Lists, run: &ItemRun, at: usi
         items: Vec::new(),
         rounds: Rounds::default(),
         page_total: 0,
+        is_last: false,
     });
     let items = run.write_tasks(writer);
     if let Some(list) = lists.borrow_mut().get_mut(number) {

@@ -159,7 +159,8 @@ pub(super) enum CliCommand {
     },
     /// Print one page to a PDF, its lists and forms blank, with the same browsers
     Print {
-        /// The page: its file, such as roles/two-axes.md, or its address, such as /roles/two-axes/
+        /// The page: its file, such as roles/two-axes.md, or its address, such as /roles/two-axes/; with
+        /// the id of a heading or list, such as #morning, the checklists there alone
         page: String,
         /// The file to write [default: named after the page]
         #[arg(long, value_name = "FILE")]

@@ -152,6 +152,7 @@ pub(super) fn write(
     let options = PublishOptions { force: flags.force };
     let target = site.target(config, flags.portable);
     if !flags.portable {
+        let target = target.with_page_sources(&build.page_sources);
         return Ok(publish(&build.outputs, &target, options)?);
     }
     let about = PortableSite { title: &config.title, site: &build.site, urls: &Urls::new(config) };

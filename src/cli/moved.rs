@@ -18,8 +18,9 @@ pub(super) fn vanished(site: &SelectedSite, build: &Build) -> CommandResult<Vec<
     let Some(config) = build.config.as_ref().filter(|_| !build.site.nodes.is_empty()) else {
         return Ok(Vec::new());
     };
-    let former = former_pages(&site.target(config, false), &build.outputs)?;
-    Ok(vanished_addresses(&build.site, former.iter(), &build.retired_pages))
+    let target = site.target(config, false).with_page_sources(&build.page_sources);
+    let former = former_pages(&target, &build.outputs)?;
+    Ok(vanished_addresses(&build.site, former.iter(), &build.lock))
 }
 
 /// The warnings about addresses that vanish, at the level that the site gives them.

@@ -1,14 +1,14 @@
 //! [`Build`]: the result of a build.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
 use crate::base::diagnostic::{Diagnostic, DiagnosticTotals};
-use crate::base::outputs::Outputs;
+use crate::base::outputs::{Outputs, PageSources};
 use crate::config::Config;
 use crate::epub::EpubArchive;
 use crate::features::site::SiteFeatures;
+use crate::site::lock::IdLock;
 use crate::site::tree::Site;
 
 /// The result of a build.
@@ -30,8 +30,10 @@ pub struct Build {
     pub config: Option<Arc<Config>>,
     /// The pages of the site and their routes.
     pub site: Arc<Site>,
-    /// The addresses of pages that the lock file calls removed for good.
-    pub retired_pages: Arc<BTreeSet<String>>,
+    /// What the lock file says of the ids and pages that must stay.
+    pub lock: Arc<IdLock>,
+    /// The sources of the pages, to know again a page that moves.
+    pub page_sources: PageSources,
     /// The site-wide values of features.
     pub features: Arc<SiteFeatures>,
 }

@@ -20,6 +20,7 @@ use crate::render::page::RenderedBody;
 use crate::resolve::directives::Directives;
 use crate::resolve::theme_lint::theme_faults;
 use crate::resolve::urls::Urls;
+use crate::site::lock::IdLock;
 use crate::site::tree::{Node, NodeId, Site, SiteInput};
 use crate::source::{
     ContentFolder, STATIC, Source, Sources, TEMPLATES, THEMES, folder_page_rank, is_page,
@@ -57,7 +58,7 @@ pub struct Builder {
     /// The lock file as it was read.
     pub(super) lock: Option<Source>,
     /// The problems of the lock file, and of the site compared with it.
-    pub(super) lock_diagnostics: Memo<(Vec<Diagnostic>, Arc<BTreeSet<String>>)>,
+    pub(super) lock_diagnostics: Memo<(Vec<Diagnostic>, Arc<IdLock>)>,
     pub(super) pages: PageCache,
     pub(super) site_files: Memo<Vec<(OutputPath, Output)>>,
     pub(super) search_cache: Arc<search::SearchCache>,
@@ -95,10 +96,10 @@ impl Builder {
         let config = self.titled(&sources, config);
         let files =
             run.stage("sources", || self.load_feature_files(&sources, &config, &mut diagnostics));
-        let ((site, features), retired_pages) = run.stage("site", || {
+        let ((site, features), lock) = run.stage("site", || {
             let built = self.build_site(&sources, &config, &theme, &files, &mut diagnostics);
-            let retired_pages = self.check_ids(&sources, &built.0, &mut diagnostics);
-            (built, retired_pages)
+            let lock = self.check_ids(&sources, &built.0, &mut diagnostics);
+            (built, lock)
         });
         self.lint(&site, &features, &files, &sources, &mut diagnostics);
         diagnostics.extend(self.lint_theme(&site, &theme, &config, &urls, &sources));
@@ -155,8 +156,9 @@ impl Builder {
                 stages: run.times,
             },
             config: Some(config),
+            page_sources: self.parsed.page_sources(&site),
             site,
-            retired_pages,
+            lock,
             features,
         }
     }

@@ -1,6 +1,5 @@
 //! Stable ids: checked against `ids.lock`, and the edits that would make them last.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::base::diagnostic::Diagnostic;
@@ -58,13 +57,13 @@ impl SiteIds {
 
 impl Builder {
     /// Reports malformed lines of the lock file, and ids of the site that vanished. Without a lock
-    /// file nothing is checked. Gives the pages that are removed for good.
+    /// file nothing is checked. Gives what the file says.
     pub(super) fn check_ids(
         &mut self,
         sources: &Sources,
         site: &Site,
         diagnostics: &mut Vec<Diagnostic>,
-    ) -> Arc<BTreeSet<String>> {
+    ) -> Arc<IdLock> {
         let path = &site.content.lock();
         self.lock = sources.files.get(path).cloned();
         let Some(source) = self.lock.clone() else {
@@ -73,7 +72,7 @@ impl Builder {
         let severity = self.options.vanished_ids;
         let site_key = self.site.as_ref().map(|(key, _)| *key);
         let key = Fingerprint::of(&(site_key, source.fingerprint(), severity));
-        let (found, retired_pages) = remember(&mut self.lock_diagnostics, key, || {
+        let (found, lock) = remember(&mut self.lock_diagnostics, key, || {
             let text = match source.text(path) {
                 Ok(text) => text,
                 Err(diagnostic) => return (vec![diagnostic], Arc::default()),
@@ -83,10 +82,10 @@ impl Builder {
             let text_of = |of: &SourcePath| (of == path).then(|| text.clone());
             let problems = stable_ids::check(site, &lock, severity);
             found.extend(problems.into_iter().map(|problem| problem.with_texts(&text_of)));
-            (found, Arc::new(lock.retired_pages))
+            (found, Arc::new(lock))
         });
         diagnostics.extend(found);
-        retired_pages
+        lock
     }
 
     /// The edits that make the stable ids of the last build last.

@@ -8,6 +8,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::fingerprint::{Fingerprint, Keyed};
+use crate::base::outputs::PageSources;
 use crate::base::paths::SourcePath;
 use crate::config::Config;
 use crate::features::FeatureSet;
@@ -179,6 +180,14 @@ impl ParsedFiles {
     /// A parsed page by its file.
     pub(super) fn page(&self, path: &SourcePath) -> Option<&ParsedPage> {
         self.pages.get(path)
+    }
+
+    /// The fingerprints of the files of the pages of a site.
+    pub(super) fn page_sources(&self, site: &Site) -> PageSources {
+        let pages = site.with_files().filter_map(|(_, node, summary)| {
+            Some((node.route.output(), self.page(&summary.path)?.source.fingerprint()))
+        });
+        pages.collect()
     }
 
     /// The file of a page of the site; `None` for a folder without an index file.

@@ -2,7 +2,7 @@
 //! if there is one.
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
-use crate::data::date::{self, EXPECTED};
+use crate::data::date;
 use crate::data::value::Plain;
 use crate::site::tree::{Node, Site};
 
@@ -18,11 +18,8 @@ fn note(node: &Node, parsed: &ParsedFiles, day: &str) -> Option<Diagnostic> {
     let path = &node.summary.as_ref()?.path;
     let extra = &parsed.page(path)?.page.as_ref()?.summary.front.extra;
     let by = extra.get("review_by")?.as_str()?;
-    let report = |message| Diagnostic::note(Code::ReviewDue, message, Place::file(path));
-    let Ok(date) = date::normalise(by) else {
-        let note = report(format!("`review_by` is not a date: `{by}`"));
-        return Some(note.hint(format!("write {EXPECTED}")));
-    };
+    // What is no date was told when the page was read.
+    let date = date::normalise(by).ok()?;
     // Dates of RFC 3339 sort as text.
     let date = date.get(..10)?;
     let owner = extra
@@ -31,7 +28,8 @@ fn note(node: &Node, parsed: &ParsedFiles, day: &str) -> Option<Diagnostic> {
         .map(|owner| format!(", by {owner}"))
         .unwrap_or_default();
     (date <= day).then(|| {
-        report(format!("the review was due on {date}{owner}"))
+        let message = format!("the review was due on {date}{owner}");
+        Diagnostic::note(Code::ReviewDue, message, Place::file(path))
             .hint("review the page, then set `review_by` to the day of the next review")
     })
 }

@@ -8,6 +8,7 @@ use crate::base::diagnostic::{Diagnostic, Place};
 use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::Output;
 use crate::base::paths::{Anchor, OutputPath, SourcePath};
+use crate::book::paper::ListsAtId;
 use crate::citation::index::{CitedSources, SourcesOfPages};
 use crate::citation::load::{BibliographyRequest, LoadedSources};
 use crate::config::Config;
@@ -154,6 +155,16 @@ impl SiteFeatures {
         };
         glossary::lint::glossary(&self.glossary, &place, diagnostics);
         citation::lint::unused_sources(&files.sources.bibliography, &self.cited, diagnostics);
+    }
+
+    /// The lists of tasks of a page at one of its ids.
+    pub fn lists_at(&self, page: NodeId, id: &str) -> Option<ListsAtId> {
+        self.checklists.get(page)?.at(id)
+    }
+
+    /// The ids at which a page has lists of tasks.
+    pub fn places_of_lists(&self, page: NodeId) -> Vec<&Anchor> {
+        self.checklists.get(page).map(|lists| lists.places()).unwrap_or_default()
     }
 
     /// The files beside the pages of the site: the tables of comparisons for other tools.

@@ -321,6 +321,14 @@ fn spaced_link(text: &str) -> Option<usize> {
         .then(|| label + 3 + address.find(')').map_or(0, |end| end + 1))
 }
 
+/// Whether a text ends with `[Plan](floor plan.pdf)`.
+pub fn ends_with_spaced_link(text: &str) -> bool {
+    text.rfind("](").is_some_and(|at| {
+        let address = &text[at + 1..];
+        address.find(')') == Some(address.len() - 1) && has_spaced_address(address.as_bytes())
+    })
+}
+
 /// Whether `(a name.png)` follows, which ends like a file and has a space, and no title behind it.
 fn has_spaced_address(rest: &[u8]) -> bool {
     let inner = rest.strip_prefix(b"(").unwrap_or_default();

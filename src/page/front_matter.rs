@@ -13,6 +13,7 @@ use crate::data::schema::TableSpec;
 use crate::data::value::{PlainTable, Spanned, Table, Value};
 use crate::data::{date, toml, yaml};
 
+use crate::page::review_keys;
 use crate::page::special_page::{self, SpecialPage};
 
 /// The maximal length of front matter in bytes.
@@ -452,6 +453,7 @@ fn read(
         extra: Arc::default(),
     };
     // What the author put under `extra` wins.
+    review_keys::check(&mut reader);
     let own = reader.data("extra");
     let other_names = OTHER_NAMES.iter().map(|(names, ..)| *names);
     let foreign: Vec<&str> = FOREIGN_KEYS.iter().copied().chain(other_names).collect();

@@ -6,4 +6,5 @@ pub mod alias_edit;
 pub mod asset;
 pub mod front_matter;
 pub mod parse;
+pub mod review_keys;
 pub mod special_page;

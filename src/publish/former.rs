@@ -2,15 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::base::outputs::Outputs;
+use crate::base::fingerprint::Fingerprint;
+use crate::base::outputs::{Outputs, PageSources};
 use crate::base::paths::OutputPath;
 
 /// The name of the file of every page, in a folder of its own.
 const PAGE: &str = "index.html";
 
 /// The pages that earlier sites had in an output folder and the last one does not have: their
-/// addresses may be in readers' bookmarks. Each has the page that it most likely has become: the
-/// only one of its name that came when it went.
+/// addresses may be in readers' bookmarks. Each has the page that it most likely has become: of
+/// those that came when it went, the only one with its source, or else the only one of its name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FormerPages(BTreeMap<OutputPath, Option<OutputPath>>);
 
@@ -20,12 +21,14 @@ impl FormerPages {
         self.0.iter().map(|(old, new)| (old, new.as_ref()))
     }
 
-    /// The former pages once `outputs` have replaced a site with these files, which already had these
-    /// former pages.
+    /// The former pages once `outputs`, with the sources `new_sources`, have replaced a site with
+    /// these files and sources, which already had these former pages.
     pub(super) fn after<'a>(
         &self,
         files: impl Iterator<Item = &'a OutputPath>,
+        sources: &PageSources,
         outputs: &Outputs,
+        new_sources: &PageSources,
     ) -> Self {
         let before: BTreeSet<&OutputPath> = files.filter(|path| is_page(path)).collect();
         let gone = before.iter().filter(|path| !outputs.contains_key(**path));
@@ -33,7 +36,9 @@ impl FormerPages {
         let mut former = Self::default();
         if !gone.is_empty() {
             let new = outputs.keys().filter(|path| is_page(path) && !before.contains(path));
-            let moved = moved(&gone, new, outputs);
+            let new: Vec<&OutputPath> = new.collect();
+            let mut moved = moved(&gone, &new, outputs);
+            moved.extend(with_same_source(&gone, sources, &new, new_sources));
             let all = gone.into_iter();
             former.0 = all.map(|path| (path.clone(), moved.get(path).cloned())).collect();
         }
@@ -69,14 +74,40 @@ impl FormerPages {
     }
 }
 
-/// Where pages that are gone most likely are, among the new ones.
+/// The new pages whose source is that of a page which is gone, where there is one of each.
+fn with_same_source<'a>(
+    gone: &BTreeSet<&'a OutputPath>,
+    sources: &PageSources,
+    new: &[&OutputPath],
+    new_sources: &PageSources,
+) -> Vec<(&'a OutputPath, OutputPath)> {
+    let mut by_source: BTreeMap<Fingerprint, (Vec<&'a OutputPath>, Vec<&OutputPath>)> =
+        BTreeMap::new();
+    for page in gone {
+        if let Some(source) = sources.get(*page) {
+            by_source.entry(*source).or_default().0.push(page);
+        }
+    }
+    for page in new {
+        if let Some(pages) = new_sources.get(*page).and_then(|source| by_source.get_mut(source)) {
+            pages.1.push(page);
+        }
+    }
+    let pairs = by_source.into_values().filter_map(|pages| match (&*pages.0, &*pages.1) {
+        ([old], [new]) => Some((*old, (*new).clone())),
+        _ => None,
+    });
+    pairs.collect()
+}
+
+/// Where pages that are gone most likely are by their names, among the new ones.
 fn moved<'a>(
     gone: &BTreeSet<&'a OutputPath>,
-    new: impl Iterator<Item = &'a OutputPath>,
+    new: &[&'a OutputPath],
     outputs: &Outputs,
 ) -> BTreeMap<&'a OutputPath, OutputPath> {
     let mut by_name: BTreeMap<&str, Vec<&OutputPath>> = BTreeMap::new();
-    for page in new {
+    for &page in new {
         by_name.entry(parts(folder(page)).1).or_default().push(page);
     }
     let mut moved: BTreeMap<&OutputPath, OutputPath> = BTreeMap::new();

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use crate::base::fingerprint::Fingerprint;
-use crate::base::outputs::Outputs;
+use crate::base::outputs::{Outputs, PageSources};
 use crate::base::paths::OutputPath;
 use crate::publish::digest::{FileDigest, has_digest};
 use crate::publish::entry::{DiskEntry, entry_at};
@@ -20,6 +20,8 @@ pub const NAME: &str = ".handbook-manifest";
 const KIND: &str = "handbook-manifest";
 /// The first word of a line about a pending file.
 const PENDING: &str = "pending ";
+/// The first word of a line about the source of a page.
+const SOURCE: &str = "source ";
 /// The first word of a line about a former page.
 const FORMER: &str = "former ";
 
@@ -37,6 +39,8 @@ pub(super) struct Manifest {
     /// The pages that earlier sites had in this folder and the last one does not have: their
     /// addresses may be in readers' bookmarks. They are no files any more.
     pub(super) former: FormerPages,
+    /// The sources of the pages that are here.
+    pub(super) page_sources: PageSources,
 }
 
 impl Manifest {
@@ -55,12 +59,12 @@ impl Manifest {
         let mut files = self.files.clone();
         files.retain(|path, _| new.files.contains_key(path));
         pending.retain(|path, _| !files.contains_key(path));
-        Self { files, pending, former: new.former.clone() }
+        Self { files, pending, former: new.former.clone(), page_sources: new.page_sources.clone() }
     }
 
     /// The pages that a site in this folder had and `outputs` have not.
-    pub(super) fn former_pages(&self, outputs: &Outputs) -> FormerPages {
-        self.former.after(self.files.keys(), outputs)
+    pub(super) fn former_pages(&self, outputs: &Outputs, new: &PageSources) -> FormerPages {
+        self.former.after(self.files.keys(), &self.page_sources, outputs, new)
     }
 
     /// Reads the manifest of an output folder; `None` when it has none.
@@ -95,6 +99,12 @@ impl Manifest {
                 manifest.former.add(line).ok_or(DAMAGED)?;
                 continue;
             }
+            if let Some(line) = line.strip_prefix(SOURCE) {
+                let (fingerprint, path) = line.split_once(' ').ok_or(DAMAGED)?;
+                let path = OutputPath::new(path).map_err(|_| DAMAGED)?;
+                manifest.page_sources.insert(path, fingerprint.parse().map_err(|_| DAMAGED)?);
+                continue;
+            }
             let (files, line) = match line.strip_prefix(PENDING) {
                 Some(line) => (&mut manifest.pending, line),
                 None => (&mut manifest.files, line),
@@ -110,7 +120,7 @@ impl Manifest {
     }
 
     /// The content of the manifest's file: a line with its kind and version, a line for each file,
-    /// sorted by path, and a line with the fingerprint of all before it, so that a file that was
+    /// sorted by path, one for the source of each page, and a line with the fingerprint of all before it, so that a file that was
     /// cut off or edited is noticed.
     pub(super) fn text(&self) -> String {
         let mut text = format!("{KIND} 1\n");
@@ -119,6 +129,9 @@ impl Manifest {
                 // Writing to a String cannot fail.
                 let _ = writeln!(text, "{mark}{digest} {path}");
             }
+        }
+        for (path, fingerprint) in &self.page_sources {
+            let _ = writeln!(text, "{SOURCE}{fingerprint} {path}");
         }
         for line in self.former.lines() {
             let _ = writeln!(text, "{FORMER}{line}");
@@ -170,6 +183,10 @@ mod tests {
             files: files(&["a b.html", "two/é.html"]),
             pending: files(&["pending/a"]),
             former,
+            page_sources: PageSources::from([(
+                OutputPath::new("two/é.html").expect("a path"),
+                Fingerprint::of_bytes(b"source"),
+            )]),
         }
     }
 

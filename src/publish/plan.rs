@@ -5,7 +5,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use crate::base::outputs::{Output, Outputs};
+use crate::base::outputs::{Output, Outputs, PageSources};
 use crate::base::paths::OutputPath;
 use crate::publish::digest::{BUFFER, has_content};
 use crate::publish::entry::{DiskEntry, OutputFolders, entry_at, parent};
@@ -41,6 +41,7 @@ impl PublishPlan<'_> {
 /// Something that `handbook` does not own has the path of a file or folder of the site.
 pub(super) fn plan<'a>(
     outputs: &'a Outputs,
+    page_sources: &PageSources,
     manifest: &'a Manifest,
     folder: &'a Path,
     options: PublishOptions,
@@ -63,7 +64,11 @@ pub(super) fn plan<'a>(
     }
     // Assets first, so that no page ever asks for one that is not there yet. The sort is stable.
     files.sort_by_key(|file| file.path.extension().eq_ignore_ascii_case("html"));
-    let new = Manifest { former: manifest.former_pages(outputs), ..Manifest::of_site(outputs) };
+    let new = Manifest {
+        former: manifest.former_pages(outputs, page_sources),
+        page_sources: page_sources.clone(),
+        ..Manifest::of_site(outputs)
+    };
     let between = manifest.between(&new);
     Ok(PublishPlan {
         between: (!between.pending.is_empty()).then_some(between),
@@ -122,7 +127,8 @@ mod tests {
 
         let changes = |manifest: &Manifest| {
             let options = PublishOptions::default();
-            let plan = plan(&outputs, manifest, folder.path(), options).expect("a plan");
+            let plan = plan(&outputs, &PageSources::new(), manifest, folder.path(), options)
+                .expect("a plan");
             let remove = |removal: &Removal| match removal {
                 Removal::File(path) => format!("remove {path}"),
                 Removal::EmptyFolder(folder) => format!("empty {folder}"),

@@ -51,7 +51,7 @@ pub fn publish_with_hook(
     let disk = DiskWriter { hook };
     let created = disk.make_folders(&folder)?;
     let lock = OutputLock::take(&folder)?;
-    let result = publish_locked(outputs, &folder, options, &disk);
+    let result = publish_locked(outputs, &folder, target, options, &disk);
     if result.is_err() {
         disk.remove_created_folders(&created);
     }
@@ -62,6 +62,7 @@ pub fn publish_with_hook(
 fn publish_locked(
     outputs: &Outputs,
     folder: &Path,
+    target: &PublishTarget,
     options: PublishOptions,
     disk: &DiskWriter<'_>,
 ) -> Result<PublishReport, PublishError> {
@@ -72,7 +73,7 @@ fn publish_locked(
         guard::check_unowned_folder(folder)?;
     }
     let old = found.unwrap_or_default();
-    let plan = plan(outputs, &old, folder, options)?;
+    let plan = plan(outputs, &target.page_sources, &old, folder, options)?;
     let mut report = PublishReport {
         written: plan.files.len(),
         unchanged: outputs.len() - plan.files.len(),
@@ -105,7 +106,8 @@ pub fn former_pages(
         return Ok(FormerPages::default());
     }
     let manifest = Manifest::read(&folder)?;
-    Ok(manifest.map(|manifest| manifest.former_pages(outputs)).unwrap_or_default())
+    let former = manifest.map(|manifest| manifest.former_pages(outputs, &target.page_sources));
+    Ok(former.unwrap_or_default())
 }
 
 /// Deletes the files that the manifest of the output folder lists and the folders that this leaves

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::base::outputs::PageSources;
 use crate::source::{ContentFolder, STATIC, TEMPLATES, THEMES};
 
 /// The output folder of a site, and the folders that must not be hit.
@@ -15,6 +16,8 @@ pub struct PublishTarget {
     pub sources: Vec<PathBuf>,
     /// The home folder of the user, if there is one.
     pub home: Option<PathBuf>,
+    /// The sources of the pages of the site, to know again a page that moves.
+    pub page_sources: PageSources,
 }
 
 impl PublishTarget {
@@ -33,7 +36,14 @@ impl PublishTarget {
             root,
             output: output.into(),
             home: std::env::home_dir(),
+            page_sources: PageSources::new(),
         }
+    }
+
+    /// The target, with the sources of the pages of the site.
+    #[must_use]
+    pub fn with_page_sources(self, page_sources: &PageSources) -> Self {
+        Self { page_sources: page_sources.clone(), ..self }
     }
 }
 

@@ -18,6 +18,7 @@ mod policy;
 pub mod repository;
 pub mod resolver;
 pub mod suggestions;
+mod template_html;
 pub mod text_hash;
 pub mod theme_lint;
 pub mod urls;

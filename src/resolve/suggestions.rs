@@ -5,30 +5,44 @@ use std::cell::LazyCell;
 use percent_encoding::percent_decode_str;
 
 use crate::base::paths::{Anchor, SourcePath, slugify};
-use crate::base::suggest::nearest;
-use crate::site::name_index::NameIndex;
+use crate::base::suggest::{is_half_alike, nearest};
 use crate::site::tree::{NodeId, Site};
 use crate::source::ContentFolder;
+
+/// Endings of files that are not mistaken for others.
+const KINDS: &[&str] = &[
+    "svg png jpg jpeg gif webp avif ico",
+    "woff woff2 ttf otf",
+    "css",
+    "js mjs",
+    "mp3 ogg oga wav m4a opus flac",
+    "mp4 webm ogv mov",
+    "zip gz tar 7z",
+    "csv ods xls xlsx",
+    "pdf doc docx odt",
+];
 
 /// The most anchors of a page that are compared, letter by letter, with one that it does not have;
 /// of a page with more, none.
 const MOST_ANCHORS: usize = 1000;
 
-/// Suggests a page or file for a path that does not exist, as a link relative to `from`.
+/// Suggests a page or file for a path that does not exist, as a link relative to `from`, which is never
+/// what is meant.
 pub fn target(site: &Site, from: &SourcePath, missing: &str) -> Option<String> {
-    nearest_source(site, missing).map(|found| relative(from, found))
+    let moved = || site.moved_source(missing).map(SourcePath::as_str);
+    moved().or_else(|| nearest_source(site, Some(from), missing)).map(|found| relative(from, found))
 }
 
 /// Suggests a page or file for a path that does not exist, as an address below the one of the site.
 pub fn address(site: &Site, missing: &str) -> Option<String> {
-    let source = SourcePath::new(nearest_source(site, missing)?)?;
+    let source = SourcePath::new(nearest_source(site, None, missing)?)?;
     let page = site.by_source.get(&source).map(|node| site.nodes[*node].route.href("/"));
     let file = || site.files.get(&source).map(|file| file.output.href("/"));
     page.or_else(file).map(|address| address.trim_start_matches('/').to_owned())
 }
 
-/// The source of the page or file that is meant by a path that does not exist.
-fn nearest_source<'s>(site: &'s Site, missing: &str) -> Option<&'s str> {
+/// The source of the page or file that is meant by a path that does not exist, which stands in `from`.
+fn nearest_source<'s>(site: &'s Site, from: Option<&SourcePath>, missing: &str) -> Option<&'s str> {
     let missing = missing.trim_matches('/');
     let (folder, name) = missing.rsplit_once('/').unwrap_or(("", missing));
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
@@ -37,23 +51,34 @@ fn nearest_source<'s>(site: &'s Site, missing: &str) -> Option<&'s str> {
     let in_content = site.content.path_of(folder);
     let folders = [folder, in_content.trim_end_matches('/')];
     let near = LazyCell::new(|| names.comparable(&folders, name));
-    let paths = || near.iter().copied();
+    let paths = || near.iter().copied().filter(|path| is_like(path, from, name));
     let by_folder = || {
         let index = ["_index", "index", "readme"].contains(&stem.to_ascii_lowercase().as_str());
         let id = *site.by_folder.get(folder).filter(|_| index)?;
         site.nodes[id].summary.as_ref().map(|s| s.path.as_str())
     };
-    let by_title = || names.titled(&slugify(stem)).map(SourcePath::as_str);
+    let is_other = |path: &&SourcePath| from != Some(*path);
+    let by_title = || names.titled(&slugify(stem)).filter(is_other).map(SourcePath::as_str);
+    let same = |named: &str| {
+        best(names.named(named).iter().filter(|path| is_like(path, from, name)), missing)
+    };
     let distinguishing = |path| distinguishing_part(&site.content, path);
     by_folder()
-        .or_else(|| same_name(names, missing, name))
-        .or_else(|| same_name(names, missing, &format!("{stem}.md")))
+        .or_else(|| same(name))
+        .or_else(|| same(&format!("{stem}.md")))
         .or_else(|| {
+            // A folder that is the same makes no names alike.
+            let is_named_alike = |path: &&SourcePath| {
+                let known = path.file_name();
+                let known = known.rsplit_once('.').map_or(known, |(stem, _)| stem);
+                !folders.contains(&path.folder()) || is_half_alike(stem, known)
+            };
+            let alike = || paths().filter(is_named_alike);
             let near = nearest(
                 distinguishing(missing),
-                paths().map(|path| distinguishing(path.as_str())),
+                alike().map(|path| distinguishing(path.as_str())),
             )?;
-            paths().map(SourcePath::as_str).find(|path| distinguishing(path) == near)
+            alike().map(SourcePath::as_str).find(|path| distinguishing(path) == near)
         })
         .or_else(by_title)
         .or_else(|| {
@@ -61,8 +86,7 @@ fn nearest_source<'s>(site: &'s Site, missing: &str) -> Option<&'s str> {
                 distinguishing(name),
                 paths().map(|path| distinguishing(path.file_name())),
             )?;
-            same_name(names, missing, near)
-                .or_else(|| same_name(names, missing, &format!("{near}.md")))
+            same(near).or_else(|| same(&format!("{near}.md")))
         })
 }
 
@@ -90,9 +114,14 @@ pub fn file(site: &Site, from: &SourcePath, destination: &str) -> Option<String>
     Some(relative(from, found))
 }
 
-/// The page or file with this name, ignoring case, whose folders match the missing path best.
-fn same_name<'a>(names: &'a NameIndex, missing: &str, name: &str) -> Option<&'a str> {
-    best(names.named(name).iter(), missing)
+/// Whether a file may be what is meant by a name: another than the one that says so, and of its kind.
+fn is_like(path: &SourcePath, from: Option<&SourcePath>, name: &str) -> bool {
+    let kind = |name: &str| {
+        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+        // One that no kind of files has may be a part of the name of a page.
+        KINDS.iter().position(|kind| kind.split(' ').any(|known| known == ending))
+    };
+    from != Some(path) && kind(path.file_name()) == kind(name)
 }
 
 /// The path whose folders match the missing one best.

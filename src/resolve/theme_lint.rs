@@ -1,5 +1,6 @@
 //! [`theme_faults`]: what a site's own templates, style sheets and scripts write out is checked like
-//! its pages: addresses, what the Content-Security-Policy blocks, and brackets of scripts.
+//! its pages: addresses, what the Content-Security-Policy blocks, elements and brackets that nothing
+//! closes.
 //!
 //! What a template computes is known only when it is rendered, so that only addresses that it writes
 //! out are looked up. `{{ config.base_path }}` before one is understood.
@@ -9,6 +10,7 @@ use std::sync::Arc;
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::SourcePath;
+use crate::base::suggest::nearest;
 use crate::config::Config;
 use crate::document::body::{ContentKind, Href, HtmlAddress, LinkKind, LinkRef};
 use crate::document::destinations::is_external;
@@ -18,12 +20,13 @@ use crate::markdown::loaded::{BlockedPart, blocked_parts, content_at};
 use crate::resolve::links::{LinkLookup, shorten};
 use crate::resolve::policy::blocked;
 use crate::resolve::suggestions;
+use crate::resolve::template_html::{LoneTag, unbalanced as unbalanced_tags};
 use crate::resolve::urls::Urls;
 use crate::site::tree::Site;
 use crate::source::{STATIC, Sources, THEMES};
 use crate::theme::Theme;
 use crate::theme::css_address::addresses;
-use crate::theme::tokens::unbalanced;
+use crate::theme::tokens::{AssetLanguage, unbalanced};
 
 /// Stands in for what a template computes. No author writes it.
 const COMPUTED: char = '\u{1}';
@@ -46,12 +49,13 @@ pub fn theme_faults(
     urls: &Urls,
 ) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    let ids = TemplateIds::of(theme);
     for (name, template) in &theme.templates {
         // The templates of the program are tested where they are made.
         if sources.get(template.path.as_str()).is_some() {
             let is_home = theme.short_name(name) == HOME;
             let file = ThemeFile { path: &template.path, text: &template.text, site, config, urls };
-            file.check_template(is_home, &mut found);
+            file.check_template(is_home, &ids, &mut found);
         }
     }
     let themes = theme.prefixes.iter().filter_map(|prefix| prefix.split('/').next());
@@ -64,12 +68,44 @@ pub fn theme_faults(
             let file = ThemeFile { path, text: &text, site, config, urls };
             match path.extension() {
                 "css" => file.check_style_sheet(rest, &mut found),
-                "js" => file.check_script(&mut found),
+                "js" => file.check_brackets(AssetLanguage::JavaScript, &mut found),
                 _ => {}
             }
         }
     }
     found
+}
+
+/// The ids that the templates of a theme write out.
+#[derive(Default)]
+struct TemplateIds {
+    written: Vec<String>,
+    /// The beginnings of ids whose ends are computed.
+    begun: Vec<String>,
+}
+
+impl TemplateIds {
+    fn of(theme: &Theme) -> Self {
+        let mut ids = Self::default();
+        for template in theme.templates.values() {
+            let html = masked(&template.text);
+            for token in tokens(&html) {
+                let HtmlTokenKind::Start(tag) = &token.kind else { continue };
+                let Some(id) = tag.get("id") else { continue };
+                match id.split_once([COMPUTED, BASE]) {
+                    None => ids.written.push(id.to_owned()),
+                    Some(("", _)) => {}
+                    Some((begin, _)) => ids.begun.push(begin.to_owned()),
+                }
+            }
+        }
+        ids
+    }
+
+    fn has(&self, id: &str) -> bool {
+        self.written.iter().any(|known| known == id)
+            || self.begun.iter().any(|begin| id.starts_with(begin.as_str()))
+    }
 }
 
 /// A file of the theme, and what its addresses are looked up in.
@@ -82,10 +118,29 @@ struct ThemeFile<'a> {
 }
 
 impl ThemeFile<'_> {
-    fn check_template(&self, is_home: bool, found: &mut Vec<Diagnostic>) {
+    /// Checks a template. `ids` are those that all templates write out.
+    fn check_template(&self, is_home: bool, ids: &TemplateIds, found: &mut Vec<Diagnostic>) {
         let html = masked(self.text);
+        for LoneTag { name, opens, span } in unbalanced_tags(&html, &statements(self.text)) {
+            let (message, hint) = if opens {
+                (
+                    format!("`<{name}>` is never closed"),
+                    format!("write `</{name}>` where it ends, in the same block or component"),
+                )
+            } else {
+                (
+                    format!("`</{name}>` closes nothing"),
+                    format!(
+                        "remove it, or write `<{name}>` before it, in the same block or component"
+                    ),
+                )
+            };
+            let warning = Diagnostic::warning(Code::InvalidHtml, message, self.place(span));
+            found.push(warning.hint(hint));
+        }
         for token in tokens(&html) {
             let HtmlTokenKind::Start(tag) = &token.kind else { continue };
+            self.check_use(tag, ids, found);
             for BlockedPart { message, hint, span } in blocked_parts(tag, &token.span) {
                 let warning = Diagnostic::warning(Code::BlockedContent, message, self.place(span));
                 found.push(warning.hint(hint));
@@ -96,6 +151,31 @@ impl ThemeFile<'_> {
                 }
             }
         }
+    }
+
+    /// Looks up the part of a drawing that `<use href="#icon">` shows.
+    fn check_use(&self, tag: &StartTag<'_>, ids: &TemplateIds, found: &mut Vec<Diagnostic>) {
+        let is_href = |known: &&TagAttribute<'_>| matches!(&*known.name, "href" | "xlink:href");
+        let address = tag.attributes.iter().find(is_href).filter(|_| tag.name == "use");
+        let Some((address, id)) =
+            address.and_then(|a| Some((a, a.value.trim().strip_prefix('#')?)))
+        else {
+            return;
+        };
+        let is_on_a_page = || (0..self.site.nodes.len()).any(|node| self.site.has_anchor(node, id));
+        if id.contains([COMPUTED, BASE]) || ids.has(id) || is_on_a_page() {
+            return;
+        }
+        let message = format!("neither a template nor a page has the id `{id}`");
+        let near = nearest(id, ids.written.iter().map(String::as_str));
+        let place = self.place(address.value_span.clone());
+        let warning = Diagnostic::warning(Code::BrokenAnchor, message, place);
+        found.push(match near {
+            Some(near) => warning.did_you_mean(Some(format!("#{near}"))),
+            None => {
+                warning.hint(format!("write `<symbol id=\"{id}\" …>` in a template of each page"))
+            }
+        });
     }
 
     fn check_attribute(
@@ -140,6 +220,7 @@ impl ThemeFile<'_> {
     /// Checks a style sheet whose path below the folder of the published site is `name`.
     fn check_style_sheet(&self, name: &str, found: &mut Vec<Diagnostic>) {
         let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
+        self.check_brackets(AssetLanguage::Css, found);
         for address in addresses(self.text) {
             let url = address.url.trim();
             if url.is_empty() || url.starts_with('#') || url.starts_with("data:") {
@@ -165,8 +246,8 @@ impl ThemeFile<'_> {
         }
     }
 
-    fn check_script(&self, found: &mut Vec<Diagnostic>) {
-        if let Some((message, range)) = unbalanced(self.text) {
+    fn check_brackets(&self, language: AssetLanguage, found: &mut Vec<Diagnostic>) {
+        if let Some((message, range)) = unbalanced(language, self.text) {
             found.push(Diagnostic::warning(Code::ScriptSyntax, message, self.place(range)));
         }
     }
@@ -251,6 +332,22 @@ fn masked(template: &str) -> String {
         rest = &tag[len..];
     }
     html + rest
+}
+
+/// The statements of a template, without `{%` and `%}`, each with its place.
+fn statements(template: &str) -> Vec<(usize, &str)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = next_tag(&template[at..]) {
+        let tag = &template[at + start..];
+        let len = tag_length(tag);
+        if tag.starts_with("{%") {
+            let words = tag[2..len].trim_end_matches(['}', '%']);
+            found.push((at + start, words.trim_matches(['-', ' ', '\n', '\t'])));
+        }
+        at += start + len;
+    }
+    found
 }
 
 /// Where the next tag of Tera begins.

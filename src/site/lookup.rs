@@ -16,6 +16,7 @@ use crate::source::{PAGE_ENDINGS, RepositoryFile, RepositoryLink};
 use crate::site::anchor_index::{AnchorIndex, FoundAnchor};
 use crate::site::name_index::NameIndex;
 use crate::site::tree::{FileEntry, NodeId, Site};
+use crate::site::tree_builder::default_route;
 
 /// The target of a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -274,6 +275,14 @@ impl Site {
         // What the build makes for others, such as the feed, is in no folder.
         let entry = file.or_else(|| self.made.get(&output)).ok_or_else(missing)?;
         Ok(Found { target: FoundTarget::File(entry), remark: None })
+    }
+
+    /// The page that has moved away from a path: the one with the alias of the address that a page at
+    /// this path has.
+    pub fn moved_source(&self, path: &str) -> Option<&SourcePath> {
+        let route = default_route(self, &SourcePath::new(path)?, None)?;
+        let node = self.aliases.get(&route)?;
+        Some(&self.nodes[*node].summary.as_ref()?.path)
     }
 
     /// The pages and files by their names.

@@ -2,7 +2,7 @@
 //! to the lock.
 
 use std::cell::LazyCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::base::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::base::paths::{Anchor, Route, SourcePath};
@@ -97,8 +97,14 @@ impl<'a> PagesByKey<'a> {
     }
 
     fn has(&self, page: NodeId, entry: &LockEntry) -> bool {
-        self.summary(page).is_some_and(|s| has(&s.ids, entry.kind, entry.id.as_str()))
+        has_id(self.site, page, entry)
     }
+}
+
+/// Whether a page has the id of an entry.
+fn has_id(site: &Site, page: NodeId, entry: &LockEntry) -> bool {
+    let summary = site.nodes[page].summary.as_deref();
+    summary.is_some_and(|s| has(&s.ids, entry.kind, entry.id.as_str()))
 }
 
 /// Whether there is an id of a kind in a list in order.
@@ -182,9 +188,11 @@ fn vanished_id(
     let message = format!("the {kind} `{id}` of `{key}` is missing");
     // The id that replaced it is most likely new.
     let new = new.get(&(page, *kind)).filter(|ids| ids.len() <= MOST_COMPARED);
-    let hint = match nearest(id.as_str(), new.into_iter().flatten().copied()) {
-        Some(near) => format!("if it is now `{near}`, write `{}` there", kind.written(id)),
-        None => format!("write `{}` where its text is now", kind.written(id)),
+    let hint = match &*successors(id.as_str(), new.map_or(&[], Vec::as_slice)) {
+        [] => format!("write `{}` where its text is now", kind.written(id)),
+        near => {
+            format!("if it is now {}, write `{}` there", near.join(" or "), kind.written(id))
+        }
     };
     let lock_path = &at.path.clone();
     let problem = Diagnostic::error(Code::VanishedId, message, at).hint(hint);
@@ -192,6 +200,21 @@ fn vanished_id(
         "if it is gone for good, write `retired` at the end of this line in `{lock_path}`"
     ));
     with_page(pages, page, "the page that had it", problem)
+}
+
+/// The new ids, in backticks, that one which vanished may have become: the one whose word it is, cut
+/// or longer; else the nearest, with the other where there are two. An id that is merely spelt alike
+/// may belong to a part that is new.
+fn successors(gone: &str, new: &[&str]) -> Vec<String> {
+    let quoted = |id: &&str| format!("`{id}`");
+    let is_same_word = |id: &&&str| id.starts_with(gone) || gone.starts_with(**id);
+    let same: Vec<String> = new.iter().filter(is_same_word).map(quoted).collect();
+    if let [_] = &*same {
+        return same;
+    }
+    let Some(near) = nearest(gone, new.iter().copied()) else { return Vec::new() };
+    let others = new.iter().filter(|id| new.len() == 2 && **id != near);
+    std::iter::once(&near).chain(others).map(quoted).collect()
 }
 
 /// How a page ends that is gone for good.
@@ -240,6 +263,49 @@ fn likely_page(pages: &PagesByKey<'_>, entries: &[(&LockEntry, &LockStatus)]) ->
     let all = 0..pages.site.nodes.len();
     let best = all.max_by_key(|id| (count(id), std::cmp::Reverse(*id)))?;
     (count(&best) * 2 >= entries.len()).then_some(best)
+}
+
+/// The ids that the lock keeps under keys of former pages, and the pages that have them now.
+pub(super) struct FormerIds<'a> {
+    lock: &'a IdLock,
+    site: &'a Site,
+    by_key: BTreeMap<&'a str, Vec<&'a LockEntry>>,
+    pages: HashMap<(IdKind, &'a str), Vec<NodeId>>,
+}
+
+impl<'a> FormerIds<'a> {
+    /// The ids that the lock keeps, and the pages of the site.
+    pub(super) fn of(site: &'a Site, lock: &'a IdLock) -> Self {
+        let mut former = Self { lock, site, by_key: BTreeMap::new(), pages: HashMap::new() };
+        for (entry, _) in lock.entries.iter().filter(|(_, status)| !status.is_retired) {
+            former.by_key.entry(&entry.key).or_default().push(entry);
+        }
+        for (page, _, summary) in site.with_files() {
+            for (kind, id) in &summary.ids {
+                former.pages.entry((*kind, id.as_str())).or_default().push(page);
+            }
+        }
+        former
+    }
+
+    /// The page that has all ids of a former one and had none of them before; `None` if there is none,
+    /// or several.
+    pub(super) fn page(&self, key: &str) -> Option<NodeId> {
+        let (first, others) = self.by_key.get(key)?.split_first()?;
+        let is_new = |page: NodeId, entry: &LockEntry| {
+            let former = self.site.previous_keys(page);
+            let mut own = std::iter::once(self.site.key(page)).chain(former);
+            let is_known =
+                own.any(|key| self.lock.entries.contains_key(&LockEntry { key, ..entry.clone() }));
+            has_id(self.site, page, entry) && !is_known
+        };
+        let mut pages = self.pages.get(&(first.kind, first.id.as_str()))?.clone();
+        pages.retain(|page| is_new(*page, first));
+        for entry in others {
+            pages.retain(|page| is_new(*page, entry));
+        }
+        if let [page] = *pages { Some(page) } else { None }
+    }
 }
 
 /// The lock with every id of the site added, and each id under the current key of its page. No id

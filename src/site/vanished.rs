@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 
 use crate::base::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::base::paths::{OutputPath, Route, SourcePath};
-use crate::site::stable_ids::{keys_of_draft, retire_hint};
-use crate::site::tree::Site;
+use crate::site::lock::IdLock;
+use crate::site::stable_ids::{FormerIds, keys_of_draft, retire_hint};
+use crate::site::tree::{NodeId, Site};
 
 /// An address at which an earlier build had a page and this one has none.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,12 +38,13 @@ impl VanishedAddress {
     }
 }
 
-/// The addresses of former pages that are neither `retired` nor those of drafts, in order. Each page
-/// comes with the one that it most likely has become.
+/// The addresses of former pages that are neither retired nor those of drafts, in order. Each page
+/// comes with the one that it most likely has become: the one with all its ids, or else the one that
+/// its content or its name tells.
 pub fn vanished_addresses<'a>(
     site: &Site,
     former: impl Iterator<Item = (&'a OutputPath, Option<&'a OutputPath>)>,
-    retired: &BTreeSet<String>,
+    lock: &IdLock,
 ) -> Vec<VanishedAddress> {
     let mut former = former.peekable();
     if former.peek().is_none() {
@@ -50,14 +52,14 @@ pub fn vanished_addresses<'a>(
     }
     let drafts: BTreeSet<String> =
         site.drafts.values().flat_map(|draft| keys_of_draft(site, draft)).collect();
-    let page = |path: &OutputPath| {
-        let id = site.by_route.get(&route(path)?)?;
-        Some(site.nodes[*id].summary.as_ref()?.path.clone())
-    };
+    let former_ids = FormerIds::of(site, lock);
+    let file = |id: NodeId| Some(site.nodes[id].summary.as_ref()?.path.clone());
     let vanished = former.filter_map(|(path, moved)| {
         let address = route(path)?.key();
-        let is_known = retired.contains(&address) || drafts.contains(&address);
-        (!is_known).then(|| VanishedAddress { address, page: moved.and_then(page) })
+        let is_known = lock.retired_pages.contains(&address) || drafts.contains(&address);
+        let with_its_ids = former_ids.page(&address).and_then(file);
+        let page = with_its_ids.or_else(|| file(*site.by_route.get(&route(moved?)?)?));
+        (!is_known).then_some(VanishedAddress { address, page })
     });
     vanished.collect()
 }

@@ -120,10 +120,11 @@ fn theme_layer(
 /// A script, shortened; what it opens and never closes, or closes and never opened, is reported.
 fn script(path: &SourcePath, source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Source {
     if let Ok(text) = source.text(path)
-        && let Some((message, range)) = unbalanced(&text)
+        && let Some((message, range)) = unbalanced(AssetLanguage::JavaScript, &text)
     {
         let place = Place::span(path, &text, range);
-        diagnostics.push(Diagnostic::error(Code::ScriptSyntax, message, place));
+        // Joined with others, it would stop them too.
+        diagnostics.push(Diagnostic::error(Code::ScriptSyntax, message, place).fixed());
     }
     shortened(AssetLanguage::JavaScript, path, source)
 }

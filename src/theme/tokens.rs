@@ -74,10 +74,10 @@ pub fn tokens(language: AssetLanguage, text: &str) -> Tokens<'_> {
     Tokens { language, text, at: 0, open, expects_value: true, is_head: false, fault }
 }
 
-/// The first string, template, comment or bracket of a script that is not closed, or bracket that
-/// closes nothing.
-pub fn unbalanced(script: &str) -> Option<Fault> {
-    let mut tokens = tokens(AssetLanguage::JavaScript, script);
+/// The first string, template, comment or bracket of a text that is not closed, or bracket that closes
+/// nothing.
+pub fn unbalanced(language: AssetLanguage, text: &str) -> Option<Fault> {
+    let mut tokens = tokens(language, text);
     while tokens.next().is_some() {}
     let open = tokens.open.pop().map(|open| tokens.unclosed(open.at));
     tokens.fault.or(open)
@@ -95,8 +95,15 @@ impl<'a> Iterator for Tokens<'a> {
             self.at += 1;
         }
         let text = &self.text[start..self.at];
-        if self.language == AssetLanguage::JavaScript {
-            self.remember(kind, text, start);
+        match (self.language, kind) {
+            (AssetLanguage::JavaScript, _) => self.remember(kind, text, start),
+            (AssetLanguage::Css, AssetTokenKind::Mark) => {
+                if matches!(text, ")" | "]" | "}") {
+                    self.close(text, start);
+                }
+                self.bracket(text, start);
+            }
+            _ => {}
         }
         Some(AssetToken { kind, text })
     }
@@ -129,7 +136,7 @@ impl Tokens<'_> {
             quote @ (b'"' | b'\'') => {
                 let end = until(bytes, &[quote, b'\n']);
                 // In a style sheet the line ends it.
-                let closed = end.filter(|end| !is_script || bytes[end - 1] == quote);
+                let closed = end.filter(|end| bytes[end - 1] == quote);
                 (AssetTokenKind::Literal, self.closed(closed, end.unwrap_or(rest.len())))
             }
             b'`' if is_script => (AssetTokenKind::Literal, self.template(rest, self.at)),
@@ -145,7 +152,14 @@ impl Tokens<'_> {
                 let len = run(bytes, |byte| self.is_word(byte));
                 let is_url = !is_script && rest[..len].eq_ignore_ascii_case("url");
                 match unquoted_url(&bytes[len..]).filter(|_| is_url) {
-                    Some(address) => (AssetTokenKind::Literal, len + address),
+                    Some(address) => {
+                        // A line in an address is one of what comes after it.
+                        let inside = rest[len + 1..len + address].trim_end_matches(')').trim();
+                        if inside.contains('\n') || !rest[..len + address].ends_with(')') {
+                            self.report(self.unclosed(self.at + len));
+                        }
+                        (AssetTokenKind::Literal, len + address)
+                    }
                     None => (AssetTokenKind::Word, len),
                 }
             }
@@ -215,13 +229,18 @@ impl Tokens<'_> {
             (AssetTokenKind::Mark, ")" | "]" | "}") => self.close(text, at) || text == "}",
             (AssetTokenKind::Mark, _) => true,
         };
+        self.bracket(text, at);
+        self.is_head = matches!(text, "if" | "while" | "for" | "with");
+    }
+
+    /// Opens a bracket, if a token is one.
+    fn bracket(&mut self, text: &str, at: usize) {
         match text {
             "(" => self.open(at, ")"),
             "[" => self.open(at, "]"),
             "{" => self.open(at, "}"),
             _ => {}
         }
-        self.is_head = matches!(text, "if" | "while" | "for" | "with");
     }
 
     fn open(&mut self, at: usize, closing: &'static str) {

@@ -48,6 +48,12 @@ test('one page is printed blank, by its file or its address, and a page that is 
   assert.match(stderr, /printed 1 page into/);
   assert.ok(bytes('file.pdf').equals(bytes('address.pdf')), 'the same bytes');
   assert.ok(bytes('file.pdf').toString('latin1').includes('/Title (Rounds'));
+  const list = await run('forms/rounds.md#start', '--output-file', join(folder, 'list.pdf'));
+  assert.match(list.stderr, /printed 1 page into/);
+  assert.ok(!bytes('list.pdf').equals(bytes('file.pdf')), 'one of its lists');
+  const nowhere = await run('forms/rounds.md#star');
+  assert.equal(nowhere.status, 2);
+  assert.match(nowhere.stderr, /the page “Rounds” has no checklist `#star`[^]*did you mean `#start`\?/);
   const missing = await run('forms/round.md');
   assert.equal(missing.status, 2);
   assert.match(missing.stderr, /the site has no page `forms\/round\.md`[^]*did you mean `forms\/rounds\.md`\?/);
@@ -60,6 +66,15 @@ test('a file of somebody else stays', async () => {
   assert.match(stderr, /was not written by handbook/);
   assert.equal(bytes('theirs.pdf').toString(), '%PDF-1.4 theirs');
 });
+
+test('lists that are signed have lines for it in the book', () =>
+  visit('/everything/print/', async (page) => {
+    const shown = () => page.locator('.sign').evaluateAll((all) => all.filter((one) => one.checkVisibility()).map((one) => one.textContent));
+    await page.emulateMedia({ media: 'screen' });
+    assert.deepEqual(await shown(), []);
+    await page.emulateMedia({ media: 'print' });
+    assert.ok((await shown()).includes('Name Name Date'));
+  }));
 
 test('on paper the title stands alone, and each page of the book begins a sheet', () =>
   visit('/handbook/print/', async (page) => {

@@ -207,6 +207,17 @@ describe('all lists of a page', { concurrency: 3 }, () => {
       }));
   }
 
+  test('have lines to sign on paper, printed with their page, and those of no names only if blank', () =>
+    read(async ({ open }) => {
+      for (const [path, lines] of [['drugs/', 1], ['once/', 0], ['desk/', 0]]) {
+        const page = await open(path);
+        const shown = () => page.locator('.sign').evaluateAll((all) => all.filter((one) => one.checkVisibility()).map((one) => one.textContent));
+        assert.deepEqual(await shown(), []);
+        await page.emulateMedia({ media: 'print' });
+        assert.deepEqual(await shown(), lines ? ['Name Name Date'] : [], path);
+      }
+    }));
+
   test('are printed blank with their headings, or one of them as the part that it is', () =>
     read(
       async ({ context }) => {
@@ -235,7 +246,7 @@ describe('all lists of a page', { concurrency: 3 }, () => {
         assert.doesNotMatch(all, /items of the page|Ticked|27 November|Smith|Name[^]*Evening/);
         const filled = await paper('Print with ticks', 1);
         assert.match(filled, /Evening: 1 of 3 items[^]*Ticked: Fri,? 08:00[^]*27 November[^]*Name: A\. Smith\s+Name\s+Date/);
-        assert.equal(await page.locator('.sign').count(), 0, 'the page is as it was');
+        assert.equal(await page.locator('.sign:not([hidden])').count(), 0, 'the page is as it was');
         assert.deepEqual(await page.locator('legend.visually-hidden').allTextContents(), ['Morning', 'Evening']);
         const desk = await at(context, '2026-11-27T08:00', 'desk/');
         await use(desk, 'Print blank');

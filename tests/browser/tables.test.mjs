@@ -12,9 +12,10 @@ const sentence = 'who keeps the key of the cupboard, and to whom it goes after t
 
 const site = await build({
   'handbook.toml': 'title = "Small"\n',
-  'content/_index.md': '# Small\n',
+  'content/_index.md': '# Small\n\n[Wide](wide.md)\n',
   'content/rota.md': `# Rota\n\n## One\n\nText.\n\n## Two\n\n## Three\n\n${table(days, () => 'Amina')}\n`,
-  'content/wide.md': `# Wide\n\n## One\n\nText.\n\n## Two\n\n## Three\n\n${table(days.slice(0, 7), () => sentence.slice(0, 30))}\n`,
+  'content/days.md': `# Days\n\nText.\n\n${table(['', ...days], (head, n) => (head ? 'Amina' : days[n + 1]))}\n`,
+  'content/wide.md': `# Wide\n\nText.[^note]\n\n[^note]: A note that is longer than a line of text is, so that it takes all the room that it has, and then some more of it.\n\n## One\n\nText.\n\n## Two\n\n## Three\n\n${table(days.slice(0, 7), () => sentence.slice(0, 30))}\n`,
   'content/huge.md': `# Huge\n\n${table([...days, 'Notes', 'Cover', 'Calls', 'Keys', 'Late'], () => sentence)}\n`,
 });
 after(() => site.close());
@@ -63,14 +64,50 @@ describe('a table', { concurrency: 2 }, () => {
       { viewport: { width: 320, height: 700 } },
     ));
 
-  test('on paper has all its columns', () =>
+  test('keeps the names of its rows in sight while it scrolls on a phone', () =>
     read(
       async ({ open }) => {
-        for (const path of ['wide/', 'huge/']) {
+        const page = await open('days/');
+        const places = await page.locator('.table').evaluate((box) => {
+          box.scrollLeft = 100;
+          const left = (element) => element.getBoundingClientRect().left;
+          return { scrolled: box.scrollLeft, box: left(box), name: left(box.querySelector('tbody th')) };
+        });
+        assert.equal(places.scrolled, 100);
+        assert.ok(places.name >= places.box, JSON.stringify(places));
+      },
+      { viewport: { width: 320, height: 700 } },
+    ));
+
+  test('leaves all else of its page as wide as the text', () =>
+    read(async ({ open }) => {
+      const page = await open('wide/');
+      const width = (selector) => page.locator(selector).first().evaluate((element) => element.getBoundingClientRect().width);
+      const text = await width('.prose > p');
+      for (const other of ['.notes', '.backlinks', '.page-head']) assert.equal(await width(other), text, other);
+    }));
+
+  test('on paper has all its columns, and no word is broken', () =>
+    read(
+      async ({ open }) => {
+        for (const path of ['rota/', 'days/', 'wide/', 'huge/']) {
           const page = await open(path);
           await page.emulateMedia({ media: 'print' });
           const { room, need } = await sizes(page);
           assert.ok(need <= room, `${path}: ${need} in ${room}`);
+          const broken = await page.locator('.table :is(th, td)').evaluateAll((cells) =>
+            cells.flatMap((cell) => {
+              const text = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT).nextNode();
+              const words = [...(text?.data ?? '').matchAll(/\S+/g)];
+              const range = document.createRange();
+              return words.filter(({ 0: word, index }) => {
+                range.setStart(text, index);
+                range.setEnd(text, index + word.length);
+                return range.getClientRects().length > 1;
+              }).map(String);
+            }),
+          );
+          assert.deepEqual(broken, [], path);
         }
       },
       { viewport: { width: 700, height: 990 } },

@@ -22,6 +22,8 @@ const weigh = (address) => gzipSync(readFileSync(join(root, decodeURI(address)))
 const scriptsOf = (html) => [...html.replaceAll(/<template[\s\S]*?<\/template>/g, '').matchAll(/<script[^>]* src="([^"]+)"/g)].map(([, address]) => address);
 const linksOf = (html, rel) => [...html.matchAll(new RegExp(`<link rel="${rel}" href="([^"]+)"`, 'g'))].map(([, address]) => address);
 const nameOf = (address) => address.split('/').pop().split('.')[0];
+// What a site adds to the style sheet and the scripts of its theme is its own.
+const isOurs = (address) => !/\.(css|js)$/.test(address) || /\/site\.\w+\.css$|\.[0-9a-f]{8}\.js$/.test(address);
 const sum = (weights) => weights.reduce((all, weight) => all + weight, 0);
 
 describe('the style sheets of', () => {
@@ -29,7 +31,7 @@ describe('the style sheets of', () => {
     test(path, () => {
       const sheets = linksOf(html, 'stylesheet');
       assert.ok(sheets.length > 0, 'none');
-      const weight = sheets.reduce((sum, address) => sum + weigh(address), 0);
+      const weight = sum(sheets.filter(isOurs).map(weigh));
       assert.ok(weight <= limits.styles, `${weight} bytes, at most ${limits.styles}: ${sheets.join(', ')}`);
     });
   }
@@ -39,8 +41,7 @@ describe('a first visit to', () => {
   for (const { path, html } of pages.filter((page) => !isBook(page.html))) {
     test(path, () => {
       const loaded = [...linksOf(html, 'stylesheet'), ...linksOf(html, 'icon'), ...scriptsOf(html)];
-      // What a site adds to the one style sheet of its theme is its own.
-      const ours = loaded.filter((address) => !address.endsWith('.css') || /\/site\.\w+\.css$/.test(address));
+      const ours = loaded.filter(isOurs);
       const extra = ours.filter((address) => [...combined, ...instruments].includes(nameOf(address)));
       assert.ok(ours.length + 1 - extra.length <= requests, `${ours.length + 1} requests: ${ours.join(', ')}`);
       const page = gzipSync(html, { level: 9 }).length;

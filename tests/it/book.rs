@@ -239,6 +239,7 @@ fn the_book_holds_every_page_with_ids_and_links_of_its_own() {
 </fieldset>
 <p class="tally"></p>
 
+
 </div>
 <div class="alert alert-note" role="note">
 <p class="alert-title">Note</p>

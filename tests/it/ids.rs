@@ -28,6 +28,16 @@ fn an_id_is_written_at_the_end_of_what_is_ticked() {
         ("- [ ] Ask first  \n", "- [ ] Ask first {#ask-first}  \n"),
         ("1. [x] *Ask*\n", "1. [x] *Ask* {#ask}\n"),
         ("- [ ] Ask\n  again\n", "- [ ] Ask\n  again {#ask-again}\n"),
+        ("- [ ] Ask.\n  A hint\n", "- [ ] Ask. {#ask}\n  A hint\n"),
+        ("- [ ] Ask\n  Who is there\n", "- [ ] Ask {#ask}\n  Who is there\n"),
+        (
+            "- [ ] *Ask*\\\n  2 people\n  - [ ] No\n",
+            "- [ ] *Ask* {#ask}\\\n  2 people\n  - [ ] No {#no}\n",
+        ),
+        (
+            "- [ ] Frage alle, die heute oder morgen früh in diesem Haus mit den\n  Menschen reden\n",
+            "- [ ] Frage alle, die heute oder morgen früh in diesem Haus mit den\n  Menschen reden {#frage-alle-die-heute-oder-morgen-fruh-in}\n",
+        ),
         ("- [ ] Ask {.big}\n  A hint\n", "- [ ] Ask {#ask .big}\n  A hint\n"),
         ("- [ ] Ask {: .big }", "- [ ] Ask {:#ask  .big }"),
         ("- [ ] Ask\r\n  - [ ] Twice\r\n", "- [ ] Ask {#ask}\r\n  - [ ] Twice {#twice}\r\n"),
@@ -463,6 +473,21 @@ fn audit() -> Fixture {
     fixture.write_ids();
     assert_eq!(messages(&fixture.build()), "");
     fixture
+}
+
+#[test]
+fn a_day_that_is_cut_short_is_not_taken_for_one_put_first() {
+    let mut fixture = audit();
+    for (days, hint) in [
+        ("[\"Sunday\", \"Mon.\"", "if it is now `mon`, write"),
+        ("[\"Sunday\", \"First day\"", "if it is now `sunday` or `first-day`, write"),
+    ] {
+        let before = fixture.files["content/a.md"].clone();
+        fixture.replace("content/a.md", "[\"Monday\"", days);
+        let told = messages(&fixture.build());
+        assert!(told.contains(hint), "{told}");
+        fixture.write("content/a.md", before);
+    }
 }
 
 #[test]

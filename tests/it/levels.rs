@@ -92,6 +92,7 @@ text
 </fieldset>
 <p class="tally"><span class="count">of 1 done</span></p>
 <noscript><p class="notice">Without scripts your ticks are not kept: they are gone when you leave this page. It can be printed.</p></noscript>
+<p class="sign no-print" hidden><span>Name</span> <span>Date</span></p>
 </div>
 "#]]
     );

@@ -96,6 +96,51 @@ wrote the alias `/medicines/drugs/` into `content/safety/drugs.md`
 }
 
 #[test]
+fn a_renamed_page_is_known_by_its_ids_or_its_text() {
+    let items = "- [ ] One {#one}\n- [ ] Two {#two}\n";
+    let dir = built(&[
+        ("content/a.md", &format!("# A\n\n{items}")),
+        ("content/b.md", "# B\n\nText.\n"),
+        ("content/c.md", "# C\n\nText.\n"),
+        ("content/d.md", &format!("# D\n\n{items}")),
+        ("content/twin.md", "# Twin\n"),
+    ]);
+    let folder = dir.path();
+    assert_eq!(handbook(folder, &["ids", "--write"]).1, 0);
+    rename(folder, "content/a.md", "content/all.md");
+    write(folder, "content/all.md", &format!("# All\n\nOther words.\n\n{items}"));
+    rename(folder, "content/b.md", "content/bee.md");
+    // A page of that name is no page of that text.
+    rename(folder, "content/c.md", "content/deep/see.md");
+    write(folder, "content/deep/c.md", "# Another\n");
+    // Two of one text: neither is surely the one.
+    rename(folder, "content/twin.md", "content/twin-1.md");
+    write(folder, "content/twin-2.md", "# Twin\n");
+    let (words, code) = handbook(folder, &["build", "--write-aliases"]);
+    assert_eq!(code, 0, "{words}");
+    assert_data_eq!(
+        words,
+        str![[r#"
+wrote the alias `/a/` into `content/all.md`
+wrote the alias `/b/` into `content/bee.md`
+wrote the alias `/c/` into `content/deep/see.md`
+one former address has no page that is surely known
+warning[vanished-address]: there was a page at `/twin/`, and now there is none
+ |
+ = help: if it moved, add `aliases = ["/twin/"]` to the front matter of the page it has become
+ = help: if it is gone for good, end it with `handbook ids --retire /twin/`
+
+
+"#]]
+    );
+    // A page that was there before has become no other, whatever ids it has.
+    fs::remove_file(folder.join("content/d.md")).unwrap();
+    let (words, _) = handbook(folder, &["build", "--write-aliases"]);
+    assert!(words.contains("2 former addresses have no page that is surely known"), "{words}");
+    assert_eq!(read(folder, "content/all.md").matches("aliases").count(), 1);
+}
+
+#[test]
 fn aliases_join_those_that_a_page_has_in_its_own_form() {
     for (before, after) in [
         ("# A\n", "+++\naliases = [\"/a/\"]\n+++\n\n# A\n"),

@@ -23,9 +23,72 @@ note[review-due]: the review was due on 2026-11-01, by Ana
 --> content/due.md
  = help: review the page, then set `review_by` to the day of the next review
 
-note[review-due]: `review_by` is not a date: `next autumn`
---> content/odd.md
- = help: write a date such as 2026-11-22, or a date and time such as 2026-11-22T09:30:00+01:00
+warning[review-due]: `review_by` is not a date
+ --> content/odd.md:4:14
+  |
+4 |   review_by: next autumn
+  |              ^^^^^^^^^^^
+  |
+  = help: write a date such as 2026-11-22, or a date and time such as 2026-11-22T09:30:00+01:00
+
+"#]]
+    );
+}
+
+#[test]
+fn a_day_that_is_none_and_a_key_that_is_misspelt_are_told() {
+    let page = |name: &str, extra: &str| {
+        format!("-- content/{name}.md --\n+++\ntitle = \"{name}\"\n[extra]\n{extra}\n+++\n")
+    };
+    let mut site = Fixture::new(&format!(
+        "{SITE}{}{}{}{}",
+        page("digits", "review_by = 20260101\nowner = \"A\""),
+        page("dots", "review_by = \"01.02.2026\""),
+        page("slips", "reveiw_by = 2026-01-01\nownr = \"A\""),
+        page("own", "reviewed_by = \"A\"\nowners = [\"A\"]\nowner = \"A\"\nowned = true"),
+    ));
+    assert_data_eq!(
+        messages(&site.build()),
+        str![[r#"
+warning[review-due]: `review_by` is not a date
+ --> content/digits.md:4:13
+  |
+4 | review_by = 20260101
+  |             ^^^^^^^^
+  |
+  = help: write `review_by = 2026-01-01`
+
+warning[review-due]: `review_by` is not a date
+ --> content/dots.md:4:13
+  |
+4 | review_by = "01.02.2026"
+  |             ^^^^^^^^^^^^
+  |
+  = help: write a date such as 2026-11-22, or a date and time such as 2026-11-22T09:30:00+01:00
+
+warning[review-due]: `review_by` is not a date
+ --> content/odd.md:4:14
+  |
+4 |   review_by: next autumn
+  |              ^^^^^^^^^^^
+  |
+  = help: write a date such as 2026-11-22, or a date and time such as 2026-11-22T09:30:00+01:00
+
+warning[unknown-key]: `handbook check` reads no `reveiw_by`
+ --> content/slips.md:4:1
+  |
+4 | reveiw_by = 2026-01-01
+  | ^^^^^^^^^
+  |
+  = help: did you mean `review_by`?
+
+warning[unknown-key]: `handbook check` reads no `ownr`
+ --> content/slips.md:5:1
+  |
+5 | ownr = "A"
+  | ^^^^
+  |
+  = help: did you mean `owner`?
 
 "#]]
     );
@@ -34,6 +97,6 @@ note[review-due]: `review_by` is not a date: `next autumn`
 #[test]
 fn they_leave_no_trace_in_the_site() {
     let silent = on(None).build();
-    assert_eq!(messages(&silent), "");
+    assert!(!messages(&silent).contains("note["));
     assert_eq!(silent.outputs, on(Some("2099-01-01")).build().outputs);
 }

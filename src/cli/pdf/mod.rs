@@ -7,14 +7,17 @@
 mod author;
 mod chromium;
 mod normalise;
+mod one_list;
 
 use std::path::{Path, PathBuf};
 
 use crate::base::outputs::{Output, Outputs};
-use crate::base::paths::{OutputPath, Route};
+use crate::base::paths::{Anchor, OutputPath, Route};
 use crate::base::suggest::nearest;
+use crate::book::paper::ListsAtId;
 use crate::cli::build::configuration;
 use crate::cli::outcome::{CommandError, CommandResult};
+use crate::cli::pdf::one_list::{PrintedLists, alone};
 use crate::cli::site::{SelectedSite, for_readers};
 use crate::cli::summary::count;
 use crate::compile::build::Build;
@@ -28,8 +31,9 @@ use crate::site::tree::{NodeId, Site};
 /// The output path of the style sheet that sets the size of paper.
 const STYLE_SHEET: &str = "handbook-paper.css";
 
-/// The style of a page for somebody to fill in: without the words of scripts about ticks.
-const BLANK: &str = ".checklist :is(.tag, .tally) { display: none; }\n";
+/// The style of a page for somebody to fill in: without the words of scripts about ticks, with lines to
+/// sign.
+const BLANK: &str = ".checklist :is(.tag, .tally) { display: none; }\n.sign { display: flex; }\n";
 
 /// Builds the site and prints the book of its pages into `file`.
 pub(super) fn book(site: &SelectedSite, file: &Path, paper: &str) -> CommandResult {
@@ -40,10 +44,11 @@ pub(super) fn book(site: &SelectedSite, file: &Path, paper: &str) -> CommandResu
         ));
     };
     let title = printer.config.title.clone();
-    printer.print(node, file, Some(&title), "")
+    printer.print(node, file, Some(&title), "", None)
 }
 
-/// Builds the site and prints the page that `name` names into `file`, by default one of its name.
+/// Builds the site and prints the page that `name` names into `file`, by default one of its name; only
+/// the checklists at an id of the page if the name ends with one.
 pub(super) fn page(
     site: &SelectedSite,
     name: &str,
@@ -51,12 +56,37 @@ pub(super) fn page(
     paper: &str,
 ) -> CommandResult {
     let printer = Printer::start(site, paper)?;
+    let (name, id) = match name.split_once('#') {
+        Some((name, id)) => (name, Some(id)),
+        None => (name, None),
+    };
     let node = page_named(&printer.build.site, &printer.config, name)?;
+    let lists = id.map(|id| lists_at(&printer.build, node, id)).transpose()?;
     let route = &printer.build.site.nodes[node].route;
     let stem = route.as_str().trim_end_matches('/').rsplit('/').next();
     let stem = stem.filter(|stem| !stem.is_empty()).unwrap_or("home");
-    let own = PathBuf::from(format!("{stem}.pdf"));
-    printer.print(node, file.unwrap_or(&own), None, BLANK)
+    let own = PathBuf::from(match id {
+        Some(id) => format!("{stem}-{id}.pdf"),
+        None => format!("{stem}.pdf"),
+    });
+    printer.print(node, file.unwrap_or(&own), None, BLANK, lists.as_ref())
+}
+
+/// The checklists at an id of a page.
+fn lists_at(build: &Build, node: NodeId, id: &str) -> CommandResult<ListsAtId> {
+    build.features.lists_at(node, id).ok_or_else(|| {
+        let title = &build.site.nodes[node].title;
+        let error = CommandError::new(format!("the page “{title}” has no checklist `#{id}`"));
+        let known: Vec<&str> =
+            build.features.places_of_lists(node).into_iter().map(Anchor::as_str).collect();
+        match nearest(id, known.iter().copied()) {
+            Some(near) => error.hint(format!("did you mean `#{near}`?")),
+            None if known.is_empty() => {
+                error.hint("a checklist is a list whose items begin with `[ ]`")
+            }
+            None => error.hint(format!("it has `#{}`", known.join("`, `#"))),
+        }
+    })
 }
 
 /// The page with this file, below the content or the site, or with this address.
@@ -103,14 +133,27 @@ impl<'s> Printer<'s> {
         Ok(Self { site, paper, browser, build, config, addition: totals.in_check() })
     }
 
-    /// Prints a page into `file`, with this title, if it is not its own, and this style.
-    fn print(self, node: NodeId, file: &Path, title: Option<&str>, style: &str) -> CommandResult {
+    /// Prints a page into `file`, with this title, if it is not its own, and this style: `lists` alone,
+    /// if there are any.
+    fn print(
+        self,
+        node: NodeId,
+        file: &Path,
+        title: Option<&str>,
+        style: &str,
+        lists: Option<&ListsAtId>,
+    ) -> CommandResult {
         let Self { site, paper, browser, build, config, addition } = self;
         let date = normalise::date(&build.site);
         let route = build.site.nodes[node].route.clone();
         let mut outputs = build.outputs;
         let style = format!("@page {{ size: {paper}; }}\n{style}");
-        add_paper(&mut outputs, &route, &config, title, style)?;
+        let lists = lists.map(|lists| PrintedLists {
+            ids: lists.ids.iter().map(Anchor::as_str).collect(),
+            title: &build.site.nodes[node].title,
+            count: (lists.count, lists.page_total),
+        });
+        add_paper(&mut outputs, &route, &config, title, style, lists.as_ref())?;
         let server = StaticServer::serve(outputs, &config.base_path)?;
         let url = format!("{}{}", server.origin, route.href(&config.base_path));
         site.terminal.detail(&format!("printing {url} with {}", browser.display()));
@@ -132,13 +175,14 @@ impl<'s> Printer<'s> {
     }
 }
 
-/// Gives a page of the outputs a title, if there is one, and a style sheet.
+/// Gives a page of the outputs a title, if there is one, and a style sheet; `lists` are printed alone.
 fn add_paper(
     outputs: &mut Outputs,
     route: &Route,
     config: &Config,
     title: Option<&str>,
     style: String,
+    lists: Option<&PrintedLists<'_>>,
 ) -> CommandResult {
     let sheet = OutputPath::new(STYLE_SHEET)?;
     let output = route.output();
@@ -147,6 +191,9 @@ fn add_paper(
     let mut html = String::from_utf8_lossy(html).into_owned();
     if let Some(title) = title {
         set_title(&mut html, title);
+    }
+    if let Some(lists) = lists {
+        html = alone(&html, lists);
     }
     if let Some(end) = html.find("</head>") {
         let address = sheet.href(&config.base_path);

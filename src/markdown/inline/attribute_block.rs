@@ -108,6 +108,13 @@ fn remove_block(
         kept += 1;
     }
     tokens.drain(kept..end);
+    trim_end(tokens, start, kept)
+}
+
+/// Removes the white space at the end of `tokens[start..end]` after which an attribute block could
+/// stand. Returns the new index of the token at `end`.
+pub fn trim_end(tokens: &mut Vec<Token<'_>>, start: usize, end: usize) -> usize {
+    let mut kept = end;
     while kept > start
         && let Some(text) = tokens[kept - 1].as_text()
     {

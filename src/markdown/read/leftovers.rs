@@ -154,7 +154,9 @@ impl TokenReader<'_, '_> {
         let is_sign = |word: &str| word.starts_with('#') || word.starts_with('.');
         let inner = &self.source[block.start + 1..block.end - 1];
         let is_attached = self.source[..block.start].ends_with([')', ']', '*', '`', '_']);
-        if !is_after_image && (is_attached || inner.split_whitespace().all(is_sign)) {
+        // The link has been told, and takes them once it is one.
+        let is_told = foreign::ends_with_spaced_link(&self.source[..block.start]);
+        if !is_after_image && !is_told && (is_attached || inner.split_whitespace().all(is_sign)) {
             let message = "attributes mean nothing here";
             self.reporter.warning(Code::InvalidAttributes, message, Some(block), |d| {
                 d.hint("headings, items, terms and images take attributes")

@@ -312,7 +312,7 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         self.take_image_attributes(&owner, start);
         let line_break = self.take_attributes(&owner, start);
         if let Some((item, checked)) = task {
-            if let Some(at) = line_break {
+            if let Some(at) = line_break.or_else(|| self.end_of_label(item, start)) {
                 self.parsed.tokens[at].kind = TokenKind::Hint;
             }
             self.parsed.tasks.insert(item, Task { checked });
@@ -436,6 +436,26 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         taken.line_break
     }
 
+    /// The line break that ends the label of a task without an attribute block, which would end it:
+    /// the first, unless the sentence goes on behind it. White space before it is removed.
+    fn end_of_label(&mut self, item: usize, start: usize) -> Option<usize> {
+        let run = self.parsed.tokens.get(start..)?;
+        if self.parsed.attributes.contains_key(&item) {
+            return None;
+        }
+        let mut depth = 0_usize;
+        let at = run.iter().position(|token| {
+            depth += usize::from(token.opens());
+            depth = depth.saturating_sub(usize::from(token.closes()));
+            matches!(token.kind, TokenKind::Event(Event::SoftBreak | Event::HardBreak))
+        })?;
+        let (first, after) = (&run.first()?.range, &run.get(at + 1)?.range);
+        let line = self.source.get(first.start..run[at].range.start)?.trim_end();
+        let goes_on = sentence_goes_on(line, self.source.get(after.start..)?);
+        let is_end = depth == 0 && !goes_on;
+        is_end.then(|| attribute_block::trim_end(&mut self.parsed.tokens, start, start + at))
+    }
+
     /// Removes and parses the attribute blocks of the images in a run.
     fn take_image_attributes(&mut self, owner: &RunOwner, start: usize) {
         let owner_block = match owner {
@@ -547,4 +567,14 @@ impl<'a, 'r> TokenReader<'a, 'r> {
                 .hint("or allow it with `raw_html = true` under `[markdown]` in `handbook.toml`")
         });
     }
+}
+
+/// The characters of a line that its author may have filled to its end.
+const FULL_LINE: usize = 60;
+
+/// Whether a line of a label goes on in the text below it, which otherwise is a hint: the text begins
+/// in lower case, or the line is full and ends no sentence.
+fn sentence_goes_on(line: &str, below: &str) -> bool {
+    let is_full = line.chars().count() >= FULL_LINE;
+    below.starts_with(char::is_lowercase) || is_full && !line.ends_with(['.', '!', '?', ':', '…'])
 }

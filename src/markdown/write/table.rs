@@ -15,6 +15,12 @@ const COLUMN: usize = 16;
 /// The characters that the space between two columns takes.
 const GAP: usize = 3;
 
+/// The characters of a line of a table on paper. A table whose longest words do not fit into one has
+/// smaller type there, since no word is broken.
+const PAPER_LINE: usize = 100;
+/// The characters that the space between two columns takes on paper.
+const PAPER_GAP: usize = 4;
+
 /// The number of columns above which a table is a region that can be scrolled from the keyboard.
 const WIDE_COLUMNS: usize = 4;
 
@@ -27,9 +33,13 @@ impl Writer<'_, '_> {
                 names.iter().map(String::as_str).filter(|name| !name.is_empty()).take(2).collect();
             let phrase = self.settings().map_or("{}", |s| &s.strings.table);
             let name = fill(phrase, &first_names.join(", "));
-            let is_broad = width(&self.parsed.tokens[at + 1..], alignments.len()) > LINE;
-            let broad = if is_broad { " table-broad" } else { "" };
-            self.html.push_str(&format!("<section class=\"table table-wide{broad}\""));
+            let tokens = &self.parsed.tokens[at + 1..];
+            let width = |measure| width(tokens, alignments.len(), measure);
+            let is_broad = width(|text| text.chars().count().min(COLUMN) + GAP) > LINE;
+            let is_tight = width(|text| longest_word(text) + PAPER_GAP) > PAPER_LINE;
+            self.html.push_str("<section class=\"table table-wide");
+            self.html.push_str(if is_broad { " table-broad" } else { "" });
+            self.html.push_str(if is_tight { " table-tight\"" } else { "\"" });
             self.attribute("aria-label", name.trim_end_matches([' ', ':']));
             self.html.push_str(" tabindex=\"0\"><table>\n");
         } else {
@@ -134,8 +144,13 @@ impl Writer<'_, '_> {
     }
 }
 
-/// The characters that the columns of a table ask for together.
-fn width(tokens: &[Token<'_>], columns: usize) -> usize {
+fn longest_word(text: &str) -> usize {
+    text.split_whitespace().map(|word| word.chars().count()).max().unwrap_or_default()
+}
+
+/// The characters that the columns of a table ask for together, each as many as the cell for which
+/// `measure` gives most.
+fn width(tokens: &[Token<'_>], columns: usize, measure: fn(&str) -> usize) -> usize {
     let mut widths = vec![0; columns];
     let (mut start, mut column) = (0, 0);
     for (index, token) in tokens.iter().enumerate() {
@@ -143,9 +158,9 @@ fn width(tokens: &[Token<'_>], columns: usize) -> usize {
             TokenKind::Event(Event::Start(Tag::TableHead | Tag::TableRow)) => column = 0,
             TokenKind::Event(Event::Start(Tag::TableCell)) => start = index,
             TokenKind::Event(Event::End(TagEnd::TableCell)) => {
-                let len = plain_text(&tokens[start..index]).chars().count();
+                let len = measure(&plain_text(&tokens[start..index]));
                 if let Some(width) = widths.get_mut(column) {
-                    *width = len.min(COLUMN).max(*width);
+                    *width = len.max(*width);
                 }
                 column += 1;
             }
@@ -153,7 +168,7 @@ fn width(tokens: &[Token<'_>], columns: usize) -> usize {
             _ => {}
         }
     }
-    widths.iter().map(|width| width + GAP).sum()
+    widths.iter().sum()
 }
 
 /// The plain text of each header cell. `columns` is their expected number.

@@ -260,3 +260,10 @@ warning[invalid-attributes]: `{0}` means nothing after the language of a code bl
 "#]]
     );
 }
+
+#[test]
+fn a_spaced_address_with_attributes_is_one_mistake() {
+    let told = super::told("![x](fridge shelf.svg){width=240}\n\n[x](fridge shelf.pdf){.wide}\n");
+    assert_eq!(told.matches("warning[").count(), 2, "{told}");
+    assert_eq!(told.matches("[foreign-syntax]").count(), 2, "{told}");
+}

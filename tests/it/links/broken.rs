@@ -302,3 +302,24 @@ fn a_template_that_does_not_compile_hides_no_broken_link() {
     let codes: Vec<&str> = { site }.build().diagnostics.iter().map(|d| d.code.as_str()).collect();
     assert_eq!(codes, ["broken-link", "template-syntax"]);
 }
+
+#[test]
+fn a_link_to_a_page_that_moved_is_told_with_its_place() {
+    let mut site = Fixture::new(
+        "-- content/_index.md --\n# Home\n-- content/safety/a.md --\n# A\n\n[check](../medicines/daily-check.md#x)\n\
+         -- content/shift/drugs.md --\n+++\naliases = [\"/medicines/daily-check/\"]\n+++\n# Drugs\n",
+    );
+    let told = messages(&site.build());
+    assert!(told.contains("did you mean `../shift/drugs.md`?"), "{told}");
+}
+
+#[test]
+fn neither_a_page_itself_nor_a_file_of_another_kind_is_suggested() {
+    let mut site = Fixture::new(
+        "-- content/_index.md --\n# Home\n-- content/safety/leave.md --\n# Leave\n\n[a](nope.md) [b](leaves.md) [c](/fonts/clinic.ttf) [d](clinic.pdf)\n\
+         -- static/clinic.css --\na {}\n-- content/safety/clinic.svg --\n<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n",
+    );
+    let told = messages(&site.build());
+    assert_eq!(told.matches("error[broken-link]").count(), 4, "{told}");
+    assert!(!told.contains("did you mean"), "{told}");
+}

@@ -109,7 +109,7 @@ fn every_pair_of_colours_can_be_read() {
 
 #[test]
 fn high_contrast_is_the_same_whoever_asks_for_it() {
-    let device = block("(prefers-contrast: more) {\n    :root {");
+    let device = block("(prefers-contrast: more) {\n    :root:root {");
     let reader = block("[data-contrast=\"more\"] {");
     let lines = |text: &'static str| {
         text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>()

@@ -17,7 +17,7 @@ fn css(text: &str, expected: &str) {
 #[track_caller]
 fn script(text: &str, expected: &str) {
     check(AssetLanguage::JavaScript, text, expected);
-    assert_eq!(unbalanced(text), None);
+    assert_eq!(unbalanced(AssetLanguage::JavaScript, text), None);
 }
 
 #[test]
@@ -183,7 +183,7 @@ fn what_is_open_in_a_script_is_found_where_it_opens() {
         ("a = `b ${c", "this template is never closed", 4),
         ("a = `b", "this template is never closed", 4),
     ] {
-        let (told, range) = unbalanced(text).expect(text);
+        let (told, range) = unbalanced(AssetLanguage::JavaScript, text).expect(text);
         assert_eq!((told, range.start), (message, at), "{text}");
     }
 }
@@ -216,6 +216,7 @@ fn nothing_is_too_strange_to_be_read() {
         for language in [AssetLanguage::Css, AssetLanguage::JavaScript] {
             shorten(language, text);
         }
-        unbalanced(text);
+        unbalanced(AssetLanguage::JavaScript, text);
+        unbalanced(AssetLanguage::Css, text);
     }
 }

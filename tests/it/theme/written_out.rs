@@ -216,3 +216,96 @@ error[missing-image]: there is no image `/nope.png`
 "#]]
     );
 }
+
+#[test]
+fn what_a_style_sheet_leaves_open_is_told() {
+    let told = |css: &str| {
+        let mut site = Fixture::new(&format!("{SITE}-- static/own.css --\n{css}\n"));
+        messages(&site.build())
+    };
+    for (css, message, place) in [
+        ("a { color: red;\nb { color: blue }", "this bracket is never closed", "own.css:1:3"),
+        ("a { color: red }\n}", "this bracket closes nothing", "own.css:2:1"),
+        ("a { color: red }\n/* b", "this comment is never closed", "own.css:2:1"),
+        ("a { background: url(\"roles/plan.svg) }", "this string is never closed", "own.css:1:21"),
+        ("a { background: url(roles/plan.svg }", "this bracket is never closed", "own.css:1:20"),
+        (
+            "a { b: url(c;\n}\nd { b: url(roles/plan.svg) }",
+            "this bracket is never closed",
+            "own.css:1:11",
+        ),
+    ] {
+        let told = told(css);
+        assert!(told.contains(&format!("warning[script-syntax]: {message}")), "{css}\n{told}");
+        assert!(told.contains(&format!("--> static/{place}\n")), "{css}\n{told}");
+        assert_eq!(told.matches("[script-syntax]").count(), 1, "{told}");
+    }
+    let whole = "@media (min-width: 1px) { a:is(b, [c=\"}\"])::before { content: '{'; --d: \\{; e: url(\n roles/plan.svg\n) } }";
+    assert_eq!(told(whole), "");
+}
+
+#[test]
+fn a_script_or_style_sheet_of_the_site_may_be_published_as_it_is() {
+    let mut site = Fixture::new(&format!(
+        "{}-- static/own.js --\nlet a = (1;\n",
+        SITE.replace("title = \"T\"", "title = \"T\"\n[lints]\nscript-syntax = \"allow\"")
+    ));
+    assert_eq!(messages(&site.build()), "");
+}
+
+#[test]
+fn elements_of_a_template_that_nothing_closes_are_told() {
+    let mut site = Fixture::new(&format!(
+        "{SITE}-- templates/base.html --\n{{% extends \"default/templates/base.html\" %}}\n\
+         {{% block footer %}}\n<footer><p>Text<ul><li>One<li>Two</ul>\n</div>\n{{% endblock %}}\n\
+         {{% block header %}}<header>{{% if page.path == '/' %}}<div>{{% else %}}<section>{{% endif %}}</header>{{% endblock %}}\n\
+         {{% block after_main %}}{{% for one in parts %}}<b>{{{{ one.title }}}}</b>{{% endfor %}}<i {{% if parts %}}class=\"a\"{{% endif %}}>{{% endblock %}}\n\
+         -- templates/components/card.html --\n{{% component card(argument: string) %}}\n<aside>\n<svg><path d=\"M0\"/><use href=\"#icon-phone\"/><use href=\"#icon-phon\"/><use href=\"#part-2\"/></svg>\n{{% endcomponent card %}}\n\
+         -- templates/partials/footer.html --\n<svg><symbol id=\"icon-phone\"/><symbol id=\"part-{{{{ 1 }}}}\"/></svg>\n"
+    ));
+    assert_data_eq!(
+        messages(&site.build()),
+        str![[r##"
+warning[invalid-html]: `<footer>` is never closed
+ --> templates/base.html:3:1
+  |
+3 | <footer><p>Text<ul><li>One<li>Two</ul>
+  | ^^^^^^^^
+  |
+  = help: write `</footer>` where it ends, in the same block or component
+
+warning[invalid-html]: `</div>` closes nothing
+ --> templates/base.html:4:1
+  |
+4 | </div>
+  | ^^^^^^
+  |
+  = help: remove it, or write `<div>` before it, in the same block or component
+
+warning[invalid-html]: `<i>` is never closed
+ --> templates/base.html:7:79
+  |
+7 | ...e.title }}</b>{% endfor %}<i {% if parts %}class="a"{% endif %}>{% endblock %}
+  |                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: write `</i>` where it ends, in the same block or component
+
+warning[invalid-html]: `<aside>` is never closed
+ --> templates/components/card.html:2:1
+  |
+2 | <aside>
+  | ^^^^^^^
+  |
+  = help: write `</aside>` where it ends, in the same block or component
+
+warning[broken-anchor]: neither a template nor a page has the id `icon-phon`
+ --> templates/components/card.html:3:56
+  |
+3 | <svg><path d="M0"/><use href="#icon-phone"/><use href="#icon-phon"/><use href="#part-2"/></svg>
+  |                                                        ^^^^^^^^^^
+  |
+  = help: did you mean `#icon-phone`?
+
+"##]]
+    );
+}

@@ -11,8 +11,10 @@ function printLists(lists, how) {
   const signed = how === "filled" ? namesOf(last) : [];
   const lines = Array.from({ length: Number(last.root.dataset.names ?? 1) }, (_, at) => [word("signName"), signed[at]].filter(Boolean).join(": "));
   const sign = element("p", { class: "sign" }, ...[...lines, word("signDate")].map((line) => element("span", {}, line)));
+  const own = last.root.querySelector(":scope > .sign");
+  own?.remove();
   last.root.append(sign);
-  const undo = [() => sign.remove()];
+  const undo = [() => sign.replaceWith(own ?? "")];
   let above = last.page.title;
   for (const { root, group, title, page } of lists) {
     const n = root.querySelectorAll("[data-item]").length;
