@@ -82,7 +82,7 @@ codes! {
     /// A first heading that differs from the title in the front matter.
     TitleDiffers = "title-differs" => Some("the title of the front matter, and the heading below it"),
     /// A text file that is not UTF-8.
-    NotUtf8 = "not-utf8" => None,
+    NotUtf8 = "not-utf8" => Some("the site without the page"),
     /// A source file or folder that cannot be read.
     Unreadable = "unreadable" => None,
     /// A file name that cannot be part of an address.
@@ -129,6 +129,8 @@ codes! {
     ExternalImage = "external-image" => Some("the image, which the policy of the site keeps browsers from loading"),
     /// Syntax of another tool, which is only text here.
     ForeignSyntax = "foreign-syntax" => Some("the text as it is written"),
+    /// Marks of emphasis between punctuation and a letter, which are only text there.
+    UnclosedEmphasis = "unclosed-emphasis" => Some("the marks as they are written"),
     /// An attribute block that does not parse, or that nothing takes.
     InvalidAttributes = "invalid-attributes" => Some("the text without the attributes"),
     /// A row of a table with more cells than columns, or a header that fits no columns.
@@ -154,7 +156,7 @@ codes! {
     /// `[[…]]` or `[@…]` that begins like a term or a citation and is neither.
     InvalidReference = "invalid-reference" => Some("the brackets as they are written"),
     /// A bibliography that cannot be read.
-    InvalidBibliography = "invalid-bibliography" => None,
+    InvalidBibliography = "invalid-bibliography" => Some("the sources that can be read; a citation of another as it is written"),
     /// A value of a source that is shown, but perhaps not as it is meant.
     DoubtfulSource = "doubtful-source" => Some("the source, with the value as the message tells"),
     /// A key that two sources of the bibliography have.
@@ -192,8 +194,10 @@ codes! {
     BlockedContent = "blocked-content" => Some("the HTML as it is, of which browsers do not show or run this part"),
     /// Two sources that would be written to one file of the site.
     OutputCollision = "output-collision" => None,
+    /// An alias at whose address there is something else.
+    AliasCollision = "alias-collision" => Some("what else is at the address; the link to the page is left out"),
     /// A `slug`, `path` or alias that cannot be an address.
-    InvalidRoute = "invalid-route" => None,
+    InvalidRoute = "invalid-route" => Some("the page at the address of its file, without the alias"),
     /// A page in no navigation that nothing links to.
     OrphanPage = "orphan-page" => Some("the page, which readers find by search and by the list of contents"),
     /// A page whose review is due, or a `review_by` that is no date.

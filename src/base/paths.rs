@@ -356,7 +356,8 @@ pub fn encode_fragment(anchor: &str) -> String {
     encode(anchor)
 }
 
-fn encode(path: &str) -> String {
+/// A path percent-encoded, for use within a URL.
+pub fn encode(path: &str) -> String {
     utf8_percent_encode(path, PATH_ENCODE_SET).to_string()
 }
 

@@ -53,6 +53,12 @@ fn platform(_: &Metadata) -> ((i64, i64), (u64, u64)) {
     ((0, 0), (0, 0))
 }
 
+/// Whether an error is that of a system that can open no more files, so that those that are there seem
+/// not to be: ENOMEM, ENFILE and EMFILE.
+pub fn is_exhausted(error: &io::Error) -> bool {
+    cfg!(unix) && matches!(error.raw_os_error(), Some(12 | 23 | 24))
+}
+
 /// A file on disk as it was seen.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct SeenFile {

@@ -90,7 +90,7 @@ pub fn assemble(chrome: &str, pages: &[Arc<PrintedPage>], urls: &Urls) -> String
 /// The address of a page or place in the book if the book holds it, else on the site. `None` for a
 /// link to a site without a host, since nothing on paper can lead there.
 fn address(address: &SiteAddress, by_path: &PagesByPath<'_>, urls: &Urls) -> Option<String> {
-    let Urls { base_path, origin } = urls;
+    let Urls { base_path, origin, .. } = urls;
     if address.is_shown {
         return Some(address.on(base_path));
     }

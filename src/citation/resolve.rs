@@ -10,8 +10,8 @@ use crate::citation::role::written;
 use crate::citation::view::{CitationView, CitedView, SourceView, SourcesView};
 use crate::document::body::{Printed, SourceSpan};
 use crate::html::escape::escape;
+use crate::resolve::long_list::ShownPages;
 use crate::resolve::resolver::Resolver;
-use crate::resolve::view::LinkView;
 
 /// The component of a citation. `span` is its place on this page; `None` for a citation in a text
 /// of another page, where an unknown source is reported when that page is resolved.
@@ -85,18 +85,16 @@ pub fn sources(
     let site = resolver.site();
     // A second page of sources is an error; its list holds the same sources.
     let sources = bibliography.entries.iter().map(|entry| {
-        let citing = cited.citing.get(&entry.key);
+        let citing = cited.citing.get(&entry.key).into_iter().flatten().copied();
+        let citing = citing.filter(|id| site.nodes[*id].is_listed());
+        let ShownPages { pages, all } = resolver.pages_at(citing, &entry.key, &entry.key);
         SourceView {
             key: entry.key.clone(),
             html: entry.html.clone(),
             note: entry.note.clone(),
             path: resolver.path_of(resolver.node, &entry.key),
-            pages: citing
-                .into_iter()
-                .flatten()
-                .filter(|id| site.nodes[**id].is_listed())
-                .map(|id| LinkView::of(&site.link(*id), resolver.input.urls))
-                .collect(),
+            pages,
+            all_pages: all,
         }
     });
     let view = SourcesView { sources: sources.collect() };

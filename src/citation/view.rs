@@ -46,6 +46,9 @@ pub struct SourceView {
     pub note: String,
     /// The address of the source in the list of sources.
     pub path: String,
-    /// The pages that cite the source, in reading order.
+    /// The pages that cite the source, in reading order: the first fifty.
     pub pages: Vec<LinkView>,
+    /// The address of a page that lists all pages that cite the source, if there are more than
+    /// fifty; else `none`.
+    pub all_pages: Option<String>,
 }

@@ -4,6 +4,8 @@ use std::error::Error;
 use std::fmt::Display;
 use std::path::Path;
 
+use crate::base::seen_file;
+
 /// How a command ended, or a part of it.
 pub(super) type CommandResult<T = ()> = Result<T, CommandError>;
 
@@ -46,6 +48,17 @@ impl CommandError {
 /// take [`CommandError::path`].
 impl<E: Error> From<E> for CommandError {
     fn from(error: E) -> Self {
-        Self::new(error.to_string())
+        let mut cause = error.source();
+        let mut is_exhausted = false;
+        while let Some(inner) = cause {
+            is_exhausted |= inner.downcast_ref().is_some_and(seen_file::is_exhausted);
+            cause = inner.source();
+        }
+        let told = Self::new(error.to_string());
+        if is_exhausted {
+            told.hint("the system lets it open no more files: close programs, or allow more with `ulimit -n 1024`")
+        } else {
+            told
+        }
     }
 }

@@ -60,12 +60,12 @@ pub(super) fn copy(site: &SelectedSite, file: &str) -> CommandResult {
         check_inside(&site.root, folder)?;
         fs::create_dir_all(folder).map_err(|error| CommandError::path(folder, "created", error))?;
     }
-    let bytes = match source.output().in_memory() {
-        Some(bytes) => bytes.to_vec(),
-        None => fs::read(site.root.join(path.as_str()))
-            .map_err(|error| CommandError::path(&to, "copied", error))?,
-    };
-    edit::create_file(&to, &bytes).map_err(|error| match error.kind() {
+    let output = source.output();
+    let bytes = output.in_memory().ok_or_else(|| {
+        CommandError::new(format!("`{path}` is too large to be taken over"))
+            .hint("copy the file yourself")
+    })?;
+    edit::create_file(&to, bytes).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => CommandError::new(format!("`{target}` already exists")),
         _ => CommandError::path(&to, "created", error),
     })?;

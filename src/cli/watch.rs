@@ -141,7 +141,10 @@ pub(super) fn warn_of(event: &WatchedBuildEvent, consequence: &str, terminal: &T
     match event {
         WatchedBuildEvent::Rebuilt(_) | WatchedBuildEvent::Retry => {}
         WatchedBuildEvent::Unreadable(error) => {
-            terminal.error(&format!("{error}; {consequence}, and looking again every second"));
+            let mut told = CommandError::from(error);
+            let more = format!("; {consequence}, and looking again every second");
+            told.message.push_str(&more);
+            terminal.command_error(&told);
         }
         WatchedBuildEvent::Polling(why) => {
             terminal.warning(&format!("checking for changes every second: {why}"));

@@ -5,8 +5,8 @@ use crate::comparison::model::{Comparison, ComparisonCell, ComparisonRow};
 use crate::comparison::view::{CellView, ColumnView, ComparisonView, GroupView, RowView};
 use crate::document::body::{Document, Href, Located, Printed, Reference};
 use crate::resolve::links::LinkLookup;
+use crate::resolve::long_list::ShownPages;
 use crate::resolve::resolver::Resolver;
-use crate::resolve::view::LinkView;
 use crate::site::tree::NodeId;
 
 /// The rows and columns of a comparison that a page shows.
@@ -149,6 +149,11 @@ fn row_view(
     });
     let cells = cells.collect();
     let note = html(resolver, selection, &row.note);
+    let ShownPages { pages, all } = if selection.is_extract {
+        ShownPages { pages: Vec::new(), all: None }
+    } else {
+        mentioning_pages(resolver, selection.node, row)
+    };
     let (page, _) = resolver.page(selection.node);
     RowView {
         id: row.id.to_string(),
@@ -158,20 +163,15 @@ fn row_view(
         same: is_same(selection.columns.iter().map(|index| &row.cells[*index])),
         cells,
         note,
-        pages: if selection.is_extract {
-            Vec::new()
-        } else {
-            mentioning_pages(resolver, selection.node, row)
-        },
+        pages,
+        all_pages: all,
     }
 }
 
-/// Links to the pages that show or link to a row.
-fn mentioning_pages(resolver: &Resolver<'_>, node: NodeId, row: &ComparisonRow) -> Vec<LinkView> {
-    let site = resolver.site();
-    let pages = site.nodes[node].mentions.get(&row.id);
-    let pages = pages.into_iter().flatten();
-    pages.map(|page| LinkView::of(&site.link(*page), resolver.input.urls)).collect()
+/// The pages that show or link to a row of this page.
+fn mentioning_pages(resolver: &mut Resolver<'_>, node: NodeId, row: &ComparisonRow) -> ShownPages {
+    let pages = resolver.site().nodes[node].mentions.get(&row.id);
+    resolver.pages_at(pages.into_iter().flatten().copied(), row.id.as_str(), &row.text)
 }
 
 /// Whether two or more cells have equal texts, but for case and a final full stop.

@@ -76,8 +76,10 @@ pub struct RowView {
     pub cells: Vec<CellView>,
     /// The note below the row as HTML; may be empty.
     pub note: String,
-    /// The pages that show the row or link to it; empty in an extract.
+    /// The pages that show the row or link to it: the first fifty; empty in an extract.
     pub pages: Vec<LinkView>,
+    /// The address of a page that lists all of them, if there are more than fifty; else `none`.
+    pub all_pages: Option<String>,
 }
 
 /// A cell of a comparison.

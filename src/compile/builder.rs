@@ -102,7 +102,7 @@ impl Builder {
             (built, lock)
         });
         self.lint(&site, &features, &files, &sources, &mut diagnostics);
-        self.lint_theme(&site, &theme, &sources, (&config, &urls), &mut diagnostics);
+        diagnostics.extend(self.lint_theme(&site, &theme, &config, &urls, &sources));
         let mut outputs = Outputs::new();
         let mut rendered = Vec::new();
         let mut epub = None;
@@ -161,24 +161,6 @@ impl Builder {
             lock,
             features,
         }
-    }
-
-    /// Reports what no page uses of the site's own theme, and what is wrong in its files.
-    fn lint_theme(
-        &mut self,
-        site: &Site,
-        theme: &Theme,
-        sources: &Sources,
-        (config, urls): (&Config, &Urls),
-        diagnostics: &mut Vec<Diagnostic>,
-    ) {
-        diagnostics.extend(self.unused_in_theme(site, theme, sources));
-        // The key of the theme is that of its files and of the configuration.
-        let theme_key = self.theme.as_ref().map(|(key, _)| *key);
-        let key = Fingerprint::of(&(theme_key, site.lookup_key));
-        diagnostics.extend(remember(&mut self.theme_faults, key, || {
-            theme_faults(sources, theme, site, config, urls)
-        }));
     }
 
     /// The pages of the book of the last build with their bodies as their templates got them, for
@@ -338,11 +320,14 @@ impl Builder {
         (theme, engine, urls)
     }
 
-    /// The templates and texts of the site that nothing uses.
-    fn unused_in_theme(
+    /// What is wrong with the site's own templates, style sheets, scripts and texts of the interface,
+    /// besides what keeps them from being read.
+    fn lint_theme(
         &mut self,
         site: &Site,
         theme: &Theme,
+        config: &Config,
+        urls: &Urls,
         sources: &Sources,
     ) -> Vec<Diagnostic> {
         let template = |page: &Summary| page.front.template.as_ref().map(|name| name.value.clone());
@@ -351,10 +336,16 @@ impl Builder {
         // The key of the theme is that of its files and of the configuration.
         let theme_key = self.theme.as_ref().map(|(key, _)| *key);
         let file = sources.config().map(Source::fingerprint);
-        remember(&mut self.unused, Fingerprint::of(&(theme_key, file, &named)), || {
+        let key = Fingerprint::of(&(theme_key, file, &named));
+        let mut found = remember(&mut self.unused, key, || {
             let path = &sources.config;
             unused(theme, &named, (path, &sources.text(path).unwrap_or_default()))
-        })
+        });
+        let key = Fingerprint::of(&(theme_key, site.lookup_key));
+        found.extend(remember(&mut self.theme_faults, key, || {
+            theme_faults(sources, theme, site, config, urls)
+        }));
+        found
     }
 
     fn build_site(
@@ -384,6 +375,7 @@ impl Builder {
             sources: feature_files.paths(),
             files: &files,
             generated_anchors: (&listing_pages, feature_files.entry_ids()),
+            repository: &sources.repository,
             made: &files::made(config),
             drafts: self.options.drafts,
         };

@@ -12,6 +12,7 @@ mod epub;
 mod files;
 pub mod ids;
 mod memo;
+mod navigation;
 mod offline;
 pub mod options;
 mod page;

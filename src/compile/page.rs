@@ -5,13 +5,13 @@
 
 use std::cell::LazyCell;
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::fingerprint::{Fingerprint, Keyed};
 use crate::base::outputs::Output;
-use crate::base::paths::Route;
+use crate::base::paths::{OutputPath, Route};
 use crate::book::markdown::MarkdownCopy;
 use crate::features::page::PageFeatures;
 use crate::features::site::PageViews;
@@ -21,9 +21,13 @@ use crate::render::engine::SharedValues;
 use crate::render::nav::Nav;
 use crate::render::page::{self, PageInput};
 use crate::resolve::facts::PageFacts;
+use crate::resolve::long_list::LongList;
+use crate::resolve::page_view::PageView;
 use crate::resolve::resolver::{self, Resolution, ResolvedBody, WholeSite};
+use crate::resolve::view::LinkView;
 use crate::site::tree::NodeId;
 
+use crate::compile::navigation::Navigations;
 use crate::compile::render_input::RenderInput;
 
 /// A page as the last build left it.
@@ -41,6 +45,8 @@ pub(super) struct CachedPage {
     pub(super) body: Option<page::RenderedBody>,
     /// The copy of the page in Markdown, if the site has copies.
     pub(super) copy: Option<Output>,
+    /// The pages with the lists of which the page shows the beginning.
+    pub(super) lists: Vec<(OutputPath, Output)>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
@@ -48,7 +54,7 @@ pub(super) struct CachedPage {
 pub(super) struct PageStage<'a> {
     pub(super) input: &'a RenderInput<'a>,
     pub(super) shared: &'a SharedValues,
-    pub(super) navs: &'a BTreeMap<Option<NodeId>, Arc<Nav>>,
+    pub(super) navs: &'a Navigations,
     pub(super) previous: &'a HashMap<Route, CachedPage>,
 }
 
@@ -71,14 +77,14 @@ impl PageStage<'_> {
             }
             None => body = Some(self.look_up(id, page, lookups, &mut entry)),
         }
-        let (Some(nav), Some(engine)) = (self.navs.get(&node.part), input.engine) else {
+        let Some((nav, engine)) = self.navs.of(input.site, id).zip(input.engine) else {
             return (entry, false);
         };
         let body = move || body.unwrap_or_else(|| body_of(input, id, page));
         let body = Keyed::new(entry.references, LazyCell::new(Box::new(body) as Box<_>));
         let features = &**input.features;
         let facts = PageFacts::of(input.site, id, (file, body), features, input.config, input.urls);
-        entry.key = Fingerprint::of(&(&facts, nav.fingerprint, self.shared.fingerprint));
+        entry.key = Fingerprint::of(&(&facts, nav.fingerprint(), self.shared.fingerprint));
         let named = node.summary.as_ref().and_then(|s| s.front.template.as_ref());
         if let Some(missing) = named.filter(|template| !engine.has(&template.value)) {
             entry.diagnostics.push(self.missing_template(id, &missing.value, engine));
@@ -88,6 +94,7 @@ impl PageStage<'_> {
             entry.output.clone_from(&previous.output);
             entry.body.clone_from(&previous.body);
             entry.copy.clone_from(&previous.copy);
+            entry.lists.clone_from(&previous.lists);
             return (entry, false);
         }
         let mut page_input = PageInput::of(&facts);
@@ -95,7 +102,13 @@ impl PageStage<'_> {
             PageInput::usual_template(&facts).clone_into(&mut page_input.template);
         }
         let copy = copy(&page_input);
-        match page::render(page_input, nav, self.shared, engine) {
+        for list in facts.shown_backlinks().1.iter().chain(&facts.body.long_lists) {
+            match self.list(list, &page_input, &nav, engine) {
+                Ok(list) => entry.lists.extend(list),
+                Err(diagnostic) => entry.diagnostics.push(diagnostic),
+            }
+        }
+        match page::render(page_input, &nav, self.shared, engine) {
             Ok((bytes, body)) => {
                 entry.copy = copy.map(|copy| {
                     let (body, urls) = (body.clone(), input.urls.clone());
@@ -126,6 +139,44 @@ impl PageStage<'_> {
         entry.references = Fingerprint::of(&resolution.body);
         entry.diagnostics = resolution.diagnostics;
         resolution.body
+    }
+
+    /// The page with a list of which the page `of` shows the beginning.
+    fn list(
+        &self,
+        list: &LongList,
+        of: &PageInput,
+        nav: &Nav,
+        engine: &Engine,
+    ) -> Result<Option<(OutputPath, Output)>, Diagnostic> {
+        let RenderInput { site, urls, theme, .. } = self.input;
+        let Ok(path) = of.route.file(&list.file) else {
+            return Ok(None);
+        };
+        let above = site.by_route.get(&of.route).map(|id| LinkView::of(&site.link(*id), urls));
+        let page = PageView {
+            kind: "links",
+            title: theme.string("links_title").replace("{}", &list.title),
+            links: list.pages.clone(),
+            ancestors: of.page.ancestors.iter().cloned().chain(above).collect(),
+            part: of.page.part.clone(),
+            noindex: true,
+            path: urls.file(&path),
+            permalink: urls.file_permalink(&path),
+            reading_time: 1,
+            extra: Arc::clone(&of.page.extra),
+            ..PageView::default()
+        };
+        let input = PageInput {
+            template: "links.html".to_owned(),
+            page,
+            components: Vec::new(),
+            section: of.section.clone(),
+            route: of.route.clone(),
+            source: of.source.clone(),
+        };
+        let (bytes, _) = page::render(input, &nav.without_current(), self.shared, engine)?;
+        Ok(Some((path, Output::bytes(bytes))))
     }
 
     fn missing_template(&self, id: NodeId, name: &str, engine: &Engine) -> Diagnostic {

@@ -4,26 +4,25 @@
 //! are looked at; else the facts of every page are, and a page is rendered if they changed.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
 
 use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
 
 use crate::base::diagnostic::{Code, Diagnostic};
-use crate::base::fingerprint::{Fingerprint, Keyed};
+use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::{OutputPath, Route, SourcePath};
 use crate::page::special_page::SpecialPage;
-use crate::render::engine::SharedValues;
+use crate::render::engine::{Engine, SharedValues};
 use crate::render::hosting;
-use crate::render::nav::{Nav, PartFacts};
 use crate::render::offline;
 use crate::render::page::{self, PageInput};
-use crate::resolve::facts::NavFacts;
 use crate::resolve::page_view::MARKDOWN_COPY;
 use crate::resolve::view::{ConfigView, LinkView, PlacesView, SharedView};
+use crate::site::nav_groups::LONGEST_LIST;
 use crate::site::tree::{NodeId, Site};
 
 use crate::compile::files::{self, feed_address};
+use crate::compile::navigation::{NavMemo, Navigations, all_pages};
 use crate::compile::page::{CachedPage, PageStage};
 use crate::compile::progress::BuildRun;
 use crate::compile::render_input::RenderInput;
@@ -36,7 +35,7 @@ const PAGES_A_TASK: usize = 128;
 #[derive(Default)]
 pub(super) struct PageCache {
     entries: HashMap<Route, CachedPage>,
-    navs: BTreeMap<Fingerprint, Arc<Nav>>,
+    navs: NavMemo,
     /// The synthetic pages, which have no file, by name.
     synthetic_pages: BTreeMap<&'static str, (Fingerprint, Output)>,
     last: Option<LastBuild>,
@@ -46,8 +45,8 @@ pub(super) struct PageCache {
 struct LastBuild {
     /// The fingerprint of everything that pages share.
     input_key: Fingerprint,
-    /// The navigation of each part.
-    navs: BTreeMap<Option<NodeId>, Arc<Nav>>,
+    /// The navigation of each page.
+    navs: Navigations,
     /// The files of all pages.
     outputs: Outputs,
 }
@@ -71,9 +70,14 @@ impl PageCache {
             // Of two equal sites, only pages that were parsed anew can differ.
             Some(last) if last.input_key == input_key => (fresh_pages(input), last),
             other => {
+                let RenderInput { site, urls, engine, .. } = input;
+                let navs = engine.map(|engine| {
+                    let by = (&shared, engine);
+                    Navigations::render(site, urls, by, &mut self.navs, diagnostics)
+                });
                 let last = LastBuild {
                     input_key,
-                    navs: self.navigations(input, &shared, diagnostics),
+                    navs: navs.unwrap_or_default(),
                     outputs: other.map(|last| last.outputs).unwrap_or_default(),
                 };
                 ((0..input.site.nodes.len()).collect(), last)
@@ -109,8 +113,7 @@ impl PageCache {
         }
         merge_template_faults(diagnostics);
         // A navigation that failed must report that again.
-        let is_complete = input.site.nodes.iter().all(|node| last.navs.contains_key(&node.part));
-        self.last = Some(last).filter(|last| is_complete && last.navs.contains_key(&None));
+        self.last = Some(last).filter(|last| last.navs.is_complete);
         rendered
     }
 
@@ -136,6 +139,12 @@ impl PageCache {
                 if let Ok(path) = route.file(MARKDOWN_COPY) {
                     put(path, entry.copy.clone());
                 }
+                for (path, _) in self.entries.get(&route).iter().flat_map(|entry| &entry.lists) {
+                    put(path.clone(), None);
+                }
+                for (path, list) in &entry.lists {
+                    put(path.clone(), Some(list.clone()));
+                }
             }
             self.entries.insert(route, entry);
         }
@@ -148,62 +157,23 @@ impl PageCache {
         Some((entry.body.clone()?, entry.key))
     }
 
-    /// The navigation of each part, and one for pages outside of all parts.
-    fn navigations(
-        &mut self,
-        input: &RenderInput<'_>,
-        shared: &SharedValues,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> BTreeMap<Option<NodeId>, Arc<Nav>> {
-        let Some(engine) = input.engine else {
-            return BTreeMap::new();
-        };
-        let mut previous = std::mem::take(&mut self.navs);
-        let parts = input.site.nodes.iter().filter_map(|node| node.part).map(Some);
-        let mut parts: Vec<Option<NodeId>> = parts.chain([None]).collect();
-        parts.sort();
-        parts.dedup();
-        let RenderInput { site, urls, .. } = input;
-        let top = NavFacts::children(site, 0);
-        let top = Keyed::new(Fingerprint::of(&top), top);
-        let mut navs = BTreeMap::new();
-        for part in parts {
-            let below = |id| NavFacts::of(site, id, NavFacts::tree(site, id));
-            let facts =
-                PartFacts { top: &top, part: part.map(|id| (site.link(id), below(id))), urls };
-            let key = Fingerprint::of(&(&facts, shared.fingerprint));
-            let first = &site.nodes[part.unwrap_or(0)].summary;
-            let page = first.as_ref().map(|s| &s.path);
-            let render = || Nav::render(&facts, key, shared, engine, page);
-            let nav = previous.remove(&key).map_or_else(render, Ok);
-            match nav {
-                Ok(nav) => {
-                    self.navs.insert(key, nav.clone());
-                    navs.insert(part, nav);
-                }
-                Err(diagnostic) => diagnostics.push(diagnostic),
-            }
-        }
-        navs
-    }
-
     /// Renders a synthetic page, unless its input is that of the last build; `None` if templates do
     /// not compile.
     fn synthetic_page(
         &mut self,
         input: &RenderInput<'_>,
         shared: &SharedValues,
-        navs: &BTreeMap<Option<NodeId>, Arc<Nav>>,
+        navs: &Navigations,
         (name, page_input): (&'static str, PageInput),
     ) -> Result<Option<(OutputPath, Output)>, Diagnostic> {
-        let (Some(nav), Some(engine)) = (navs.get(&None), input.engine) else {
+        let Some((nav, engine)) = navs.of(input.site, 0).zip(input.engine) else {
             return Ok(None);
         };
-        let key = Fingerprint::of(&(&page_input, nav.fingerprint, shared.fingerprint));
+        let key = Fingerprint::of(&(&page_input, nav.fingerprint(), shared.fingerprint));
         let output = match self.synthetic_pages.get(name) {
             Some((known, output)) if *known == key => output.clone(),
             _ => {
-                let output = Output::bytes(page::render(page_input, nav, shared, engine)?.0);
+                let output = Output::bytes(page::render(page_input, &nav, shared, engine)?.0);
                 self.synthetic_pages.insert(name, (key, output.clone()));
                 output
             }
@@ -238,12 +208,14 @@ pub(super) fn shared_values(input: &RenderInput<'_>) -> SharedValues {
         extra: config.extra.clone(),
     };
     let link = |id| LinkView::of(&site.link(id), urls);
+    let asks_for_all = input.engine.is_some_and(Engine::asks_for_all_pages);
     let special = |page| site.special_pages.get(&page).map(|id| link(*id));
     let view = SharedView {
         config,
         strings: &theme.strings,
-        parts: site.nav_children(0).map(link).collect(),
-        footer: site.footer().map(link).collect(),
+        parts: site.nav_children(0).take(LONGEST_LIST).map(link).collect(),
+        footer: site.footer().take(LONGEST_LIST).map(link).collect(),
+        all_pages: if asks_for_all { all_pages(site, 0, urls) } else { Vec::new() },
         places: PlacesView {
             search: special(SpecialPage::Search),
             settings: special(SpecialPage::Settings),

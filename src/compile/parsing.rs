@@ -18,7 +18,7 @@ use crate::markdown::settings::MarkdownSettings;
 use crate::page::asset::{self, Asset};
 use crate::page::parse::{Page, Summary};
 use crate::site::tree::{Node, Site};
-use crate::source::{STATIC, Source, Sources, THEMES, is_page};
+use crate::source::{STATIC, Source, Sources, THEMES, is_of_gitbook, is_page};
 
 use crate::compile::progress::BuildRun;
 
@@ -160,16 +160,18 @@ impl ParsedFiles {
         }
     }
 
-    /// The problems of files that pages can show. Those of a shared content count only if it is
-    /// published, and so does what the name of a file says of it.
+    /// The problems of files that pages can show. Those of a shared content and of a hidden folder count
+    /// only if they are published, and so does what the name of a file says of it.
     pub(super) fn asset_problems(&self, site: &Site) -> impl Iterator<Item = Diagnostic> {
         let problems = self.assets.values().filter_map(|e| Some((e, e.diagnostic.as_ref()?)));
         let counts = |(entry, problem): &(&ParsedAsset, &Diagnostic)| {
-            let is_published = || site.files.contains_key(&entry.asset.path);
+            let path = &entry.asset.path;
+            let is_published = || site.files.contains_key(path);
+            let is_surely = || !site.content.is_shared() && !is_of_gitbook(path);
             match problem.code {
                 Code::SecretFile => is_published(),
                 Code::UnreadPage => entry.is_beside_pages && is_published(),
-                _ => !entry.is_beside_pages || !site.content.is_shared() || is_published(),
+                _ => !entry.is_beside_pages || is_surely() || is_published(),
             }
         };
         problems.filter(counts).map(|(_, problem)| problem.clone())

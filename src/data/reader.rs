@@ -340,6 +340,29 @@ impl<'a> Reader<'a> {
         found.is_some()
     }
 
+    /// Gives the keys of the table at `key`, if it is one, the names beside them here, unless those
+    /// are there: MkDocs has dates of several kinds below `date`.
+    pub fn unfold(&mut self, key: &str, names: &[(&str, &str)]) {
+        let is_table = |(k, v): &(Spanned<String>, Spanned<Value>)| {
+            k.value == key && matches!(v.value, Value::Table(_))
+        };
+        let Some(at) = self.table.iter().position(is_table) else {
+            return;
+        };
+        let Value::Table(inner) = self.table.remove(at).1.value else {
+            return;
+        };
+        for (mut inner_key, value) in inner {
+            let ours = names.iter().find(|(name, _)| *name == inner_key.value);
+            inner_key.value = match ours {
+                Some((_, ours)) if self.has(ours) => continue,
+                Some((_, ours)) => (*ours).to_owned(),
+                None => format!("{key}.{}", inner_key.value),
+            };
+            self.table.push((inner_key, value));
+        }
+    }
+
     /// The value of a key that was not read yet.
     pub fn value(&self, key: &str) -> Option<&Value> {
         self.entry(key).map(|(_, value)| &value.value)

@@ -10,9 +10,9 @@ use crate::glossary::model::Term;
 use crate::glossary::role::written;
 use crate::glossary::view::{TermEntryView, TermView, TermsView};
 use crate::html::escape::escape;
+use crate::resolve::long_list::ShownPages;
 use crate::resolve::resolver::Resolver;
 use crate::resolve::suggestions::relative;
-use crate::resolve::view::LinkView;
 
 /// The component of a term in a text. `span` is its place on this page; `None` for a text of
 /// another page, where an unknown term is reported when that page is resolved.
@@ -105,7 +105,7 @@ pub fn terms(
 ) -> Printed {
     let entries = terms.iter().enumerate().map(|(index, term)| {
         let at = TermAt { node: resolver.node, list: number, index };
-        let pages = pages_that_use(resolver, glossary, at);
+        let pages = pages_that_use(resolver, glossary, (at, term));
         entry(term, resolver.path_of(at.node, term.id.as_str()), pages, |d| resolver.html(d))
     });
     let view = TermsView { terms: entries.collect(), is_extract: false };
@@ -116,7 +116,7 @@ pub fn terms(
 fn entry(
     term: &Term,
     path: String,
-    pages: Vec<LinkView>,
+    ShownPages { pages, all }: ShownPages,
     mut html: impl FnMut(&Document) -> String,
 ) -> TermEntryView {
     TermEntryView {
@@ -127,16 +127,20 @@ fn entry(
         definitions: term.definitions.iter().map(html).collect(),
         path,
         pages,
+        all_pages: all,
     }
 }
 
-/// Links to the pages that use a term, except the page that defines it.
-fn pages_that_use(resolver: &Resolver<'_>, glossary: &Glossary, at: TermAt) -> Vec<LinkView> {
-    let uses = glossary.uses(at).iter();
+/// The pages that use a term, except the page that defines it.
+fn pages_that_use(
+    resolver: &mut Resolver<'_>,
+    glossary: &Glossary,
+    (at, term): (TermAt, &Term),
+) -> ShownPages {
     let site = resolver.site();
-    uses.filter(|id| **id != at.node && site.nodes[**id].is_listed())
-        .map(|id| LinkView::of(&site.link(*id), resolver.input.urls))
-        .collect()
+    let uses = glossary.uses(at).iter().copied();
+    let uses = uses.filter(|id| *id != at.node && site.nodes[*id].is_listed());
+    resolver.pages_at(uses, term.id.as_str(), &term.text)
 }
 
 /// The directive `term-list`: the terms that its argument names, or without one all terms that the
@@ -173,7 +177,8 @@ pub fn directive(
     let terms = found.into_iter().filter_map(|at| {
         let term = glossary.term(at)?;
         let path = resolver.path_of(at.node, term.id.as_str());
-        Some(entry(term, path, Vec::new(), |text| resolver.embedded(at.node, text)))
+        let none = ShownPages { pages: Vec::new(), all: None };
+        Some(entry(term, path, none, |text| resolver.embedded(at.node, text)))
     });
     let view = TermsView { terms: terms.collect(), is_extract: true };
     Some(resolver.component(LIST_COMPONENT, view))

@@ -48,6 +48,9 @@ pub struct TermEntryView {
     pub definitions: Vec<String>,
     /// The address of the term in the glossary.
     pub path: String,
-    /// The pages that use the term, in reading order.
+    /// The pages that use the term, in reading order: the first fifty.
     pub pages: Vec<LinkView>,
+    /// The address of a page that lists all pages that use the term, if there are more than fifty;
+    /// else `none`.
+    pub all_pages: Option<String>,
 }

@@ -3,7 +3,8 @@
 //!
 //! It is read from the source bytes, since smart punctuation would change its quotes. A trailing
 //! `{…}` counts as attributes only if a token of it begins with `#` or `.` or holds a `=`; all else
-//! is text, and so is whatever begins with `\{`.
+//! is text, and so is whatever begins with `\{`. What kramdown, Python-Markdown and HTML write is
+//! understood: `{: #id .class }`, `{id="id" class="one two"}`.
 
 use std::ops::Range;
 
@@ -13,9 +14,13 @@ use crate::data::value::Spanned;
 /// A parsed attribute block. All spans are bytes of the text that was parsed.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Attributes {
-    /// The id: `#id`.
+    /// Whether an id is written, be it a valid one or not.
+    pub names_id: bool,
+    /// The byte before which an id may be added.
+    pub id_place: usize,
+    /// The id: `#id` or `id="id"`.
     pub id: Option<Spanned<Anchor>>,
-    /// The classes, each `.class`, in source order.
+    /// The classes, each `.class` or a word of `class="…"`, in source order.
     pub classes: Vec<Spanned<String>>,
     /// `key=value` and `key="several words"`; keys are unique.
     pub pairs: Vec<(Spanned<String>, Spanned<String>)>,
@@ -62,22 +67,28 @@ fn opening_brace(text: &str) -> Option<usize> {
 }
 
 fn is_attributes(inner: &str) -> bool {
-    inner.split_whitespace().any(|token| {
+    without_colon(inner).split_whitespace().any(|token| {
         token.contains('=')
             || token.starts_with('#')
             || (token.starts_with('.') && token.bytes().any(|b| b != b'.'))
     })
 }
 
+/// What is between braces, without the colon of kramdown and Python-Markdown.
+fn without_colon(inner: &str) -> &str {
+    inner.strip_prefix(':').unwrap_or(inner)
+}
+
 /// Parses the block at `span` of `text`, braces included. Malformed parts are left out and returned
 /// as problems.
 pub fn parse(text: &str, span: Range<usize>) -> (Attributes, Vec<AttributeProblem>) {
     let inner = span.start + 1..span.end.saturating_sub(1).max(span.start + 1);
+    let colon = inner.len() - without_colon(&text[inner.clone()]).len();
     let mut parser = AttributeParser {
         text,
-        at: inner.start,
+        at: inner.start + colon,
         end: inner.end,
-        attributes: Attributes { span, ..Attributes::default() },
+        attributes: Attributes { span, id_place: inner.start + colon, ..Attributes::default() },
         problems: Vec::new(),
     };
     while parser.token() {}
@@ -123,10 +134,15 @@ impl<'a> AttributeParser<'a> {
 
     fn id(&mut self) {
         let (token, span) = self.take(&[]);
-        let id = &token[1..];
+        self.set_id(&token[1..], token, span);
+    }
+
+    /// Takes an id that stands in the block as `written`.
+    fn set_id(&mut self, id: &str, written: &str, span: Range<usize>) {
+        self.attributes.names_id = true;
         match Anchor::authored(id) {
             Some(_) if self.attributes.id.is_some() => {
-                let message = format!("this attribute block has a second id, `{token}`");
+                let message = format!("this attribute block has a second id, `{written}`");
                 self.problem(message, "remove one of them", span);
             }
             Some(value) => self.attributes.id = Some(Spanned { value, span }),
@@ -136,19 +152,23 @@ impl<'a> AttributeParser<'a> {
                     "an id consists of lower-case letters a to z, digits and single hyphens";
                 let hint = Anchor::authored(&right)
                     .map_or_else(|| general.to_owned(), |_| format!("write `#{right}`"));
-                self.problem(format!("`{token}` is not a valid id"), hint, span);
+                self.problem(format!("`{written}` is not a valid id"), hint, span);
             }
         }
     }
 
     fn class(&mut self) {
         let (token, span) = self.take(&[]);
-        let class = &token[1..];
+        self.add_class(&token[1..], token, span);
+    }
+
+    /// Takes a class that stands in the block as `written`.
+    fn add_class(&mut self, class: &str, written: &str, span: Range<usize>) {
         if is_name(class) {
             self.attributes.classes.push(Spanned { value: class.to_owned(), span });
         } else {
             let hint = "a class begins with a letter and consists of letters, digits, `-` and `_`";
-            self.problem(format!("`{token}` is not a valid class"), hint, span);
+            self.problem(format!("`{written}` is not a valid class"), hint, span);
         }
     }
 
@@ -169,8 +189,16 @@ impl<'a> AttributeParser<'a> {
         } else if self.attributes.pairs.iter().any(|(k, _)| k.value == name) {
             let message = format!("`{name}` appears twice in this attribute block");
             self.problem(message, "remove one of them", span);
-        } else if let Some(value) = value {
-            self.attributes.pairs.push((key, value));
+        } else if let Some(Spanned { value, span }) = value {
+            match name {
+                "id" => self.set_id(&value, &value, span),
+                "class" => {
+                    for class in value.split_whitespace() {
+                        self.add_class(class, class, span.clone());
+                    }
+                }
+                _ => self.attributes.pairs.push((key, Spanned { value, span })),
+            }
         } else if !is_pair {
             self.attributes.flags.push(key);
         }
@@ -247,6 +275,27 @@ mod tests {
     }
 
     #[test]
+    fn the_forms_of_other_tools_are_understood() {
+        for text in [
+            "a {: #b .c .d k=v }",
+            "a {:#b .c .d k=v}",
+            "a {:.c .d #b k=v}",
+            r#"a { id="b" class="c d" k="v" }"#,
+            "a {: id=b .c class=d k=v}",
+        ] {
+            let (attributes, problems) = read(text);
+            assert_eq!(problems, [], "{text}");
+            assert_eq!(attributes.id.unwrap().value.as_str(), "b", "{text}");
+            let classes: Vec<_> = attributes.classes.iter().map(|c| &*c.value).collect();
+            assert_eq!(classes, ["c", "d"], "{text}");
+            assert_eq!(attributes.pairs.len(), 1, "{text}");
+        }
+        for text in ["a {:}", "a {: }", "a {:b}", "a {:toc}"] {
+            assert_eq!(find(text), None, "{text}");
+        }
+    }
+
+    #[test]
     fn malformed_parts_are_reported_with_a_hint() {
         let reported = |text: &str| {
             let (_, problems) = read(text);
@@ -263,6 +312,9 @@ mod tests {
             )
         );
         assert_eq!(reported("{#a #b}").2, "#b");
+        assert_eq!(reported(r#"{id="A_b"}"#).1, "write `#a-b`");
+        assert_eq!(reported("{#a id=b}").2, "b");
+        assert_eq!(reported("{class=1}").2, "1");
         assert_eq!(reported("{.1}").2, ".1");
         assert_eq!(reported(r#"{k="a b}"#).0, "the value of `k` has no closing quote");
         assert_eq!(reported("{k=}").2, "k=");

@@ -228,6 +228,10 @@ impl ForeignText<'_> {
     fn form_at(&self, at: usize) -> Option<(&'static ForeignForm, usize)> {
         let rest = &self.text[at..];
         let rest = &rest[..boundary_at(rest, LONGEST)];
+        // All forms that begin with a brace end with one. Many braces are none of them.
+        if rest.starts_with('{') && (self.text[..at].ends_with("{{{") || !rest.contains('}')) {
+            return None;
+        }
         let before = self.text[..at].chars().next_back();
         let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
         let begins_line = self.lines.binary_search(&at).is_ok();

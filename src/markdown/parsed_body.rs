@@ -59,8 +59,7 @@ impl ParsedBody<'_> {
     /// Whether the attribute block of the element that starts at the token `at` has an id, be it
     /// one that was refused.
     pub fn names_id(&self, at: usize) -> bool {
-        let block = self.attributes.get(&at).and_then(|block| self.source.get(block.span.clone()));
-        block.is_some_and(|block| block.contains('#'))
+        self.attributes.get(&at).is_some_and(|block| block.names_id)
     }
 
     /// The element that starts at the token `at`, or that token alone.

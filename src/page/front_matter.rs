@@ -423,6 +423,7 @@ fn read(
     for (others, key, is_suitable) in OTHER_NAMES {
         reader.adopt(others, key, *is_suitable);
     }
+    reader.unfold("date", &[("created", "date"), ("updated", "updated")]);
     refuse_combinations(&mut reader, &names, tables);
     let (aliases, also) = aliases(&mut reader);
     let is_unpublished = foreign_bool(&mut reader, "published") == Some(false);

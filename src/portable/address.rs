@@ -47,7 +47,7 @@ impl PortableFolder<'_> {
 
     /// The URL where the site is published, if that is known.
     pub(super) fn published_url(&self) -> Option<String> {
-        let Urls { origin, base_path } = self.urls;
+        let Urls { origin, base_path, .. } = self.urls;
         (!origin.is_empty()).then(|| format!("{origin}{base_path}"))
     }
 
@@ -145,7 +145,7 @@ mod tests {
                 .into_iter()
                 .map(|path| OutputPath::new(path).unwrap())
                 .collect();
-        let urls = Urls { base_path: base.to_owned(), origin: origin.to_owned() };
+        let urls = Urls { base_path: base.to_owned(), origin: origin.to_owned(), repository: None };
         let folder = PortableFolder { urls: &urls, title: "T", files: paths.iter().collect() };
         let from = OutputPath::new("a/b c/index.html").unwrap();
         folder.address(&from, url).unwrap_or_else(|| "stays".to_owned())

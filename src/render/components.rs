@@ -11,11 +11,10 @@ use crate::resolve::directives::{
 };
 use crate::resolve::view::{Arguments, ComponentView};
 
+use crate::theme::COMPONENTS;
+
 use crate::render::engine::SharedValues;
 use crate::render::engine::{Engine, value};
-
-/// The folder of templates whose components are directives.
-const FOLDER: &str = "components/";
 
 /// Renders components in order, so that each finds those that stand in it. For a `medium` such as
 /// `epub`, a component `epub_NAME` is used instead of `NAME` if there is one.
@@ -94,10 +93,9 @@ impl Engine {
         built_in: impl IntoIterator<Item = DirectiveSpec>,
         feature_components: &[&str],
     ) -> Directives {
-        let names = self
-            .templates
-            .keys()
-            .filter_map(|full| self.short_name(full).strip_prefix(FOLDER)?.strip_suffix(".html"));
+        let names = self.templates.keys().filter_map(|full| {
+            self.short_name(full).strip_prefix(COMPONENTS)?.strip_suffix(".html")
+        });
         let custom = names.filter_map(|name| {
             let component = name.replace('-', "_");
             if feature_components.contains(&component.as_str()) {
@@ -106,7 +104,7 @@ impl Engine {
             let info = self.component(&component)?;
             Some((name.replace('_', "-"), signature(&info)))
         });
-        Directives::new(built_in, custom)
+        Directives::new(built_in, custom).with_misnamed(self.misnamed.clone())
     }
 }
 

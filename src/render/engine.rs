@@ -1,7 +1,7 @@
 //! [`Engine`]: the compiled templates of a theme. [`SharedValues`]: what all of them can use.
 
 use std::cell::Cell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::sync::Arc;
 
@@ -24,6 +24,8 @@ pub struct Engine {
     tera: Tera,
     pub(super) templates: BTreeMap<String, Template>,
     pub(super) prefixes: Vec<String>,
+    /// The directives whose component has another name, which is told.
+    pub(super) misnamed: BTreeSet<String>,
 }
 
 impl Engine {
@@ -36,6 +38,7 @@ impl Engine {
             tera,
             templates: theme.templates.clone(),
             prefixes: theme.prefixes.clone(),
+            misnamed: theme.misnamed.clone(),
         };
         let mut tera = Tera::new();
         functions::register(&mut tera, theme, urls);
@@ -64,6 +67,11 @@ impl Engine {
                 .then(|| self.fault(&error, name, None))
         };
         self.templates.iter().filter_map(fault).collect()
+    }
+
+    /// Whether a template calls `all_pages()`, which makes every page depend on all others.
+    pub fn asks_for_all_pages(&self) -> bool {
+        self.templates.values().any(|template| template.text.contains("all_pages("))
     }
 
     /// Whether there is a template of that name.
@@ -231,13 +239,16 @@ pub struct SharedValues {
 impl SharedValues {
     /// Makes the template values; `theme` is the fingerprint of the theme.
     pub fn new(view: &SharedView<'_>, theme: Fingerprint) -> Self {
-        let SharedView { config, strings, parts, footer, places } = view;
+        let SharedView { config, strings, parts, footer, places, all_pages } = view;
         let mut context = Context::new();
         context.insert("config", config);
         context.insert("strings", strings);
         context.insert("parts", parts);
         context.insert("footer", footer);
         context.insert("places", places);
+        if !all_pages.is_empty() {
+            context.insert(functions::ALL_PAGES, all_pages);
+        }
         Self { context, fingerprint: Fingerprint::of(&(view, theme)) }
     }
 

@@ -8,8 +8,10 @@ use tera::ErrorKind;
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::SourcePath;
 use crate::base::suggest::nearest;
-use crate::theme::Template;
+use crate::theme::template_tags::template_tags;
+use crate::theme::{COMPONENTS, Template, components};
 
+use crate::render::advice::{TeraFault, list, lower_first, parameters, quoted, unknown};
 use crate::render::engine::{Engine, with_page};
 
 impl Engine {
@@ -46,24 +48,24 @@ impl Engine {
             ErrorKind::RenderingError(report) => (Code::TemplateError, report),
             kind => return with_page(self.assembly_fault(kind, &error.to_string(), name), page),
         };
-        let place = match self.template(report.filename()) {
-            Some(template) => {
-                Place::span(&template.path, &template.text, report.span().range.clone())
+        let template = self.template(report.filename());
+        let fault = TeraFault {
+            message: report.message(),
+            text: template.map_or("", |template| &*template.text),
+            range: report.span().range.clone(),
+            is_drawn_alone: drawn_component(name).is_some(),
+        };
+        let advice = match code {
+            Code::TemplateSyntax => fault.syntax(),
+            _ => fault.rendering(),
+        };
+        let place = match template {
+            Some(Template { path, text }) => {
+                Place::span(path, text, advice.range.unwrap_or(fault.range))
             }
             None => self.file(name),
         };
-        let (message, names) = without_names(report.message());
-        let mut diagnostic = Diagnostic::error(code, lower_first(message), place);
-        if message.contains("not defined") || message.contains("undefined") {
-            diagnostic = match nearest(quoted(message), names.iter().copied()) {
-                Some(name) => diagnostic.did_you_mean(Some(name)),
-                None if names.is_empty() => diagnostic,
-                None => {
-                    diagnostic.hint(format!("the defined variables are `{}`", names.join("`, `")))
-                }
-            }
-            .hint("the README of the default theme lists the variables of templates");
-        }
+        let diagnostic = Diagnostic::error(code, advice.message, place).hints(advice.hints);
         with_page(diagnostic, page)
     }
 
@@ -75,8 +77,30 @@ impl Engine {
         }
         let layer = |name: &str| self.prefixes.iter().position(|prefix| name.starts_with(prefix));
         let (child, template) = self.named_template(report.template)?;
-        let (parent, found) = self.named_template(references(template).next()?)?;
+        let (parent, found) = self.parent(template)?;
         (layer(parent) < layer(child)).then_some(found)
+    }
+
+    /// The template that a template extends, with its full name.
+    fn parent(&self, template: &Template) -> Option<(&str, &Template)> {
+        let tag = template_tags(&template.text).find_map(|tag| tag.after("extends"))?;
+        self.named_template(tag.split(QUOTES).nth(1)?)
+    }
+
+    /// The blocks that a template can fill: those of the templates above it, in their order.
+    fn blocks_above(&self, template: &Template) -> Vec<&str> {
+        let mut blocks = Vec::new();
+        let mut above = self.parent(template);
+        // A circle of templates is another fault.
+        for _ in 0..self.templates.len() {
+            let Some((_, parent)) = above else { break };
+            let names = template_tags(&parent.text).filter_map(|tag| tag.after("block"));
+            blocks.splice(0..0, names);
+            above = self.parent(parent);
+        }
+        let mut seen = BTreeSet::new();
+        blocks.retain(|name| seen.insert(*name));
+        blocks
     }
 
     /// The fault of a template that lacks the blocks which other templates fill.
@@ -100,28 +124,82 @@ impl Engine {
         let name = quoted(report.message);
         let range = range_on_line(&template.text, report.line, name);
         let place = Place::span(&template.path, &template.text, range);
-        let (code, message, nearest) = match report.message.split(' ').nth(1) {
-            Some("template") => {
-                let message = format!("there is no template `{name}`");
-                (Code::MissingTemplate, message, self.nearest(name))
+        match report.message.split(' ').nth(1) {
+            Some("template") => Some(self.no_template(name, place)),
+            _ if report.message.starts_with("Block") => {
+                let blocks = self.blocks_above(template);
+                let parent = self.parent(template).map_or("", |(name, _)| self.short_name(name));
+                let message = format!("no template above has a block `{name}`");
+                let diagnostic = Diagnostic::error(Code::TemplateError, message, place);
+                Some(match nearest(name, blocks.iter().copied()) {
+                    Some(near) => diagnostic.did_you_mean(Some(near)),
+                    None => diagnostic.hint(format!("`{parent}` has the blocks {}", list(blocks))),
+                })
             }
-            kind => {
-                let components = self.templates.values().flat_map(component_names);
-                let nearest = nearest(name, components).filter(|_| kind == Some("component"));
-                (Code::TemplateError, lower_first(report.message), nearest)
+            _ => {
+                let components = self.templates.values().flat_map(components);
+                let advice = unknown(report.message, components.map(|(name, _)| name));
+                let code = Code::TemplateError;
+                Some(Diagnostic::error(code, advice.message, place).hints(advice.hints))
             }
-        };
-        Some(Diagnostic::error(code, message, place).fixed().did_you_mean(nearest))
+        }
+    }
+
+    /// The fault of a template that is named and does not exist.
+    fn no_template(&self, name: &str, place: Place) -> Diagnostic {
+        let message = format!("there is no template `{name}`");
+        let diagnostic = Diagnostic::error(Code::MissingTemplate, message, place).fixed();
+        match self.nearest(name) {
+            Some(near) => diagnostic.did_you_mean(Some(near)),
+            None => diagnostic.hint(format!("correct the name, or add `templates/{name}`")),
+        }
+    }
+
+    /// The fault of a component that is drawn by itself, or that two templates define.
+    fn component_fault(&self, message: &str, name: &str) -> Diagnostic {
+        if message.contains("is defined in both") {
+            let mut quotes = message.split('`').skip(1).step_by(2);
+            let component = quotes.next().unwrap_or_default();
+            let (first, second) = (quotes.next().unwrap_or(name), quotes.next().unwrap_or(name));
+            let text = format!("two templates define the component `{component}`");
+            let place = self.definition_place(second, component);
+            return Diagnostic::error(Code::TemplateError, text, place)
+                .hint("rename or remove one of the two")
+                .related(self.definition_place(first, component), "the other one");
+        }
+        if message.starts_with("Maximum render recursion") {
+            let place = self.file(name);
+            let hint = "a component that calls itself must stop: test whether anything is left";
+            return Diagnostic::error(Code::TemplateError, lower_first(message), place).hint(hint);
+        }
+        match drawn_component(name) {
+            Some(component) => {
+                let advice = parameters(message, &component);
+                let place = self.definition_place(name, &component);
+                Diagnostic::error(Code::TemplateError, advice.message, place).hints(advice.hints)
+            }
+            None => Diagnostic::error(Code::TemplateError, lower_first(message), self.file(name)),
+        }
+    }
+
+    /// The place where a template defines a component.
+    fn definition_place(&self, template: &str, component: &str) -> Place {
+        let own = self.template(template).into_iter();
+        let definitions = own.chain(self.templates.values()).filter_map(|found| {
+            let (_, range) = components(found).find(|(name, _)| *name == component)?;
+            Some(Place::span(&found.path, &found.text, range))
+        });
+        definitions.into_iter().next().unwrap_or_else(|| self.file(template))
     }
 
     fn assembly_fault(&self, kind: &ErrorKind, message: &str, name: &str) -> Diagnostic {
         match kind {
             ErrorKind::MissingParent { current, parent } => {
                 let message = format!("`{current}` extends `{parent}`, which does not exist");
-                let place = self.reference_place(current, parent);
-                Diagnostic::error(Code::MissingTemplate, message, place)
-                    .fixed()
-                    .did_you_mean(self.nearest(parent))
+                let mut diagnostic =
+                    self.no_template(parent, self.reference_place(current, parent));
+                diagnostic.message = message;
+                diagnostic
             }
             ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
                 let chain = self.circle(tpl);
@@ -130,18 +208,8 @@ impl Engine {
                 Diagnostic::error(Code::TemplateSyntax, message, self.reference_place(tpl, next))
                     .hint("remove one of these references")
             }
-            ErrorKind::TemplateNotFound(name) => Diagnostic::error(
-                Code::MissingTemplate,
-                format!("there is no template `{name}`"),
-                self.file(name),
-            )
-            .fixed()
-            .did_you_mean(self.nearest(name)),
-            _ => Diagnostic::error(
-                Code::TemplateError,
-                lower_first(message.lines().next().unwrap_or_default()),
-                self.file(name),
-            ),
+            ErrorKind::TemplateNotFound(name) => self.no_template(name, self.file(name)),
+            _ => self.component_fault(message.lines().next().unwrap_or_default(), name),
         }
     }
 
@@ -170,9 +238,7 @@ impl Engine {
         let Some(found) = self.template(template) else {
             return self.file(template);
         };
-        let at = ['"', '\'', '`']
-            .iter()
-            .find_map(|quote| found.text.find(&format!("{quote}{other}{quote}")));
+        let at = QUOTES.iter().find_map(|quote| found.text.find(&format!("{quote}{other}{quote}")));
         match at {
             Some(at) => Place::span(&found.path, &found.text, at + 1..at + 1 + other.len()),
             None => Place::file(&found.path),
@@ -180,12 +246,22 @@ impl Engine {
     }
 }
 
+/// The quotation marks of texts in templates.
+const QUOTES: [char; 3] = ['"', '\'', '`'];
+
 /// The names of the templates that a template extends or includes.
 fn references(template: &Template) -> impl Iterator<Item = &str> {
-    let tags = template.text.split("{%").skip(1);
-    let tags = tags.map(|tag| tag.trim_start_matches(['-', ' ']));
-    let tags = tags.filter(|tag| tag.starts_with("extends") || tag.starts_with("include"));
-    tags.filter_map(|tag| tag.split(['"', '\'', '`']).nth(1))
+    let tags = template_tags(&template.text);
+    let names = tags.filter_map(|tag| tag.after("extends").or(tag.after("include")));
+    names.filter_map(|name| name.split(QUOTES).nth(1))
+}
+
+/// The component that is drawn by itself from a template: `epub_checklist` from
+/// `epub/checklist.html`.
+fn drawn_component(template: &str) -> Option<String> {
+    let name = template.strip_suffix(".html")?;
+    let of_book = || name.strip_prefix("epub/").map(|name| format!("epub_{name}"));
+    name.strip_prefix(COMPONENTS).map(str::to_owned).or_else(of_book)
 }
 
 /// One error in a text of Tera: `error: message`, and on the next line `--> template:line:column`.
@@ -214,38 +290,5 @@ fn range_on_line(text: &str, line: usize, name: &str) -> Range<usize> {
     match content.find(name) {
         Some(at) => start + at..start + at + name.len(),
         None => start..start + content.trim_end().len(),
-    }
-}
-
-/// The names of the components that a template defines.
-fn component_names(template: &Template) -> impl Iterator<Item = &str> {
-    template
-        .text
-        .split("{% component ")
-        .skip(1)
-        .filter_map(|rest| rest.split(['(', ' ', '%']).next())
-}
-
-/// Splits a message of Tera into its text and the names that it lists at its end.
-fn without_names(message: &str) -> (&str, Vec<&str>) {
-    let Some((message, names)) = message.split_once(". Available ") else {
-        return (message, Vec::new());
-    };
-    let names = names.split_once(": ").map_or("", |(_, names)| names);
-    (message, names.split(", ").collect())
-}
-
-/// The first text between backticks.
-fn quoted(message: &str) -> &str {
-    message.split('`').nth(1).unwrap_or_default()
-}
-
-/// A sentence of Tera in the style of other messages: a small letter first, no full stop.
-fn lower_first(message: &str) -> String {
-    let message = message.trim_end_matches('.');
-    let mut chars = message.chars();
-    match chars.next() {
-        Some(first) => first.to_lowercase().chain(chars).collect(),
-        None => String::new(),
     }
 }

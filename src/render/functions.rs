@@ -3,13 +3,16 @@
 
 use std::collections::BTreeMap;
 
-use tera::{Error, Kwargs, State, Tera, TeraResult};
+use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::base::suggest::nearest;
 use crate::resolve::urls::Urls;
 use crate::theme::Theme;
 
-/// Registers `asset` and `date`.
+/// The hidden variable that `all_pages()` gives.
+pub(super) const ALL_PAGES: &str = "__all_pages";
+
+/// Registers `asset`, `all_pages` and `date`.
 pub(super) fn register(tera: &mut Tera, theme: &Theme, urls: &Urls) {
     let assets = theme.assets.iter().map(|(name, asset)| (name.clone(), urls.file(&asset.path)));
     let files = theme.files.keys().map(|path| (path.as_str().to_owned(), urls.file(path)));
@@ -17,7 +20,14 @@ pub(super) fn register(tera: &mut Tera, theme: &Theme, urls: &Urls) {
     tera.register_function("asset", move |kwargs: Kwargs, _: &State<'_>| {
         asset(&addresses, &kwargs)
     });
+    tera.register_function("all_pages", all_pages);
     tera.register_filter("date", date);
+}
+
+/// `all_pages()`: the pages in the navigation as a tree. A component sees no variables of the page,
+/// so it must be given the tree.
+fn all_pages(_: Kwargs, state: &State<'_>) -> TeraResult<Value> {
+    Ok(state.get::<Value>(ALL_PAGES)?.unwrap_or_else(|| Vec::<Value>::new().into()))
 }
 
 /// `asset(path="site.css")`: the address of a file below `static`, with the fingerprint of its

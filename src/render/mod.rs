@@ -1,6 +1,7 @@
 //! Renders views and the theme to bytes: pages through templates, and files for the whole site such
 //! as feed and sitemap.
 
+mod advice;
 pub mod components;
 pub mod engine;
 mod fault;

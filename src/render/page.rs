@@ -28,7 +28,7 @@ pub struct PageInput {
     pub components: Vec<ComponentView>,
     /// The section that the page is or belongs to.
     pub section: SectionView,
-    /// The address of the page, to mark its link in the navigation.
+    /// The address of the page.
     pub route: Route,
     /// The file of the page, for messages.
     pub source: Option<SourcePath>,
@@ -69,10 +69,18 @@ pub struct RenderedBody {
     range: Range<usize>,
 }
 
+/// How many bytes at the beginning of a body are searched for in its page.
+const SEARCHED_BYTES: usize = 64;
+
 impl RenderedBody {
     fn within(bytes: &Arc<[u8]>, content: String) -> Self {
         let page = str::from_utf8(bytes).unwrap_or_default();
-        if let Some(start) = page.find(&content) {
+        // To search for all of a long text costs more than to render a page.
+        let is_searched = |(at, _): &(usize, char)| *at < SEARCHED_BYTES;
+        let beginning = content.char_indices().take_while(is_searched).last();
+        let beginning = &content[..beginning.map_or(0, |(at, c)| at + c.len_utf8())];
+        let mut starts = page.match_indices(beginning).map(|(start, _)| start);
+        if let Some(start) = starts.find(|start| page[*start..].starts_with(&content)) {
             return Self { bytes: Arc::clone(bytes), range: start..start + content.len() };
         }
         Self { range: 0..content.len(), bytes: content.into_bytes().into() }
@@ -108,7 +116,7 @@ pub fn render(
     let mut context = shared.context();
     context.insert_value("page", value(&page));
     context.insert_value("section", value(&input.section));
-    context.insert_value("nav", Value::safe_string(&nav.html(&input.route)));
+    context.insert_value("nav", Value::safe_string(&nav.html()));
     context.insert_value("current_path", Value::normal_string(&page.path));
     context.insert_value("current_url", Value::normal_string(&page.permalink));
     let bytes = engine.render(&input.template, &context, source)?;

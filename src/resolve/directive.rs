@@ -28,6 +28,9 @@ impl<'a> Resolver<'a> {
     fn component_of(&mut self, directive: &Directive) -> Option<Printed> {
         let directives = self.input.directives?;
         let Some(signature) = directives.get(&directive.name) else {
+            if directives.is_misnamed(&directive.name) {
+                return None;
+            }
             let diagnostic = self
                 .error(&directive.name_span, format!("there is no directive `{}`", directive.name))
                 .did_you_mean(nearest(&directive.name, directives.names()))
@@ -113,8 +116,15 @@ impl<'a> Resolver<'a> {
                 Some(parameter) => errors.extend(self.check_value(parameter, value)),
             }
         }
+        // An option that nearly has the name of another is told already.
+        let names = || signature.options.iter().map(|option| &*option.name);
+        let is_misspelt = |option: &str| {
+            let keys = directive.options.iter().map(|(key, _)| key.text.as_str());
+            let mut unknown = keys.filter(|key| names().all(|name| name != *key));
+            unknown.any(|key| nearest(key, names()) == Some(option))
+        };
         for parameter in signature.options.iter().filter(|p| p.is_required) {
-            if directive.option(&parameter.name).is_none() {
+            if directive.option(&parameter.name).is_none() && !is_misspelt(&parameter.name) {
                 let option = &parameter.name;
                 errors.push(
                     self.error(

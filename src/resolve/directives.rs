@@ -1,7 +1,7 @@
 //! [`DirectiveSignature`]: which argument and options a directive takes.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The argument and the options that a directive takes.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -29,6 +29,7 @@ pub enum OptionKind {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Directives {
     signatures: BTreeMap<String, DirectiveSignature>,
+    misnamed: BTreeSet<String>,
 }
 
 /// A directive that every site has, as its feature declares it.
@@ -92,7 +93,18 @@ impl Directives {
             let signature = DirectiveSignature { argument, options, takes_body };
             signatures.insert(name.to_owned(), signature);
         }
-        Self { signatures }
+        Self { signatures, misnamed: BTreeSet::new() }
+    }
+
+    /// Adds the names of directives that would exist if the component in their file had its name.
+    #[must_use]
+    pub fn with_misnamed(self, misnamed: BTreeSet<String>) -> Self {
+        Self { misnamed, ..self }
+    }
+
+    /// Whether the fault of the theme is told that keeps a directive from existing.
+    pub fn is_misnamed(&self, name: &str) -> bool {
+        self.misnamed.contains(name)
     }
 
     /// The signature of a directive; `None` if there is none of that name.

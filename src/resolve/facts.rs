@@ -5,15 +5,17 @@
 //! site becomes a field here first.
 
 use std::cell::LazyCell;
+use std::collections::BTreeSet;
 
 use crate::base::fingerprint::Keyed;
 use crate::base::paths::{Route, encode_fragment};
 use crate::config::Config;
 use crate::page::parse::Page;
 use crate::page::special_page::SpecialPage;
+use crate::resolve::long_list::{LongList, ShownPages};
 use crate::resolve::resolver::ResolvedBody;
 use crate::resolve::urls::Urls;
-use crate::resolve::view::{FoundView, LetterView};
+use crate::resolve::view::{FoundView, LetterView, LinkView};
 use crate::search::letters::{FeatureNames, ListedEntry, letters};
 use crate::site::link::LinkedPage;
 use crate::site::tree::{Node, NodeId, NodeKind, Site};
@@ -61,6 +63,12 @@ pub struct PageFacts<'a> {
 }
 
 impl<'a> PageFacts<'a> {
+    /// What the page shows of the pages that link to it, and all of them if that is not all.
+    pub fn shown_backlinks(&self) -> (ShownPages, Option<LongList>) {
+        let pages = self.backlinks.iter().map(|page| LinkView::of(page, self.urls)).collect();
+        LongList::shown(pages, ("", self.link.title), self.link.route, self.urls)
+    }
+
     /// The facts of a page of the site. `body` has the key of everything that its references
     /// became.
     pub fn of(
@@ -100,7 +108,7 @@ impl<'a> PageFacts<'a> {
 }
 
 /// What the navigation shows of a page.
-#[derive(Clone, Debug, Hash)]
+#[derive(Clone, Copy, Debug, Hash)]
 pub struct NavFacts<'a> {
     /// The title of the page.
     pub title: &'a str,
@@ -108,26 +116,31 @@ pub struct NavFacts<'a> {
     pub route: &'a Route,
     /// The kind of the page.
     pub kind: NodeKind,
-    /// The pages below, as far as they are shown.
-    pub below: Vec<NavFacts<'a>>,
 }
 
 impl<'a> NavFacts<'a> {
-    /// What the navigation shows of a page, with these entries below it.
-    pub fn of(site: &'a Site, id: NodeId, below: Vec<Self>) -> Self {
+    /// What the navigation shows of a page.
+    pub fn of(site: &'a Site, id: NodeId) -> Self {
         let node = &site.nodes[id];
-        Self { title: &node.title, route: &node.route, kind: node.kind, below }
+        Self { title: &node.title, route: &node.route, kind: node.kind }
     }
+}
 
-    /// What the navigation shows of the pages right below a page.
-    pub fn children(site: &'a Site, id: NodeId) -> Vec<Self> {
-        site.nav_children(id).map(|child| Self::of(site, child, Vec::new())).collect()
-    }
-
-    /// What the navigation shows of all pages below a page.
-    pub fn tree(site: &'a Site, id: NodeId) -> Vec<Self> {
-        site.nav_children(id).map(|child| Self::of(site, child, Self::tree(site, child))).collect()
-    }
+/// Everything that one list of the navigation is made of.
+#[derive(Debug, Hash)]
+pub struct NavListFacts<'a> {
+    /// The page whose list it is.
+    pub section: NavFacts<'a>,
+    /// Whether it is the first list, which holds all others.
+    pub is_top: bool,
+    /// The first page of each stretch of the section's pages before these.
+    pub before: Vec<NavFacts<'a>>,
+    /// The pages that are listed.
+    pub entries: Vec<NavFacts<'a>>,
+    /// The first page of each stretch of the section's pages after these.
+    pub after: Vec<NavFacts<'a>>,
+    /// The printer of addresses.
+    pub urls: &'a Urls,
 }
 
 /// The alphabetical index of everything that can be found; empty on all pages but the search page.
@@ -164,9 +177,8 @@ fn search_index(
 /// The backlinks of a page that it does not show elsewhere: without the pages in
 /// [`Node::mentions_of`], and without those that it lists at one of its parts, such as a row.
 fn mentions(node: &Node) -> impl Iterator<Item = NodeId> {
-    let at_a_part = |id: &NodeId| node.mentions.values().any(|pages| pages.contains(id));
-    node.backlinks
-        .iter()
-        .filter(move |id| !node.mentions_of.contains(id) && !at_a_part(id))
-        .copied()
+    let at_a_part: BTreeSet<&NodeId> = node.mentions.values().flatten().collect();
+    let is_elsewhere =
+        move |id: &NodeId| at_a_part.contains(id) || node.mentions_of.binary_search(id).is_ok();
+    node.backlinks.iter().filter(move |id| !is_elsewhere(id)).copied()
 }

@@ -7,7 +7,7 @@ use crate::document::body::{ContentKind, Heading, Href, LinkKind, LinkRef};
 use crate::document::destinations::is_external;
 use crate::site::lookup::{DestinationParts, LinkTarget, LookupFailure, LookupRemark};
 use crate::site::tree::{NodeId, Site};
-use crate::source::is_secret;
+use crate::source::{RepositoryFile, is_secret};
 
 use crate::resolve::external::{external, external_meant};
 use crate::resolve::suggestions;
@@ -100,6 +100,18 @@ impl LinkLookup<'_> {
                 Ok(Href::Link { url: self.file(&entry.output, destination), external: false })
             }
             Ok(LinkTarget::External) => external(&link.destination, place, diagnostics),
+            Err(LookupFailure::Unpublished(file)) => {
+                let is_link = match &link.kind {
+                    LinkKind::Html(address) => address.content == ContentKind::Link,
+                    LinkKind::Link | LinkKind::Image(_) => true,
+                };
+                let fragment = parts.fragment.map(|f| format!("#{f}")).unwrap_or_default();
+                let address =
+                    self.urls.repository.as_ref().and_then(|r| r.file(&file)).filter(|_| is_link);
+                let url = address.map(|address| address + parts.query + &fragment);
+                url.map(|url| Href::Link { url, external: true })
+                    .ok_or_else(|| self.broken_link(link, &LookupFailure::Unpublished(file), place))
+            }
             Err(failure) => {
                 let diagnostic = self.broken_link(link, &failure, place);
                 // The host may have more than this site, such as what takes a form.
@@ -180,7 +192,11 @@ impl LinkLookup<'_> {
             Err(failure) => {
                 let is_elsewhere =
                     is_external(destination) && matches!(failure, LookupFailure::Missing(_));
-                let error = error(&match failure {
+                let error = error(&match &failure {
+                    LookupFailure::Unpublished(_) => format!(
+                        "the image `{shown}` lies outside of `{}` and is not published",
+                        self.site.content
+                    ),
                     LookupFailure::Outside => format!("the image `{shown}` is outside the site"),
                     LookupFailure::Draft(_) => format!("`{shown}` is a draft"),
                     _ => format!("there is no image `{shown}`"),
@@ -191,7 +207,9 @@ impl LinkLookup<'_> {
                     let url = path.unwrap_or(destination).to_owned();
                     return Ok(Href::Image { url, size: None });
                 }
-                match suggestions::file(self.site, self.path, destination) {
+                let is_there = matches!(failure, LookupFailure::Unpublished(_));
+                let suggest = || suggestions::file(self.site, self.path, destination);
+                match if is_there { None } else { suggest() } {
                     Some(suggestion) => error.did_you_mean(Some(suggestion)),
                     None => error.hint(
                         "put the image next to the page or in `static`, and write its path \
@@ -249,6 +267,7 @@ impl LinkLookup<'_> {
                     ),
                 }
             }
+            LookupFailure::Unpublished(file) => self.unpublished(link, file, place),
             LookupFailure::Outside => {
                 error(Code::BrokenLink, format!("`{}` is outside the site", shorten(destination)))
                     .hint("links can lead only to files of the site")
@@ -260,6 +279,37 @@ impl LinkLookup<'_> {
             }
             LookupFailure::Anchor(node, anchor) => self.missing_anchor(*node, anchor, place),
         }
+    }
+
+    /// The message about a link to a file that is there, in the repository, and not in the site.
+    fn unpublished(
+        &self,
+        link: &LinkRef,
+        file: &RepositoryFile,
+        place: &dyn Fn() -> Place,
+    ) -> Diagnostic {
+        let shown = shorten(&link.destination);
+        let content = &self.site.content;
+        let is_below = content.is_root() || file.path.starts_with(&content.path_of(""));
+        let message = if is_below && file.left.is_empty() {
+            format!("`{shown}` is not published")
+        } else {
+            format!("`{shown}` lies outside of `{content}` and is not published")
+        };
+        let error = Diagnostic::error(Code::BrokenLink, message, place());
+        if self.urls.repository.is_none() {
+            let hint = "set `edit_url` in `handbook.toml`: then the link leads to the file in the \
+                        repository";
+            return error.hint(hint);
+        }
+        if matches!(&link.kind, LinkKind::Html(address) if address.content != ContentKind::Link) {
+            return error.hint("put the file next to the page or in `static`");
+        }
+        let folder = &file.left;
+        error.hint(format!(
+            "write the whole address of the file: before its `{{path}}`, `edit_url` does not name the \
+             folder `{folder}/` of the handbook"
+        ))
     }
 
     fn missing_anchor(&self, node: NodeId, anchor: &str, place: &dyn Fn() -> Place) -> Diagnostic {

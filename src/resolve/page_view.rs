@@ -53,7 +53,7 @@ impl Default for BookView {
 /// page for addresses that do not exist.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct PageView {
-    /// The kind of the page: `home`, `section`, `page`, `not-found` or `offline`.
+    /// The kind of the page: `home`, `section`, `page`, `links`, `not-found` or `offline`.
     pub kind: &'static str,
     /// The title of the page, as plain text.
     pub title: String,
@@ -115,8 +115,12 @@ pub struct PageView {
     /// The part of the page, which is a section just below the home page, or `none`.
     pub part: Option<LinkView>,
     /// The pages whose bodies link to this one, in reading order, except those in
-    /// `page.compared_in` and, on a comparison, those listed at a row.
+    /// `page.compared_in` and, on a comparison, those listed at a row: the first fifty.
     pub backlinks: Vec<LinkView>,
+    /// The address of a page that lists all of them, if there are more than fifty; else `none`.
+    pub all_backlinks: Option<String>,
+    /// On a page of the kind `links`: all pages that refer to something; empty elsewhere.
+    pub links: Vec<LinkView>,
     /// The comparisons with a row that this page shows or links to, in reading order.
     pub compared_in: Vec<LinkView>,
     /// The `[taxonomies]` of the front matter.
@@ -169,6 +173,7 @@ impl PageView {
         let page = facts.file.as_deref().copied();
         let summary = page.map(|page| &*page.summary);
         let view = |page: &LinkedPage<'_>| LinkView::of(page, urls);
+        let (backlinks, _) = facts.shown_backlinks();
         let ancestors: Vec<LinkView> = facts.ancestors.iter().map(view).collect();
         let path = urls.path(link.route);
         let permalink = urls.permalink(link.route);
@@ -208,7 +213,9 @@ impl PageView {
             lower: facts.lower.as_ref().map(view),
             higher: facts.higher.as_ref().map(view),
             part: facts.part.as_ref().map(view),
-            backlinks: facts.backlinks.iter().map(view).collect(),
+            backlinks: backlinks.pages,
+            all_backlinks: backlinks.all,
+            links: Vec::new(),
             compared_in: facts.compared_in.iter().map(view).collect(),
             taxonomies: summary.map(|s| s.front.taxonomies.clone()).unwrap_or_default(),
             extra: link.extra.cloned().unwrap_or_default(),

@@ -21,9 +21,10 @@ use crate::site::tree::{NodeId, Site};
 
 use crate::resolve::directives::Directives;
 use crate::resolve::links::LinkLookup;
+use crate::resolve::long_list::{LongList, ShownPages};
 use crate::resolve::policy;
 use crate::resolve::urls::Urls;
-use crate::resolve::view::{Arguments, ComponentView, View};
+use crate::resolve::view::{Arguments, ComponentView, LinkView, View};
 
 /// Something of the whole site. What look-ups read of it has a key, [`Site::lookup_key`]; a page
 /// that reads anything else is looked up again whenever the site changes.
@@ -93,11 +94,13 @@ pub struct ResolvedBody<'p> {
     text: ResolvedText<'p>,
     /// The components of the body. A nested component comes before the one that holds it.
     pub components: Vec<ComponentView>,
+    /// The lists of pages of which the components show the beginning.
+    pub long_lists: Vec<LongList>,
 }
 
 impl Hash for ResolvedBody<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        (&self.heading.1, &self.text.1, &self.components).hash(state);
+        (&self.heading.1, &self.text.1, &self.components, &self.long_lists).hash(state);
     }
 }
 
@@ -149,6 +152,7 @@ pub fn resolve<'p>(
         input,
         text,
         components: Vec::new(),
+        long_lists: Vec::new(),
         previewed: BTreeSet::new(),
         prefixes: 0,
         diagnostics: Vec::new(),
@@ -160,7 +164,12 @@ pub fn resolve<'p>(
     };
     let (heading, text) = (resolved(&page.heading), resolved(&page.document));
     Resolution {
-        body: ResolvedBody { heading, text, components: resolver.components },
+        body: ResolvedBody {
+            heading,
+            text,
+            components: resolver.components,
+            long_lists: resolver.long_lists,
+        },
         is_plain: resolver.diagnostics.is_empty() && !resolver.reads_site.get(),
         diagnostics: resolver.diagnostics,
     }
@@ -177,6 +186,7 @@ pub struct Resolver<'a> {
     text: &'a dyn Fn() -> Arc<str>,
     /// The components so far.
     pub components: Vec<ComponentView>,
+    long_lists: Vec<LongList>,
     /// The anchors of other pages of which this page has a preview.
     previewed: BTreeSet<(NodeId, Anchor)>,
     /// The number in the last prefix of ids that [`Resolver::free_prefix`] returned.
@@ -314,6 +324,21 @@ impl<'a> Resolver<'a> {
                 return prefix;
             }
         }
+    }
+
+    /// What this page shows of the pages that refer to its element `id`, which is called `title`.
+    pub fn pages_at(
+        &mut self,
+        pages: impl Iterator<Item = NodeId>,
+        id: &str,
+        title: &str,
+    ) -> ShownPages {
+        let (site, urls) = (self.site(), self.input.urls);
+        let pages = pages.map(|page| LinkView::of(&site.link(page), urls)).collect();
+        let route = &site.nodes[self.node].route;
+        let (shown, all) = LongList::shown(pages, (id, title), route, urls);
+        self.long_lists.extend(all);
+        shown
     }
 
     /// Adds a component of a feature to the body.

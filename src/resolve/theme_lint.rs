@@ -290,9 +290,9 @@ impl ThemeFile<'_> {
     /// An address of this site that leads elsewhere from some pages, or out of the site.
     fn misplaced(&self, url: &str, base: &str, place: Place) -> Diagnostic {
         let shown = shorten(url);
+        let base_path = &self.config.base_path;
         let message = if url.starts_with('/') {
-            let base = &self.config.base_path;
-            format!("`{shown}` is outside the site, whose pages are below `{base}`")
+            format!("`{shown}` is outside the site, whose pages are below `{base_path}`")
         } else {
             format!("`{shown}` leads elsewhere from each page")
         };

@@ -2,6 +2,7 @@
 
 use crate::base::paths::{OutputPath, Route};
 use crate::config::Config;
+use crate::resolve::repository::RepositoryAddress;
 
 /// Prints addresses with the base path, and with the origin where it is known.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -10,13 +11,19 @@ pub struct Urls {
     pub base_path: String,
     /// Scheme and host of `base_url`; empty if `base_url` is a bare path.
     pub origin: String,
+    /// The address of a file in the repository of the site, where it is known.
+    pub repository: Option<RepositoryAddress>,
 }
 
 impl Urls {
     /// The addresses of a configured site.
     pub fn new(config: &Config) -> Self {
         let origin = config.base_url.strip_suffix(config.base_path.as_str()).unwrap_or_default();
-        Self { base_path: config.base_path.clone(), origin: origin.to_owned() }
+        Self {
+            base_path: config.base_path.clone(),
+            origin: origin.to_owned(),
+            repository: RepositoryAddress::of(&config.edit_url),
+        }
     }
 
     /// The address of a page, with the base path.

@@ -93,10 +93,13 @@ pub struct SharedView<'a> {
     pub config: ConfigView,
     /// The words of the interface.
     pub strings: &'a StringsView,
-    /// The pages and sections right below the home page that stand in the navigation.
+    /// The pages and sections right below the home page that stand in the navigation: the first
+    /// fifty.
     pub parts: Vec<LinkView>,
-    /// The pages that every page lists at its foot.
+    /// The pages that every page lists at its foot: the first fifty.
     pub footer: Vec<LinkView>,
+    /// All pages in the navigation, if a template asks for them.
+    pub all_pages: Vec<TreeView>,
     /// The special pages.
     pub places: PlacesView,
 }
@@ -123,8 +126,33 @@ pub struct FoundView {
     pub page: String,
 }
 
-/// An entry of the navigation, as `partials/nav.html` gets it: `tree` lists the top level of the
-/// site; the entry of the part that is shown has its pages in `children`.
+/// `list`: one list of the navigation, as `partials/nav.html` gets it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct NavListView {
+    /// The page whose list it is: the home page, or a section.
+    pub section: NavLinkView,
+    /// Whether it is the first list, which holds all others.
+    pub is_top: bool,
+    /// The beginnings of the entries before these, if the section has more than fifty.
+    pub before: Vec<NavLinkView>,
+    /// The entries: at most fifty.
+    pub entries: Vec<NavView>,
+    /// The beginnings of the entries after these, if the section has more than fifty.
+    pub after: Vec<NavLinkView>,
+}
+
+/// A page in the navigation that is no entry of its list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct NavLinkView {
+    /// The title of the page.
+    pub title: String,
+    /// The address of the page; in `list.before` and `list.after`, its place in the list of all on
+    /// the page of the section.
+    pub path: String,
+}
+
+/// An entry of a list of the navigation. A list is rendered once for all pages that show it, so
+/// that three of the fields are texts whose meaning depends on the page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct NavView {
     /// The title of the entry.
@@ -134,11 +162,27 @@ pub struct NavView {
     /// The kind of the entry: `section` or `page`.
     pub kind: &'static str,
     /// A text that becomes ` aria-current="page"` on the page itself and nothing on others; print
-    /// it with `safe` inside the start tag of the link, right after the last attribute. The
-    /// navigation is rendered once for all pages of a part, so only this marks the current one.
+    /// it with `safe` inside the start tag of the link, right after the last attribute.
     pub current: String,
-    /// The entries below this one.
-    pub children: Vec<NavView>,
+    /// A text that becomes ` class="open"` where the entries below this one are shown and nothing
+    /// elsewhere; print it with `safe` inside a start tag.
+    pub open: String,
+    /// A text that becomes the list of the entries below this one where it is shown and nothing
+    /// elsewhere; print it with `safe` after the link.
+    pub below: String,
+}
+
+/// An entry of `all_pages()`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct TreeView {
+    /// The title of the page.
+    pub title: String,
+    /// The address of the page, with the base path.
+    pub path: String,
+    /// The kind of the page: `section` or `page`.
+    pub kind: &'static str,
+    /// The pages below this one.
+    pub children: Vec<TreeView>,
 }
 
 /// `strings`: the words of the interface by their key.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::base::diagnostic::Diagnostic;
@@ -10,8 +11,8 @@ use crate::base::paths::SourcePath;
 use crate::compile::build::Build;
 use crate::compile::builder::Builder;
 use crate::serve::difference::difference;
-use crate::source::Sources;
 use crate::source::scan::{ScanError, Scanner};
+use crate::source::{Repository, Sources};
 
 /// A scanner, a builder and the state of the sources at their last run.
 pub struct Rebuilder {
@@ -26,6 +27,7 @@ pub struct Rebuilder {
 #[derive(PartialEq)]
 struct SourceState {
     files: BTreeMap<SourcePath, Fingerprint>,
+    repository: Arc<Repository>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -61,6 +63,7 @@ impl Rebuilder {
         }
         let build = self.builder.build(sources);
         self.state = Some(state);
+        self.scanner.seek(build.site.links_out());
         Some(Rebuilt { build, changed, scan, elapsed: start.elapsed() })
     }
 
@@ -81,8 +84,10 @@ impl Rebuilder {
         self.state = Some(state);
         // Only the configuration names the output folder. If that lies among the sources, this scan
         // has read the site's own pages as sources.
-        if let Some(config) = &build.config
-            && self.scanner.skip(Path::new(&config.output_dir))
+        let output = build.config.as_ref().map(|config| Path::new(&config.output_dir));
+        let has_read_output = output.is_some_and(|output| self.scanner.skip(output));
+        // Only the pages name what they link to around the site.
+        if (self.scanner.seek(build.site.links_out()) || has_read_output)
             && let Some(again) = self.rebuild()?
         {
             return Ok(Some(Rebuilt { changed, elapsed: start.elapsed(), ..again }));
@@ -110,6 +115,7 @@ impl SourceState {
                 .iter()
                 .map(|(path, source)| (path.clone(), source.state()))
                 .collect(),
+            repository: sources.repository.clone(),
             diagnostics: sources.diagnostics.clone(),
         }
     }

@@ -63,12 +63,19 @@ impl AnchorIndex {
     }
 
     /// The anchor that a fragment, percent-decoded, leads to. Its own spelling counts before one
-    /// in lower case.
+    /// in lower case, and this before the name that another tool gives to a note.
     pub(super) fn find(&self, fragment: &str) -> Option<FoundAnchor> {
-        self.find_exactly(fragment).or_else(|| {
-            let lower = fragment.to_lowercase();
-            if lower == fragment { None } else { self.find_exactly(&lower) }
-        })
+        self.find_exactly(fragment)
+            .or_else(|| {
+                let lower = fragment.to_lowercase();
+                if lower == fragment { None } else { self.find_exactly(&lower) }
+            })
+            .or_else(|| {
+                // Python-Markdown, GitHub.
+                let mut prefixes = ["fn:", "user-content-fn-"].into_iter();
+                let note = prefixes.find_map(|prefix| fragment.strip_prefix(prefix))?;
+                self.find_exactly(&format!("fn-{note}"))
+            })
     }
 
     /// The number of the first heading whose text has this slug.

@@ -12,6 +12,7 @@ use crate::page::asset::Asset;
 use crate::page::front_matter::Listing;
 use crate::page::parse::Summary;
 use crate::page::special_page::SpecialPage;
+use crate::source::is_of_gitbook;
 
 use crate::site::lookup::decode;
 use crate::site::path_registry::{ALIAS_LABEL, FEED, FILE_LABEL, PathRegistry, SEARCH_INDEX_LABEL};
@@ -34,7 +35,10 @@ impl Site {
         site.add_files(input, &mut registry, &mut problems);
         site.add_aliases(&mut registry, &mut problems);
         site.check_keys(&mut problems);
-        problems.extend(registry.collisions());
+        let collisions = registry.collisions();
+        problems.extend(collisions.problems);
+        site.aliases.retain(|alias, _| !collisions.lost_aliases.contains(&alias.output()));
+        site.moved_parts.retain(|alias, _| !collisions.lost_aliases.contains(&alias.output()));
         let (pages, anchors) = input.generated_anchors;
         let page = site.with_files().find(|(.., summary)| pages.contains(&summary.path));
         site.generated_anchors = page.map(|(id, ..)| (id, anchors.to_vec()));
@@ -135,7 +139,7 @@ impl Site {
             let Some((route, rest)) = self.base_of(&asset.path) else {
                 continue;
             };
-            match route.file(rest) {
+            match route.file(&shown_path(rest)) {
                 Ok(output) => {
                     registry.add(&output, FILE_LABEL, Place::file(&asset.path));
                     self.add_file(
@@ -148,18 +152,19 @@ impl Site {
         }
     }
 
-    /// The files beside pages that are published. A file of a shared folder, a source, or a file
-    /// that only drafts show is published only if a page shows it or links to it.
+    /// The files beside pages that are published. A file of a shared folder or of GitBook's, a source,
+    /// or a file that only drafts show is published only if a page shows it or links to it.
     fn published_assets<'a>(&mut self, input: &SiteInput<'a>) -> Vec<&'a Asset> {
         let assets = input.assets.iter().map(|asset| &**asset);
         let is_shared = input.content.is_shared();
-        if !is_shared && input.sources.is_empty() && self.drafts.is_empty() {
+        let has_hidden = assets.clone().any(|asset| is_of_gitbook(&asset.path));
+        if !is_shared && !has_hidden && input.sources.is_empty() && self.drafts.is_empty() {
             return assets.collect();
         }
         let known = (self.files.clone(), self.by_output.clone());
         for asset in assets.clone() {
             if let Some((route, rest)) = self.base_of(&asset.path)
-                && let Ok(output) = route.file(rest)
+                && let Ok(output) = route.file(&shown_path(rest))
             {
                 self.add_file(
                     asset.path.clone(),
@@ -175,6 +180,7 @@ impl Site {
             let path = &asset.path;
             let is_wanted = || {
                 !is_shared
+                    && !is_of_gitbook(path)
                     && !drafted.contains(path)
                     && !sources.contains(path)
                     && !self.is_of_draft(path, &draft_folders)
@@ -232,7 +238,7 @@ impl Site {
                     // Where the page is, no redirect is needed.
                     Ok((route, _)) if route != node.route => {
                         registry.add(&route.output(), ALIAS_LABEL, at);
-                        aliases.insert(route, id);
+                        aliases.entry(route).or_insert(id);
                     }
                     Ok(_) => {}
                 }
@@ -293,7 +299,7 @@ impl Site {
             })
             .collect();
         let drafts: Vec<&SourcePath> = self.drafts.keys().collect();
-        let addresses = (&self.base_url, &self.aliases, &self.moved_parts);
+        let addresses = (&self.base_url, &self.aliases, &self.moved_parts, &self.repository);
         Fingerprint::of(&(pages, &self.by_folder, addresses, &self.files, &self.made, drafts))
     }
 
@@ -313,6 +319,12 @@ impl Site {
             .map(|(.., summary)| problem::orphan(&summary.path))
             .collect()
     }
+}
+
+/// The path of a file in the site. Many hosts and ways to copy a folder leave out what has a dot
+/// before its name.
+fn shown_path(rest: &str) -> String {
+    format!("/{rest}").replace("/.gitbook/", "/gitbook/").split_off(1)
 }
 
 /// The folders that hold a file, the nearest first, up to the root.

@@ -1,14 +1,16 @@
 //! The links between pages: backlinks, and mentions of single ids of a page.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::base::paths::{Anchor, SourcePath};
 use crate::document::destinations::Embed;
+use crate::source::RepositoryLink;
 
-use crate::site::lookup::{LinkTarget, LookupFailure};
-use crate::site::tree::{Node, NodeId, OutgoingLink, Site};
+use crate::site::lookup::{LinkTarget, LookupFailure, link_out};
+use crate::site::tree::{Node, NodeId, OutgoingLink, OutgoingLinks, Site};
 
 impl Node {
     /// Whether two pages have equal links and embeds.
@@ -38,7 +40,7 @@ impl Site {
             if !self.nodes[id].is_listed() {
                 continue;
             }
-            for OutgoingLink { to, parts } in links {
+            for OutgoingLink { to, parts } in &links.pages {
                 push_once(&mut self.nodes[*to].backlinks, id);
                 if !parts.is_empty() {
                     push_once(&mut self.nodes[id].mentions_of, *to);
@@ -55,43 +57,56 @@ impl Site {
         }
     }
 
-    fn outgoing_links(&self, id: NodeId) -> Vec<OutgoingLink> {
+    fn outgoing_links(&self, id: NodeId) -> OutgoingLinks {
+        let mut found = OutgoingLinks::default();
         let Some(summary) = &self.nodes[id].summary else {
-            return Vec::new();
+            return found;
         };
         let path = &summary.path;
-        let links = summary.links.iter().filter_map(|link| self.resolve_link(path, link));
-        let embeds = summary.embeds.iter();
-        links
-            .chain(embeds.filter_map(|embed| self.resolve_embed(path, embed)))
-            .filter(|link| link.to != id)
-            .collect()
+        for link in &summary.links {
+            match self.look_up(path, link) {
+                Ok(LinkTarget::Page { node, anchor, .. }) => {
+                    found.pages.push(self.link_to(node, anchor));
+                }
+                // The page is there, and the link leads to it.
+                Err(LookupFailure::Anchor(node, _)) => found.pages.push(self.link_to(node, None)),
+                Err(
+                    LookupFailure::Missing(_)
+                    | LookupFailure::Outside
+                    | LookupFailure::Unpublished(_),
+                ) => {
+                    found.out.extend(link_out(path, link));
+                }
+                _ => {}
+            }
+        }
+        found.pages.extend(summary.embeds.iter().filter_map(|e| self.resolve_embed(path, e)));
+        found.pages.retain(|link| link.to != id);
+        found
+    }
+
+    /// All links that lead to no page or file of the site.
+    pub fn links_out(&self) -> BTreeSet<RepositoryLink> {
+        self.outgoing.iter().flat_map(|links| &links.out).cloned().collect()
     }
 
     /// The titles of the pages that a page links to, which a fragment may mean.
     pub fn linked_titles(&self, id: NodeId) -> Vec<&str> {
-        self.outgoing[id].iter().map(|link| self.nodes[link.to].title.as_str()).collect()
+        self.outgoing[id].pages.iter().map(|link| self.nodes[link.to].title.as_str()).collect()
     }
 
-    /// The page and the anchor that a destination in the file `from` leads to.
-    fn page_at(&self, from: &SourcePath, destination: &str) -> Option<(NodeId, Option<String>)> {
-        match self.look_up(from, destination) {
-            Ok(LinkTarget::Page { node, anchor, .. }) => Some((node, anchor)),
-            // The page is there, and the link leads to it.
-            Err(LookupFailure::Anchor(node, _)) => Some((node, None)),
-            _ => None,
-        }
-    }
-
-    fn resolve_link(&self, from: &SourcePath, destination: &str) -> Option<OutgoingLink> {
-        let (to, anchor) = self.page_at(from, destination)?;
+    fn link_to(&self, to: NodeId, anchor: Option<String>) -> OutgoingLink {
         let with_id = |anchor: String| self.mentionable(to).find(|id| id.as_str() == anchor);
         let part = anchor.and_then(with_id).cloned();
-        Some(OutgoingLink { to, parts: part.into_iter().collect() })
+        OutgoingLink { to, parts: part.into_iter().collect() }
     }
 
     fn resolve_embed(&self, from: &SourcePath, embed: &Embed) -> Option<OutgoingLink> {
-        let (to, _) = self.page_at(from, &embed.destination)?;
+        let found = self.look_up(from, &embed.destination);
+        let (Ok(LinkTarget::Page { node: to, .. }) | Err(LookupFailure::Anchor(to, _))) = found
+        else {
+            return None;
+        };
         let is_wanted = |id: &&Anchor| {
             embed.ids.is_empty() || embed.ids.iter().any(|wanted| wanted == id.as_str())
         };

@@ -11,7 +11,7 @@ use crate::base::paths::{
     slugify,
 };
 use crate::document::destinations::{is_external, within};
-use crate::source::PAGE_ENDINGS;
+use crate::source::{PAGE_ENDINGS, RepositoryFile, RepositoryLink};
 
 use crate::site::anchor_index::{AnchorIndex, FoundAnchor};
 use crate::site::name_index::NameIndex;
@@ -60,6 +60,8 @@ pub enum LookupFailure {
     Missing(String),
     /// The link climbs above the root of the site.
     Outside,
+    /// The file or folder lies in the repository and is no part of the site.
+    Unpublished(RepositoryFile),
     /// The page of the link is a draft that this build leaves out.
     Draft(SourcePath),
     /// The page of the link exists, the anchor on it does not.
@@ -105,7 +107,12 @@ impl Site {
             return Ok(LinkTarget::External);
         }
         let parts = DestinationParts::of(destination);
-        let found = self.find(from, parts.path, own.is_some())?;
+        let found = self.find(from, parts.path, own.is_some()).map_err(|failure| {
+            let is_out = matches!(failure, LookupFailure::Missing(_) | LookupFailure::Outside);
+            let link = if is_out && own.is_none() { link_out(from, destination) } else { None };
+            let file = link.and_then(|link| self.repository.get(&link));
+            file.map_or(failure, |file| LookupFailure::Unpublished(file.clone()))
+        })?;
         let (node, former) = match found.target {
             FoundTarget::File(entry) => {
                 return Ok(LinkTarget::File { entry, remark: found.remark });
@@ -326,6 +333,13 @@ enum FoundTarget<'a> {
 struct Found<'a> {
     target: FoundTarget<'a>,
     remark: Option<LookupRemark>,
+}
+
+/// Where a link that leads to no page or file of the site leads in the repository of it.
+pub(super) fn link_out(from: &SourcePath, destination: &str) -> Option<RepositoryLink> {
+    let path = decode(DestinationParts::of(destination).path);
+    let is_path = !path.is_empty() && !path.starts_with("@/") && !is_external(destination);
+    is_path.then(|| RepositoryLink::new(from, &path))
 }
 
 /// Other ways to write the path of a page, by what authors of other tools write: without its

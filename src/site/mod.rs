@@ -10,6 +10,7 @@ pub mod link;
 pub mod lock;
 pub mod lookup;
 pub mod name_index;
+pub mod nav_groups;
 pub mod path_registry;
 pub mod per_page;
 pub mod problem;

@@ -2,6 +2,8 @@
 //! outputs at one path, or at paths that some file systems treat as one, and a file where a folder
 //! must be.
 
+use std::collections::BTreeSet;
+
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::OutputPath;
 
@@ -38,6 +40,15 @@ pub const ALIAS_LABEL: &str = "an alias in";
 #[derive(Debug, Default)]
 pub struct PathRegistry {
     paths: Vec<RegisteredPath>,
+}
+
+/// The collisions of a site.
+#[derive(Debug)]
+pub struct Collisions {
+    /// The problems, one for each, with both sides.
+    pub problems: Vec<Diagnostic>,
+    /// The outputs of aliases that cannot be written beside what else there is.
+    pub lost_aliases: BTreeSet<OutputPath>,
 }
 
 #[derive(Clone, Debug)]
@@ -85,27 +96,43 @@ impl PathRegistry {
         paths
     }
 
-    /// The collisions of paths, each reported once, with both sides.
-    pub fn collisions(self) -> Vec<Diagnostic> {
+    /// The collisions of paths.
+    pub fn collisions(self) -> Collisions {
         let paths = self.in_order();
-        let mut problems: Vec<Diagnostic> = paths
+        let problems = paths
             .iter()
             .skip(paths.partition_point(|path| path.key.as_str() < RESERVED_PREFIX))
             .take_while(|path| path.key.starts_with(RESERVED_PREFIX))
             .filter_map(reserved_name)
             .collect();
+        let mut found = Collisions { problems, lost_aliases: BTreeSet::new() };
         // The files at the paths of the folders above a path: the first for each.
         let mut above: Vec<&RegisteredPath> = Vec::new();
         for same in paths.chunk_by(|a, b| a.key == b.key) {
             for pair in same.windows(2) {
-                problems.extend(collision(&pair[0], &pair[1]));
+                found.add(&pair[0], &pair[1]);
             }
             let first = &same[0];
             while above.pop_if(|file| !first.key.starts_with(&file.key)).is_some() {}
-            problems.extend(above.iter().filter_map(|file| collision(file, first)));
+            for file in &above {
+                found.add(file, first);
+            }
             above.push(first);
         }
-        problems
+        found
+    }
+}
+
+impl Collisions {
+    /// Adds the collision of two paths. Of an alias and something else, that is what stays.
+    fn add(&mut self, first: &RegisteredPath, second: &RegisteredPath) {
+        self.problems.extend(collision(first, second));
+        let is_same = first.label == second.label && first.output == second.output;
+        if second.label == ALIAS_LABEL && !is_same {
+            self.lost_aliases.insert(second.output.clone());
+        } else if first.label == ALIAS_LABEL && second.label != ALIAS_LABEL {
+            self.lost_aliases.insert(first.output.clone());
+        }
     }
 }
 
@@ -153,8 +180,9 @@ fn collision(first: &RegisteredPath, second: &RegisteredPath) -> Option<Diagnost
         };
         format!("{here} would be written to `{mine}`, and {there} to `{theirs}`, {why}")
     };
-    let problem = Diagnostic::error(Code::OutputCollision, message, at.clone());
-    let problem = problem.hint(remedy(path, other));
+    let has_alias = [path, other].iter().any(|one| one.label == ALIAS_LABEL);
+    let code = if has_alias { Code::AliasCollision } else { Code::OutputCollision };
+    let problem = Diagnostic::error(code, message, at.clone()).hint(remedy(path, other));
     Some(match &other.at {
         Some(at) => problem.related(at.clone(), "the other one"),
         None => problem,

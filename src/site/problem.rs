@@ -41,7 +41,7 @@ pub fn missing_anchor(node: &Node, anchor: &str, place: Place) -> Diagnostic {
 /// The error about the second of two aliases for one part of a former page.
 pub fn second_part(route: &Route, fragment: &str, first: &Place, place: Place) -> Diagnostic {
     let message = format!("two aliases lead on from `{route}#{fragment}`");
-    Diagnostic::error(Code::OutputCollision, message, place)
+    Diagnostic::error(Code::AliasCollision, message, place)
         .related(first.clone(), "the other one")
         .hint("remove or change one of them")
 }

@@ -9,7 +9,7 @@ use crate::page::asset::Asset;
 use crate::page::front_matter::Listing;
 use crate::page::parse::Summary;
 use crate::page::special_page::SpecialPage;
-use crate::source::ContentFolder;
+use crate::source::{ContentFolder, Repository, RepositoryLink};
 
 use crate::site::anchor_index::AnchorIndex;
 use crate::site::name_index::NameIndex;
@@ -109,6 +109,8 @@ pub struct SiteInput<'a> {
     /// The pages that ask for a list which the build writes (a bibliography), and the ids of its
     /// entries. Only the first such page of the site gets them.
     pub generated_anchors: (&'a [SourcePath], &'a [Anchor]),
+    /// What lies around the site and is no part of it.
+    pub repository: &'a Arc<Repository>,
     /// The files that the build makes for others; the feed only if a page has a date.
     pub made: &'a [&'a str],
     /// Whether drafts are part of the site.
@@ -140,7 +142,9 @@ pub struct Site {
     /// The anchors of each page by what leads to them; made when a link to one is looked up.
     pub(super) anchor_indexes: Vec<OnceLock<Arc<AnchorIndex>>>,
     /// The outgoing links of each page.
-    pub(super) outgoing: Vec<Vec<OutgoingLink>>,
+    pub(super) outgoing: Vec<OutgoingLinks>,
+    /// What lies around the site and is no part of it, as far as links to it are known.
+    pub(super) repository: Arc<Repository>,
     /// The fingerprint of everything that a look-up reads: pages with their numbers, anchors,
     /// aliases, files. Titles and other words of pages are not in it.
     pub lookup_key: Fingerprint,
@@ -164,6 +168,15 @@ pub struct Site {
     pub special_pages: BTreeMap<SpecialPage, NodeId>,
     /// The page with a list that the build writes (the bibliography), and the ids of its entries.
     pub(super) generated_anchors: Option<(NodeId, Vec<Anchor>)>,
+}
+
+/// The links of a page.
+#[derive(Clone, Debug, Default)]
+pub(super) struct OutgoingLinks {
+    /// Those to other pages.
+    pub(super) pages: Vec<OutgoingLink>,
+    /// Those to no page or file of the site.
+    pub(super) out: Vec<RepositoryLink>,
 }
 
 /// A link from one page to another.

@@ -54,6 +54,7 @@ pub(super) fn build_tree(
         base_url: input.base_url.to_owned(),
         base_path: input.base_path.to_owned(),
         content: input.content.clone(),
+        repository: input.repository.clone(),
         nodes: Vec::with_capacity(input.summaries.len()),
         ..Site::default()
     };
@@ -293,8 +294,9 @@ impl TreeBuilder<'_> {
         };
         route.unwrap_or_else(|problem| {
             self.problems.push(problem);
-            let substitute = format!("unnamed-{}", self.site.nodes.len());
-            above.child(&substitute).unwrap_or(above)
+            let unnamed = format!("unnamed-{}", self.site.nodes.len());
+            let of_file = above.child(&slugify(name)).or_else(|_| above.child(&unnamed));
+            of_file.unwrap_or(above)
         })
     }
 
@@ -328,6 +330,7 @@ fn unusable_name(
     let path = summary.map_or(folder, |s| &s.path);
     Diagnostic::error(Code::InvalidRoute, message, Place::file(path))
         .hint("rename it, or give a `slug` in its front matter")
+        .fixed()
 }
 
 /// The place of a folder; that of the page that is missing where the root has no path of its own.

@@ -16,6 +16,11 @@ pub const CONFIG: &str = "handbook.toml";
 /// The name of the file of known faults, beside the configuration.
 pub const BASELINE: &str = "handbook-baseline.toml";
 
+/// The hidden folder of GitBook, and the one in it with the pictures and files of its pages. They
+/// belong to a site as far as a page shows them.
+pub(super) const GITBOOK: &str = ".gitbook";
+pub(super) const GITBOOK_ASSETS: &str = "assets";
+
 /// The endings of the names of pages, without the dot and in lower case.
 pub const PAGE_ENDINGS: [&str; 3] = ["md", "markdown", "mdown"];
 
@@ -26,9 +31,15 @@ const FOLDER_PAGES: [&str; 3] = ["_index", "index", "readme"];
 /// What [`folder_page_rank`] gives for `README.md`.
 pub const README_RANK: usize = 2;
 
+/// Whether a file lies in the hidden folder of GitBook.
+pub fn is_of_gitbook(path: &SourcePath) -> bool {
+    path.folder().split('/').any(|folder| folder == GITBOOK)
+}
+
 /// Whether a file of the content is a page.
 pub fn is_page(path: &SourcePath) -> bool {
-    PAGE_ENDINGS.iter().any(|ending| path.extension().eq_ignore_ascii_case(ending))
+    let has = |ending: &str| path.extension().eq_ignore_ascii_case(ending);
+    PAGE_ENDINGS.iter().any(|ending| has(ending)) && !is_of_gitbook(path)
 }
 
 /// The rank of a file among those that can be the page of their folder, 0 for `_index.md`; `None`

@@ -7,6 +7,7 @@ mod content;
 mod folder;
 mod layout;
 mod names;
+mod repository;
 pub mod scan;
 mod sources;
 
@@ -14,7 +15,8 @@ pub use crate::source::content::ContentFolder;
 pub use crate::source::folder::PlainFolder;
 pub use crate::source::layout::{
     BASELINE, CONFIG, PAGE_ENDINGS, README_RANK, STATIC, TEMPLATES, THEMES, folder_page_rank,
-    is_page, page_name,
+    is_of_gitbook, is_page, page_name,
 };
 pub use crate::source::names::{is_secret, is_shown, other_format};
+pub use crate::source::repository::{Repository, RepositoryFile, RepositoryLink};
 pub use crate::source::sources::{Source, Sources};

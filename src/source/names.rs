@@ -1,6 +1,10 @@
 //! What the name of a file says of it: that a program left it behind, that it holds a secret, or
 //! that it is a page in a format of other tools.
 
+use std::path::Path;
+
+use crate::source::layout::{GITBOOK, GITBOOK_ASSETS};
+
 /// The names, in lower case, of files and folders that systems and programs leave in folders.
 const LEFTOVERS: [&str; 9] = [
     "thumbs.db",
@@ -151,14 +155,21 @@ pub fn is_shown(extension: &str) -> bool {
     ENDINGS.contains(&extension.to_ascii_lowercase().as_str())
 }
 
-/// Whether a name is hidden, or that of a file or folder that a program left behind.
-pub(super) fn is_leftover(name: &str) -> bool {
-    // RFC 8615 gives this one hidden folder a meaning on web sites.
-    if name == ".well-known" {
-        return false;
+/// Whether a file or folder is hidden by its name: all with a dot before it but the one of GitBook,
+/// in which only the folder of pictures and files is not.
+pub(super) fn is_hidden(path: &Path) -> bool {
+    let is_in_gitbook = || path.parent().is_some_and(|folder| folder.ends_with(GITBOOK));
+    match path.file_name().unwrap_or_default().to_string_lossy().as_ref() {
+        GITBOOK => false,
+        name => name.starts_with('.') || name != GITBOOK_ASSETS && is_in_gitbook(),
     }
-    let name = name.to_ascii_lowercase();
-    name.starts_with('.')
+}
+
+/// Whether a file or folder is hidden, or one that a program left behind, by its name.
+pub(super) fn is_leftover(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+    // RFC 8615 gives this one hidden folder a meaning on web sites.
+    is_hidden(path) && name != ".well-known"
         || name.starts_with("~$") // Office, with the name of who has the document open
         || (name.starts_with('#') && name.ends_with('#'))
         || LEFTOVERS.contains(&name.as_str())
@@ -269,11 +280,23 @@ mod tests {
             "a.md~",
             "#a.md#",
             "4913",
+            ".gitbook/includes",
+            ".gitbook.yaml",
         ] {
-            assert!(is_leftover(name), "{name:?}");
+            assert!(is_leftover(Path::new(name)), "{name:?}");
         }
-        for name in ["icon.png", "a~b.md", "#1.md", "desktop.md", "parts", ".well-known"] {
-            assert!(!is_leftover(name), "{name:?}");
+        for name in [
+            "icon.png",
+            "a~b.md",
+            "#1.md",
+            "desktop.md",
+            "parts",
+            ".well-known",
+            ".gitbook",
+            ".gitbook/assets",
+            ".gitbook/assets/a.png",
+        ] {
+            assert!(!is_leftover(Path::new(name)), "{name:?}");
         }
     }
 }

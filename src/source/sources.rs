@@ -11,6 +11,7 @@ use crate::base::seen_file::SeenFile;
 use crate::source::content::ContentFolder;
 use crate::source::folder::PlainFolder;
 use crate::source::layout::{CONFIG, is_page};
+use crate::source::repository::Repository;
 
 /// All files that a build reads, and diagnostics from reading them.
 #[derive(Clone, Debug)]
@@ -21,6 +22,8 @@ pub struct Sources {
     pub config: SourcePath,
     /// What is known of a folder without a configuration, which has no theme of its own either.
     pub plain: Option<Arc<PlainFolder>>,
+    /// What lies around the site and is no part of it, as far as pages lead there.
+    pub repository: Arc<Repository>,
     /// Unreadable files, broken symbolic links, special files and invalid names.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -31,6 +34,7 @@ impl Default for Sources {
             files: BTreeMap::new(),
             config: config_path(CONFIG),
             plain: None,
+            repository: Arc::default(),
             diagnostics: Vec::new(),
         }
     }
@@ -201,7 +205,10 @@ impl Source {
 
 fn not_utf8(path: &SourcePath, reason: &str) -> Diagnostic {
     let message = format!("`{}` is not UTF-8 text: {reason}", path.file_name());
-    Diagnostic::error(Code::NotUtf8, message, Place::file(path)).hint("save the file as UTF-8")
+    let error = Diagnostic::error(Code::NotUtf8, message, Place::file(path));
+    let error = error.hint("save the file as UTF-8");
+    // Without a page the site can be published, without another text it would be another site.
+    if is_page(path) { error } else { error.fixed() }
 }
 
 /// The most bytes of a page: what is made of it is many times as large.

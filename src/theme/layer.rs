@@ -231,19 +231,21 @@ fn bundles(reader: &mut Reader<'_>, path: &SourcePath) -> Vec<Bundle> {
 }
 
 impl Bundle {
-    /// The text of the bundle. `files` are those of the theme and of the themes that it extends.
-    ///
-    /// # Errors
-    /// A diagnostic about the first source that is missing or no text.
-    pub(super) fn join(&self, files: &LayerFiles) -> Result<String, Diagnostic> {
+    /// The text of the bundle, without the sources that are missing or no text, which are reported.
+    /// `files` are those of the theme and of the themes that it extends.
+    pub(super) fn join(&self, files: &LayerFiles, faults: &mut Vec<Diagnostic>) -> String {
         let folder = self.folder;
         let is_script = folder == SCRIPTS;
         let mut text = String::new();
         for (name, place) in &self.sources {
             let Some((path, source)) = files.get(&format!("{folder}/{name}")) else {
-                return Err(missing(folder, name, place, files));
+                faults.push(missing(folder, name, place, files));
+                continue;
             };
-            text.push_str(&source.text(path)?);
+            match source.text(path) {
+                Ok(source) => text.push_str(&source),
+                Err(fault) => faults.push(fault),
+            }
             // What ends a rule of a style sheet does not end every statement of a script.
             if is_script || !text.ends_with(['}', ';']) {
                 text.push('\n');
@@ -252,7 +254,7 @@ impl Bundle {
         if is_script {
             text = format!("(()=>{{\"use strict\";{text}}})();\n");
         }
-        Ok(text)
+        text
     }
 }
 

@@ -1,7 +1,6 @@
 //! [`Theme`]: the templates, assets, files and texts of a theme, loaded from all layers.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::fingerprint::Fingerprint;
@@ -12,6 +11,8 @@ use crate::config::language::is_right_to_left;
 use crate::data::toml;
 use crate::source::{STATIC, Source, Sources, TEMPLATES, is_shown};
 use crate::theme::layer::{LayerFiles, ThemeLayer, layers, shortened};
+use crate::theme::misnamed::misnamed;
+use crate::theme::template::{Template, names, short_name};
 use crate::theme::tokens::AssetLanguage;
 
 /// The ending of templates. Another file among them is one only if a template names it.
@@ -34,19 +35,12 @@ pub struct Theme {
     pub strings: BTreeMap<String, String>,
     /// The keys of the texts that the themes have.
     pub(super) own_strings: BTreeSet<String>,
+    /// The directives whose file defines no component of their name, which is told.
+    pub misnamed: BTreeSet<String>,
     /// Files among the site's templates that are none.
     pub(super) misplaced: Vec<SourcePath>,
     /// The fingerprint of everything in the theme that a page's bytes may depend on.
     pub fingerprint: Fingerprint,
-}
-
-/// The source of a template.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Template {
-    /// The file of the template.
-    pub path: SourcePath,
-    /// The text of the template.
-    pub text: Arc<str>,
 }
 
 /// A style sheet or script with a fingerprint of its content in its name. Style sheets, and scripts
@@ -95,16 +89,17 @@ impl Theme {
             theme.add(layer, config, &mut others, &mut diagnostics);
             files.extend(layer.files.clone());
             for bundle in &layer.bundles {
-                let result = bundle.join(&files).and_then(|text| {
-                    let output = Output::bytes(text.into_bytes());
-                    theme.add_asset(&bundle.name, &bundle.listed_in, output)
-                });
+                let output = Output::bytes(bundle.join(&files, &mut diagnostics).into_bytes());
+                let result = theme.add_asset(&bundle.name, &bundle.listed_in, output);
                 diagnostics.extend(result.err());
             }
         }
         theme.add_named(others, &mut diagnostics);
         theme.prefixes =
             layers.iter().rev().filter_map(|layer| layer.name.as_deref().map(prefix)).collect();
+        let misnamed = misnamed(&theme.templates, &theme.prefixes);
+        theme.misnamed = misnamed.keys().cloned().collect();
+        diagnostics.extend(misnamed.into_values());
         theme.own_strings = theme.strings.keys().cloned().collect();
         theme.strings.extend(config.strings.clone());
         diagnostics.extend(missing_words(&layers, sources, config));
@@ -265,11 +260,6 @@ impl Theme {
     }
 }
 
-/// The name by which pages and templates call the template of a full name.
-pub fn short_name<'n>(prefixes: &[String], full: &'n str) -> &'n str {
-    prefixes.iter().find_map(|prefix| full.strip_prefix(prefix.as_str())).unwrap_or(full)
-}
-
 /// The word that says in which direction the language is written.
 const DIRECTION: &str = "direction";
 
@@ -309,9 +299,4 @@ fn prefix(theme: &str) -> String {
 fn invalid_name(path: &SourcePath, name: &str, problem: impl std::fmt::Display) -> Diagnostic {
     Diagnostic::error(Code::InvalidName, format!("`{name}` {problem}"), Place::file(path))
         .hint("rename the file")
-}
-
-/// Whether a template names another one, between quotation marks.
-pub(super) fn names(text: &str, name: &str) -> bool {
-    ['"', '\'', '`'].iter().any(|quote| text.contains(&format!("{quote}{name}{quote}")))
 }

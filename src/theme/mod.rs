@@ -8,10 +8,14 @@ pub mod css_address;
 mod files;
 mod layer;
 mod load;
+mod misnamed;
 pub mod shorten;
+mod template;
+pub mod template_tags;
 pub mod tokens;
 pub mod unused;
 
 pub use crate::theme::files::theme_files;
 pub use crate::theme::layer::DEFAULT;
-pub use crate::theme::load::{StaticFile, Template, Theme, ThemeAsset, short_name};
+pub use crate::theme::load::{StaticFile, Theme, ThemeAsset};
+pub use crate::theme::template::{COMPONENTS, Template, components, short_name};

@@ -8,10 +8,8 @@ use crate::base::paths::SourcePath;
 use crate::base::suggest::nearest;
 use crate::data::toml;
 use crate::data::value::Value;
-use crate::theme::load::{Template, Theme, names};
-
-/// The folder of components, which pages use as directives.
-const COMPONENTS: &str = "components/";
+use crate::theme::load::Theme;
+use crate::theme::template::{COMPONENTS, Template, names};
 
 /// The warnings about the site's own templates that nothing uses, and about its texts under keys
 /// that no theme has. `named` are the templates that pages name; `config` is the file of the

@@ -2,6 +2,8 @@
 //! full disk, folders that cannot be written, files that cannot be read.
 
 mod bombs;
+#[cfg(unix)]
+mod descriptors;
 mod input;
 mod kill;
 

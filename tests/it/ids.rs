@@ -39,6 +39,7 @@ fn an_id_is_written_at_the_end_of_what_is_ticked() {
             "- [ ] Frage alle, die heute oder morgen früh in diesem Haus mit den\n  Menschen reden {#frage-alle-die-heute-oder-morgen-fruh-in}\n",
         ),
         ("- [ ] Ask {.big}\n  A hint\n", "- [ ] Ask {#ask .big}\n  A hint\n"),
+        ("- [ ] Ask {: .big }", "- [ ] Ask {:#ask  .big }"),
         ("- [ ] Ask\r\n  - [ ] Twice\r\n", "- [ ] Ask {#ask}\r\n  - [ ] Twice {#twice}\r\n"),
         ("> - [ ] Ask\n> - [ ] Ask", "> - [ ] Ask {#ask}\n> - [ ] Ask {#ask-1}"),
         ("- [ ] Ask\n\n  More.\n", "- [ ] Ask {#ask}\n\n  More.\n"),

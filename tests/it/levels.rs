@@ -115,6 +115,71 @@ fn levels_change_what_is_told_and_never_a_page() {
     }
 }
 
+/// A site whose lints allow these codes.
+fn allowing(codes: &str, files: &str) -> Fixture {
+    let lints = codes.split(' ').map(|code| format!("{code} = \"allow\"\n")).collect::<String>();
+    Fixture::new(&format!(
+        "-- handbook.toml --\ntitle = \"T\"\nbase_url = \"https://e.org/\"\n[lints]\n{lints}\
+         -- content/_index.md --\n# Home\n{files}"
+    ))
+}
+
+#[test]
+fn an_alias_whose_address_is_taken_is_left_out() {
+    let files = "-- content/a.md --\n+++\ntitle = \"A\"\naliases = [\"/b/\", \"/OLD/\", \"/_headers/\", \"/gone/\", \"/two/#x\"]\n+++\n\
+        -- content/b.md --\n+++\ntitle = \"B\"\naliases = [\"/gone/\", \"/two/#x\"]\n+++\n-- content/old.md --\n# Old\n";
+    let mut site = allowing("alias-collision", files);
+    let build = site.build();
+    assert_eq!(messages(&build), "");
+    assert!(text(&build, "b/index.html").contains("<h1"));
+    let gone = text(&build, "gone/index.html");
+    assert!(gone.contains("/a/") && !gone.contains("/b/"), "the first one stays: {gone}");
+    let redirects = text(&build, "_redirects");
+    assert_data_eq!(
+        redirects,
+        str![[r#"
+/gone/ /a/ 301
+
+"#]]
+    );
+    let paths: Vec<String> = build.outputs.keys().map(ToString::to_string).collect();
+    assert!(!paths.iter().any(|path| path.starts_with("OLD") || path.starts_with("_headers/")));
+    // Lowered or not, the bytes are the same.
+    let lowered = site.replace("handbook.toml", "allow", "deny").build();
+    assert_eq!(lowered.diagnostics.len(), 5, "{}", messages(&lowered));
+    assert_eq!(text(&lowered, "_redirects"), text(&build, "_redirects"));
+    assert_eq!(text(&lowered, "gone/index.html"), gone);
+}
+
+#[test]
+fn a_page_with_a_wrong_address_is_published_at_that_of_its_file() {
+    let files = "-- content/a.md --\n+++\ntitle = \"A\"\nslug = \"x/y\"\n+++\n\
+        -- content/b.md --\n+++\ntitle = \"B\"\npath = \"a//b\"\naliases = [\"/old?id=3\"]\n+++\n";
+    let build = allowing("invalid-route", files).build();
+    assert_eq!(messages(&build), "");
+    assert!(
+        text(&build, "a/index.html").contains("<h1")
+            && text(&build, "b/index.html").contains("<h1")
+    );
+    let unnamed = allowing("invalid-route", "-- content/!!!.md --\n# A\n").build();
+    assert!(unnamed.has_errors(), "no address is made up");
+}
+
+#[test]
+fn a_page_or_an_entry_that_cannot_be_read_is_left_out() {
+    let sources = "-- content/sources.yml --\ngood:\n  type: book\n  title: Good\n  author: A, B\n  date: 2000\nbad:\n  type: nothing\n";
+    let cites = "-- content/c.md --\n# C\n\nSee [@good] and [@bad].\n";
+    let mut site = allowing("not-utf8 invalid-bibliography", &format!("{sources}{cites}"));
+    site.write("content/latin.md", b"# Caf\xe9\n");
+    let build = site.build();
+    assert_eq!(messages(&build), "");
+    let page = text(&build, "c/index.html");
+    assert!(page.contains("(A, 2000)") && page.contains("[@bad]"), "{page}");
+    assert!(!build.outputs.keys().any(|path| path.as_str().contains("latin")));
+    site.write("content/ids.lock", b"\xe9\n");
+    assert_eq!(messages(&site.build()).matches("error[not-utf8]").count(), 1);
+}
+
 #[test]
 fn levels_of_some_files_come_after_those_of_all() {
     let lints = "[lints]\nbroken-link = \"warn\"\n[lints.\"old/*\"]\nbroken-link = \"allow\"\n\

@@ -6,6 +6,7 @@ mod drafts;
 mod forge;
 pub mod images;
 mod order;
+mod repository;
 
 use handbook::compile::build::Build;
 use handbook::compile::options::BuildOptions;

@@ -1,6 +1,7 @@
 //! The Markdown stage: what authors write becomes the HTML that themes are written against.
 
 mod blocks;
+mod emphasis;
 mod hostile;
 mod inline;
 mod notes;

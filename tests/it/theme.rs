@@ -1,9 +1,13 @@
 //! Themes: what a site or another theme can change, file by file, and the contract with templates.
 
+mod advice;
+mod arguments;
 mod components;
 mod contract;
 mod contrast;
 mod faults;
+mod markup;
+mod navigation;
 mod scripts;
 mod shorten;
 mod templates;

@@ -20,6 +20,8 @@ pub struct NeededPasses {
     pub roles: bool,
     /// What is only text here and means something to another tool.
     pub leftovers: bool,
+    /// Marks of emphasis.
+    pub emphasis: bool,
 }
 
 impl NeededPasses {
@@ -31,6 +33,7 @@ impl NeededPasses {
             notes: text.contains(note::OPENING),
             roles: syntax.may_hold_role(text),
             leftovers: foreign::may_hold(text) || text.contains(['}', '|']),
+            emphasis: text.contains('*'),
         }
     }
 }

@@ -112,8 +112,12 @@ impl TokenReader<'_, '_> {
             line.matches('|').count() - line.matches("\\|").count()
         };
         for pair in lines.windows(2) {
-            let (header, at) = (&text[pair[0]..pair[1]], pair[1]);
-            let line = text[at..].lines().next().unwrap_or_default().trim_end();
+            let at = pair[1];
+            // The parser gives text within the address of a link a place of its own.
+            let (Some(header), Some(below)) = (text.get(pair[0]..at), text.get(at..)) else {
+                continue;
+            };
+            let line = below.lines().next().unwrap_or_default().trim_end();
             if !is_row(line) {
                 continue;
             }

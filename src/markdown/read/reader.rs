@@ -18,6 +18,7 @@ use crate::markdown::notes::{Definitions, UndefinedLabel, UndefinedLabels};
 use crate::markdown::parsed_body::{NoteDefinition, ParsedBody, Task};
 use crate::markdown::quotes::Quotes;
 use crate::markdown::raw_html::{RawCode, RawHtml};
+use crate::markdown::read::nesting::{QUOTE_DEPTH, QuoteNesting};
 use crate::markdown::report::Reporter;
 use crate::markdown::settings::{CHECK_INTERVAL, MarkdownSettings, TimeBudget};
 use crate::markdown::token::{TASK_MARKS, Token, TokenKind, is_inline, plain_text};
@@ -173,6 +174,7 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         definitions.borrow_mut().add_links(parser.reference_definitions());
         let mut events = parser.into_offset_iter();
         let mut quotes = Quotes::new(&extensions.settings.strings.quotes);
+        let mut nesting = QuoteNesting::default();
         let mut count = 0usize;
         // The parser finds all blocks when it is created: a long body may have used up its time by
         // now.
@@ -181,12 +183,21 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         while !self.parsed.timed_out
             && let Some((event, range)) = events.next()
         {
-            let event = quotes.localise(event, text, range.start);
-            self.event(event, range.start + start..range.end + start);
+            if nesting.keeps(&event, range.start) {
+                let event = quotes.localise(event, text, range.start);
+                self.event(event, range.start + start..range.end + start);
+            }
             count += 1;
             if count.is_multiple_of(CHECK_INTERVAL) && extensions.time_budget.is_used_up() {
                 self.parsed.timed_out = true;
             }
+        }
+        if let Some(at) = nesting.first {
+            let message = format!("quotations are nested more than {QUOTE_DEPTH} deep");
+            let span = Some(start + at..start + at + 1);
+            let hint =
+                "begin the line with fewer `>`; here what is deeper is no quotation of its own";
+            self.reporter.warning(Code::InvalidValue, message, span, |d| d.hint(hint));
         }
         let raw_code = &self.raw_code;
         let is_text = |label: &UndefinedLabel| !raw_code.holds(&label.span);
@@ -315,6 +326,9 @@ impl<'a, 'r> TokenReader<'a, 'r> {
             let is_definition = inner.any(|open| open.end == TagEnd::DefinitionListDefinition);
             let is_item = task.is_none() && matches!(owner, RunOwner::Item(_));
             needs.roles &= !self.leftovers(start, is_definition, is_item);
+        }
+        if needs.emphasis {
+            self.report_emphasis(start);
         }
         let tokens = &mut self.parsed.tokens;
         let definitions = self.definitions.borrow();

@@ -10,12 +10,15 @@ use crate::markdown::highlight::{self, LanguageLookup};
 const TITLES: [&str; 5] = ["title", "name", "filename", "file", "caption"];
 /// The names of attributes that mark lines.
 const MARKED: [&str; 5] = ["hl_lines", "highlight", "mark", "emphasize-lines", "hl-lines"];
-/// Words of mdBook about how code is tested, which readers do not miss.
-const SILENT: [&str; 9] = [
+/// Words of mdBook, and of the book on Rust, about how code is tested, which readers do not miss.
+const SILENT: [&str; 12] = [
     "ignore",
     "no_run",
     "should_panic",
     "compile_fail",
+    "does_not_compile",
+    "not_desired_behavior",
+    "panics",
     "editable",
     "noplayground",
     "noplaypen",
@@ -44,9 +47,12 @@ impl<'i> FenceInfo<'i> {
         if !rest.starts_with('{') {
             let end = rest.find(|c: char| c.is_whitespace() || c == ',' || c == '{');
             let (word, more) = rest.split_at(end.unwrap_or(rest.len()));
-            // An attribute alone, such as `title="a"`, is no language.
-            if !word.contains('=') {
-                (found.language, rest) = (word, more);
+            // An attribute alone, such as `title="a"`, is no language, nor is a word of mdBook.
+            if SILENT.contains(&word) {
+                rest = more;
+            } else if !word.contains('=') {
+                // Python-Markdown has a dot before it.
+                (found.language, rest) = (word.strip_prefix('.').unwrap_or(word), more);
             }
         }
         let mut marks = false;
@@ -181,6 +187,8 @@ mod tests {
             ("rust", "rust - [] -"),
             ("rust,ignore", "rust - [] -"),
             ("{.python}", "python - [] -"),
+            (".sh title=a", "sh a [] -"),
+            ("ignore", " - [] -"),
             ("{.note}", " - [] .note"),
             ("{ .py title=\"a b.py\" }", "py a b.py [] -"),
             ("js {1,3-5}", "js - [1..=1, 3..=5] -"),

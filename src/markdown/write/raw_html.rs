@@ -194,16 +194,17 @@ impl Writer<'_, '_> {
     /// the same.
     fn hides_an_end(&mut self, raw: &RawHtml<'_>, html_tokens: &[HtmlToken<'_>]) -> bool {
         const END: &str = "</noscript";
-        let starts = |token: &HtmlToken<'_>| matches!(&token.kind, HtmlTokenKind::Start(tag) if tag.name == "noscript");
-        if !self.is_open("noscript") && !html_tokens.iter().any(starts) {
-            return false;
-        }
         let is_end = |at: &usize| {
             raw.html.get(*at..at + END.len()).is_some_and(|text| text.eq_ignore_ascii_case(END))
         };
         let written = raw.html.match_indices("</").map(|(at, _)| at).filter(is_end).count();
         let is_tag = |token: &&HtmlToken<'_>| matches!(&token.kind, HtmlTokenKind::End(name) if name == "noscript");
         if written == 0 || written == html_tokens.iter().filter(is_tag).count() {
+            return false;
+        }
+        // Last, since many elements may be open.
+        let starts = |token: &HtmlToken<'_>| matches!(&token.kind, HtmlTokenKind::Start(tag) if tag.name == "noscript");
+        if !html_tokens.iter().any(starts) && !self.is_open("noscript") {
             return false;
         }
         let span = raw.span(&(0..raw.html.trim_end().len()));

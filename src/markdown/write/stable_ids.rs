@@ -18,7 +18,7 @@ impl Writer<'_, '_> {
         let insertion = match self.parsed.attributes.get(&at) {
             // A refused id has been reported; only its author can replace it.
             Some(_) if self.parsed.names_id(at) => None,
-            Some(attributes) => Some(Insertion { at: attributes.span.start + 1, in_block: true }),
+            Some(attributes) => Some(Insertion { at: attributes.id_place, in_block: true }),
             None => text.as_ref().map(|text| Insertion { at: text.end, in_block: false }),
         };
         let start = self.parsed.tokens.get(at).map_or(0, |token| token.range.start);

@@ -8,15 +8,20 @@ use std::path::{Path, PathBuf};
 use ignore::Match;
 use ignore::gitignore::Gitignore;
 
-use crate::source::names::is_secret;
+use crate::source::names::{is_hidden, is_secret};
 
 /// The names of folders that tools fill.
 const TOOL_FOLDERS: [&str; 4] = ["node_modules", "target", "venv", "__pycache__"];
 
 /// The rules by which files and folders are left out.
 pub struct LeftOut {
+    ignored: GitIgnored,
+}
+
+/// The rules by which git ignores files and folders.
+pub struct GitIgnored {
     root: PathBuf,
-    /// The rules of git for each folder that has some.
+    /// The rules of each folder that has some.
     gitignores: BTreeMap<PathBuf, Option<Gitignore>>,
     /// The rules of folders above the root, the nearest first, up to the top of a repository.
     above: Vec<Gitignore>,
@@ -25,28 +30,37 @@ pub struct LeftOut {
 impl LeftOut {
     /// The rules for a folder, given by its path without symbolic links.
     pub fn new(root: &Path) -> Self {
-        Self { root: root.to_owned(), gitignores: BTreeMap::new(), above: above(root) }
+        Self { ignored: GitIgnored::new(root) }
     }
 
     /// Whether a file or folder is left out, given that the folders above it are not.
     pub fn leaves_out(&mut self, path: &Path, is_folder: bool) -> bool {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        is_hidden(&name)
+        is_hidden(path)
             || (if is_folder { is_of_tools(path, &name) } else { is_secret(&name) })
-            || self.is_ignored_by_git(path, is_folder)
+            || self.ignored.ignores_itself(path, is_folder)
     }
 
     /// Whether a file or folder below the root is left out, or a folder above it.
     pub fn leaves_out_with_folders(&mut self, path: &Path, is_folder: bool) -> bool {
-        let root = self.root.clone();
-        let within: Vec<&Path> = path
-            .ancestors()
-            .take_while(|above| **above != *root && above.starts_with(&root))
-            .collect();
-        within.into_iter().any(|above| self.leaves_out(above, is_folder || above != path))
+        let root = self.ignored.root.clone();
+        within(path, &root).any(|above| self.leaves_out(above, is_folder || above != path))
+    }
+}
+
+impl GitIgnored {
+    /// The rules for a folder, given by its path without symbolic links.
+    pub fn new(root: &Path) -> Self {
+        Self { root: root.to_owned(), gitignores: BTreeMap::new(), above: above(root) }
     }
 
-    fn is_ignored_by_git(&mut self, path: &Path, is_folder: bool) -> bool {
+    /// Whether git ignores a file or folder below the root, or a folder above it.
+    pub fn ignores(&mut self, path: &Path, is_folder: bool) -> bool {
+        let root = self.root.clone();
+        within(path, &root).any(|above| self.ignores_itself(above, is_folder || above != path))
+    }
+
+    fn ignores_itself(&mut self, path: &Path, is_folder: bool) -> bool {
         for folder in path.ancestors().skip(1) {
             if !folder.starts_with(&self.root) {
                 break;
@@ -60,6 +74,11 @@ impl LeftOut {
         let found = self.above.iter().map(|rules| rules.matched(path, is_folder));
         found.into_iter().find(|found| !found.is_none()).is_some_and(|found| found.is_ignore())
     }
+}
+
+/// A path and the folders above it, below a root.
+fn within<'p>(path: &'p Path, root: &'p Path) -> impl Iterator<Item = &'p Path> {
+    path.ancestors().take_while(move |above| *above != root && above.starts_with(root))
 }
 
 /// The rules of git in a folder; `None` without any.
@@ -77,10 +96,6 @@ fn above(root: &Path) -> Vec<Gitignore> {
     };
     let folders = root.ancestors().skip(1).take_while(|folder| folder.starts_with(top));
     folders.filter_map(rules).collect()
-}
-
-fn is_hidden(name: &str) -> bool {
-    name.starts_with('.')
 }
 
 fn is_of_tools(path: &Path, name: &str) -> bool {

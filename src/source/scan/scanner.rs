@@ -5,7 +5,7 @@
 //! [`FileStat::is_reliable`]), and it needs no hint of what changed: every scan is
 //! complete.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -17,10 +17,12 @@ use rayon::prelude::*;
 use crate::base::diagnostic::{Code, Diagnostic, Severity};
 use crate::base::fingerprint::Fingerprinter;
 use crate::base::paths::SourcePath;
-use crate::base::seen_file::{FileStat, SeenFile};
+use crate::base::seen_file::{FileStat, SeenFile, is_exhausted};
 use crate::source::content::ContentFolder;
 use crate::source::folder::PlainFolder;
 use crate::source::folder::tools::content_dir;
+use crate::source::repository::{Repository, RepositoryLink};
+use crate::source::scan::surroundings;
 use crate::source::scan::walk::{self, FoundFile, ScanError, SourceWalk};
 use crate::source::sources::{PAGE_LIMIT, TEXT_LIMIT, config_path, is_text, too_large};
 use crate::source::{BASELINE, CONFIG, STATIC, Source, Sources, TEMPLATES, THEMES, is_page};
@@ -43,6 +45,9 @@ pub struct Scanner {
     /// The folders of a shared content that were read.
     folders: Vec<PathBuf>,
     plain: Option<Arc<PlainFolder>>,
+    /// The links that may lead out of the site, and what they lead to.
+    links: BTreeSet<RepositoryLink>,
+    repository: Arc<Repository>,
     reads: usize,
 }
 
@@ -83,6 +88,8 @@ impl Scanner {
             targets: Vec::new(),
             folders: Vec::new(),
             plain: None,
+            links: BTreeSet::new(),
+            repository: Arc::default(),
             reads: 0,
         }
     }
@@ -107,6 +114,14 @@ impl Scanner {
             || self.targets.iter().any(|t| folder.starts_with(t));
         self.excluded.push(folder);
         inside
+    }
+
+    /// Looks from now on for what these links lead to, which is no part of the site. Returns whether
+    /// that changes the result of a scan.
+    pub fn seek(&mut self, links: BTreeSet<RepositoryLink>) -> bool {
+        self.links = links;
+        let found = surroundings::look(&real(&self.root), &self.links);
+        *self.repository != found
     }
 
     /// The root of the site.
@@ -154,7 +169,7 @@ impl Scanner {
                 Err((error, len)) if error.kind() == io::ErrorKind::FileTooLarge => {
                     diagnostics.push(too_large(&key, len));
                 }
-                Err((error, _)) if walk::is_exhausted(&error) => exhausted = Some(error),
+                Err((error, _)) if is_exhausted(&error) => exhausted = Some(error),
                 Err((error, _)) => diagnostics.push(walk::unreadable(&key, &error)),
             }
         }
@@ -162,6 +177,7 @@ impl Scanner {
             return Err(ScanError { path: root, error });
         }
         (self.cache, self.targets, self.folders) = (cache, targets, folders);
+        self.repository = Arc::new(surroundings::look(&root, &self.links));
         if self.plain.is_some() {
             // Whatever cannot be read in such a folder need not belong to its pages.
             let is_other = |d: &Diagnostic| d.place.as_ref().is_none_or(|p| !is_page(&p.path));
@@ -178,6 +194,7 @@ impl Scanner {
             files,
             config: self.config_key(),
             plain: self.plain.clone(),
+            repository: self.repository.clone(),
             diagnostics: self.diagnostics.clone(),
         }
     }
@@ -277,6 +294,11 @@ impl Scanner {
             for folder in THEME_FOLDERS {
                 watch(root.join(folder), true);
             }
+        }
+        let content = root.join(self.content.as_str());
+        let around = surroundings::folders(&root, &content, &self.links);
+        for folder in around {
+            watch(folder, false);
         }
         for target in &self.targets {
             // Where a folder above is moved, nothing tells it of what is below.

@@ -8,7 +8,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::SourcePath;
-use crate::base::seen_file::SeenFile;
+use crate::base::seen_file::{SeenFile, is_exhausted};
 use crate::source::content::ContentFolder;
 use crate::source::folder::left_out::LeftOut;
 use crate::source::layout::{STATIC, TEMPLATES, THEMES};
@@ -170,7 +170,7 @@ impl<'a> SourceWalk<'a> {
             return false;
         }
         let within = target.strip_prefix(self.root).unwrap_or(&target);
-        if for_readers && within.iter().any(|name| is_leftover(&name.to_string_lossy())) {
+        if for_readers && within.ancestors().any(is_leftover) {
             self.bad_link(key, path, "points to a hidden file or folder");
             return false;
         }
@@ -277,8 +277,7 @@ impl<'a> SourceWalk<'a> {
             return;
         };
         let path = path.as_path();
-        if error.depth() > 0 && path.file_name().is_some_and(|n| is_leftover(&n.to_string_lossy()))
-        {
+        if error.depth() > 0 && is_leftover(path) {
             return;
         }
         let Some(key) = self.key(path) else {
@@ -330,13 +329,12 @@ pub(super) fn key(root: &Path, path: &Path) -> Option<SourcePath> {
 /// Whether a walk would skip `path`, because it or a folder above it is ignored or excluded.
 pub(super) fn is_excluded(root: &Path, path: &Path, excluded: &[PathBuf]) -> bool {
     let within = path.strip_prefix(root).unwrap_or(path);
-    within.iter().any(|name| is_leftover(&name.to_string_lossy()))
-        || excluded.iter().any(|folder| path.starts_with(folder))
+    within.ancestors().any(is_leftover) || excluded.iter().any(|folder| path.starts_with(folder))
 }
 
 /// Whether an entry is hidden or a leftover of a program.
 fn is_ignored(entry: &DirEntry) -> bool {
-    entry.depth() > 0 && is_leftover(&entry.file_name().to_string_lossy())
+    entry.depth() > 0 && is_leftover(entry.path())
 }
 
 /// The diagnostic for a file or folder that cannot be read.
@@ -344,12 +342,6 @@ pub(super) fn unreadable(key: &SourcePath, error: &io::Error) -> Diagnostic {
     let message = format!("cannot read `{key}`: {}", reason(error));
     Diagnostic::error(Code::Unreadable, message, Place::file(key))
         .hint("check the permissions of the file and of the folders above it")
-}
-
-/// Whether an error is that of a system that can open no more files, so that those that are there seem
-/// not to be: ENOMEM, ENFILE and EMFILE.
-pub(super) fn is_exhausted(error: &io::Error) -> bool {
-    cfg!(unix) && matches!(error.raw_os_error(), Some(12 | 23 | 24))
 }
 
 /// The diagnostic for a pipe, a socket or a device.

@@ -48,11 +48,13 @@ fn a_mistyped_block_of_a_template_of_the_site() {
             "-- templates/page.html --\n{%- extends \"base.html\" -%}\n{% block mian %}x{% endblock %}\n"
         ),
         str![[r#"
-error[template-error]: block `mian` is not defined in any parent template
+error[template-error]: no template above has a block `mian`
  --> templates/page.html:2:10
   |
 2 | {% block mian %}x{% endblock %}
   |          ^^^^
+  |
+  = help: did you mean `main`?
 
 "#]]
     );

@@ -135,7 +135,7 @@ impl Reader {
         if code.starts_with("handbook ") {
             document.commands.push((line, code.to_owned()));
         }
-        let is_page = code.starts_with("content/") && code.ends_with(".md");
+        let is_page = code.starts_with("content/") && code.rsplit('.').next() == Some("md");
         if let Some(rest) = code.strip_prefix("handbook new ") {
             let path = rest.split(' ').next().unwrap_or_default();
             self.file = Some(format!("content/{path}.md"));

@@ -230,8 +230,8 @@ pub fn faults(document: &Document, garden: &Garden) -> Vec<String> {
     let pages = pages(&build);
     for (example, piece) in &parts {
         let mut found = match piece {
-            Piece::File { path, text } if path.ends_with(".html") => unshown(text, &pages),
-            Piece::File { path, .. } if path.ends_with(".css") => unloaded(path, &build, &pages),
+            Piece::File { path, text } if ending(path) == "html" => unshown(text, &pages),
+            Piece::File { path, .. } if ending(path) == "css" => unloaded(path, &build, &pages),
             Piece::FrontMatter(table) => {
                 let values = texts(table).into_iter();
                 let missing =
@@ -249,7 +249,7 @@ pub fn faults(document: &Document, garden: &Garden) -> Vec<String> {
             }
             _ => Vec::new(),
         };
-        let is_template = matches!(piece, Piece::File { path, .. } if path.ends_with(".html"));
+        let is_template = matches!(piece, Piece::File { path, .. } if ending(path) == "html");
         if is_template || matches!(piece, Piece::Config(_) | Piece::Theme(_)) {
             let without = parts.iter().filter(|(other, _)| other.line != example.line);
             if effect(parts.iter(), garden) == effect(without, garden) {
@@ -277,7 +277,7 @@ fn effect<'a>(parts: impl Iterator<Item = &'a Part<'a>>, garden: &Garden) -> (St
 
 /// The HTML of every page.
 fn pages(build: &Build) -> Vec<String> {
-    let pages = build.outputs.iter().filter(|(path, _)| path.as_str().ends_with(".html"));
+    let pages = build.outputs.iter().filter(|(path, _)| ending(path.as_str()) == "html");
     let bytes = pages.filter_map(|(_, output)| Output::in_memory(output));
     bytes.map(|bytes| String::from_utf8_lossy(bytes).into_owned()).collect()
 }
@@ -326,6 +326,11 @@ fn texts(table: &Table) -> Vec<String> {
     let mut found = Vec::new();
     table.values().for_each(|value| take(value, &mut found));
     found
+}
+
+/// What follows the last full stop of a path.
+fn ending(path: &str) -> &str {
+    path.rsplit('.').next().unwrap_or_default()
 }
 
 fn escaped(text: &str) -> String {

@@ -39,6 +39,41 @@ layout: page
 }
 
 #[test]
+fn the_dates_of_material_for_mkdocs_are_understood() {
+    for text in [
+        "---\ndate:\n  created: 2024-01-02\n  updated: 2024-02-03\n---\n",
+        "+++\ndate = { created = 2024-01-02, updated = 2024-02-03 }\n+++\n",
+    ] {
+        let (front, _) = good(text);
+        assert_eq!(front.date.as_deref(), Some("2024-01-02"));
+        assert_eq!(front.updated.as_deref(), Some("2024-02-03"));
+    }
+    let (front, _) = good("---\nupdated: 2025-01-01\ndate:\n  updated: 2024-02-03\n---\n");
+    assert_eq!((front.date, front.updated.as_deref()), (None, Some("2025-01-01")));
+    assert_data_eq!(
+        messages("---\ndate:\n  created: soon\n  read: 2024-01-01\n---\n"),
+        str![[r#"
+warning[invalid-value]: `date` is not a date
+ --> content/a.md:3:12
+  |
+3 |   created: soon
+  |            ^^^^
+  |
+  = help: write a date such as 2026-11-22, or a date and time such as 2026-11-22T09:30:00+01:00
+
+warning[unknown-key]: unknown key `date.read`
+ --> content/a.md:4:3
+  |
+4 |   read: 2024-01-01
+  |   ^^^^
+  |
+  = help: templates find it as `page.extra.date.read`; put your own data under `extra`
+
+"#]]
+    );
+}
+
+#[test]
 fn an_alias_that_is_no_address_is_another_name() {
     for text in [
         "---\naliases:\n  - Black frost\n  - /cold/\n  - CI/CD for beds\n  - winter.html\n  - \"gone/#a #b\"\n  - \"C# on/off\"\nredirect_from: [a/b]\n---\n",

@@ -53,6 +53,12 @@ fn other_rules_for_ids_of_headings_are_understood_and_rewritten() {
 }
 
 #[test]
+fn the_names_that_other_tools_give_to_notes_are_understood() {
+    let home = "-- content/_index.md --\n# Home\n\n[a](#fn:1) [b](#user-content-fn-1) x[^1]\n\n[^1]: Note\n";
+    assert_eq!(links(home)[..2], ["#fn-1", "#fn-1"]);
+}
+
+#[test]
 fn an_id_that_the_page_chrome_has_still_leads_to_the_heading() {
     let home = "-- content/_index.md --\n# Home\n\n[a](#contents)\n\n## Contents\n";
     assert_eq!(links(home)[0], "#contents-1");

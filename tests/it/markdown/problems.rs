@@ -96,3 +96,19 @@ fn a_thousand_mistakes_of_a_kind_are_told_a_hundred_times() {
     assert_eq!(told.len(), 100);
     assert!(told[99].ends_with("| and 900 more like this on the same page"), "{}", told[99]);
 }
+
+#[test]
+fn quotations_are_nested_to_a_bound() {
+    let page = |depth: usize| {
+        format!("-- content/_index.md --\n# T\n\n{} deep\n\nafter\n", ">".repeat(depth))
+    };
+    let build = crate::fixture::bare(&page(100)).build();
+    assert_eq!(crate::fixture::messages(&build), "");
+    let build = crate::fixture::bare(&page(5_000)).build();
+    let html = crate::fixture::body(&build, "index.html");
+    assert_eq!(html.matches("<blockquote>").count(), 100);
+    assert_eq!(html.matches("</blockquote>").count(), 100);
+    assert!(html.contains("<p>deep</p>") && html.ends_with("<p>after</p>"));
+    assert_eq!(build.diagnostics.len(), 1);
+    assert_eq!(build.diagnostics[0].message, "quotations are nested more than 100 deep");
+}

@@ -379,7 +379,7 @@ impl Editor {
         if site.files.contains_key(name) && name.starts_with("templates") && self.random.one_in(2) {
             site.remove(name);
         } else if name.ends_with("nav.html") {
-            let loop_ = "{% for e in tree %}{{ e.title }}{{ e.current | safe }}{% endfor %}";
+            let loop_ = "{% for e in list.entries %}{{ e.title }}{{ e.current | safe }}{{ e.below | safe }}{% endfor %}";
             site.write(name, format!("{words} {loop_}"));
         } else if name.ends_with("404.html") || name.ends_with("foot.html") {
             site.write(name, format!("{words} {{{{ config.title }}}}"));

@@ -31,7 +31,7 @@ G {{ page }}
 {% component citation(view) %}[{{ view }}]{% endcomponent citation %}
 {% component sources(view) %}[{{ view }}]{% endcomponent sources %}
 -- themes/default/templates/partials/nav.html --
-{% for entry in tree %}{{ entry.title }}{{ entry.current | safe }}{% endfor %}
+{% for entry in list.entries %}{{ entry.title }}{{ entry.current | safe }}{% endfor %}
 -- themes/default/templates/components/checklist.html --
 {% component checklist(view) %}{{ view }}{% endcomponent checklist %}
 -- themes/default/templates/components/assessment.html --
@@ -67,8 +67,8 @@ H {{ page }}{{ section }}{{ config.title }}{{ nav | safe }}
 -- themes/probe/templates/special.html --
 special {{ page.title }} {{ page.lower }} {{ page.backlinks }} {{ asset(path=\"probe.css\") }}
 -- themes/probe/templates/partials/nav.html --
-{% for entry in tree %}<a href=\"{{ entry.path }}\"{{ entry.current | safe }}>{{ entry.title }}</a>\
-{% for below in entry.children %}<b{{ below.current | safe }}>{{ below.title }}</b>{% endfor %}{% endfor %}
+{{ list.section }}{% for entry in list.entries %}<a href=\"{{ entry.path }}\"{{ entry.open | safe }}{{ entry.current | safe }}>{{ entry.title }}</a>{{ entry.below | safe }}\
+{% endfor %}
 -- themes/probe/static/probe.css --
 a { color: red; }
 -- content/one/figure.svg --

@@ -130,7 +130,7 @@ fn an_alias_and_a_page_and_another_alias() {
             "-- content/a.md --\n+++\ntitle = \"A\"\naliases = [\"/b\", \"/old\"]\n+++\n-- content/b.md --\n+++\ntitle = \"B\"\naliases = [\"/old\"]\n+++\n"
         ),
         str![[r#"
-error[output-collision]: an alias in `a.md` and the page `content/b.md` would both be written to `b/index.html`
+error[alias-collision]: an alias in `a.md` and the page `content/b.md` would both be written to `b/index.html`
  --> content/a.md:3:12
   |
 3 | aliases = ["/b", "/old"]
@@ -140,7 +140,7 @@ error[output-collision]: an alias in `a.md` and the page `content/b.md` would bo
 note: the other one
  --> content/b.md
 
-error[output-collision]: an alias in `b.md` and an alias in `content/a.md` would both be written to `old/index.html`
+error[alias-collision]: an alias in `b.md` and an alias in `content/a.md` would both be written to `old/index.html`
  --> content/b.md:3:12
   |
 3 | aliases = ["/old"]
@@ -193,7 +193,7 @@ error[output-collision]: the page `a.md` would be written to `404.html/index.htm
   |
   = help: give it another name
 
-error[output-collision]: an alias in `b.md` would be written to `_headers/index.html`, and a file that the build makes to `_headers`, which cannot be both a file and a folder
+error[alias-collision]: an alias in `b.md` would be written to `_headers/index.html`, and a file that the build makes to `_headers`, which cannot be both a file and a folder
  --> content/b.md:3:12
   |
 3 | aliases = ["/_headers"]

@@ -1,10 +1,10 @@
 //! Saves as editors make them, call by call; every one must show, whatever the debounce.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{Seek, Write};
-use std::path::Path;
+use std::io::{Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use handbook::serve::ServeSettings;
 use handbook::serve::watched_build::WatchSettings;
@@ -99,6 +99,263 @@ fn anew(path: &Path, text: &str) {
     fs::write(path, text).unwrap();
 }
 
+/// Writes a file beside, which nobody takes for a page, and moves it over the old one.
+fn over(path: &Path, new: &Path, text: &str) {
+    fs::write(new, text).unwrap();
+    File::open(new).unwrap().sync_all().unwrap();
+    fs::rename(new, path).unwrap();
+}
+
+/// gedit and all of GLib.
+fn glib(path: &Path, text: &str) {
+    over(path, &path.with_file_name(".goutputstream-9XK2P1"), text);
+}
+
+/// Kate and all of Qt.
+fn qt(path: &Path, text: &str) {
+    over(path, &beside(path, "", ".bRfTqz"), text);
+}
+
+/// Syncthing, rsync and Unison: the file comes with the times that it has elsewhere.
+fn sync(path: &Path, text: &str) {
+    let new = beside(path, ".syncthing.", ".tmp");
+    fs::write(&new, text).unwrap();
+    set_old_times(&new);
+    fs::rename(new, path).unwrap();
+}
+
+/// `rsync --inplace --times`.
+fn sync_in_place(path: &Path, text: &str) {
+    let mut file = OpenOptions::new().write(true).open(path).unwrap();
+    file.write_all(text.as_bytes()).unwrap();
+    file.set_len(text.len() as u64).unwrap();
+    drop(file);
+    set_old_times(path);
+}
+
+fn set_old_times(path: &Path) {
+    let old = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
+    File::options().write(true).open(path).unwrap().set_modified(old).unwrap();
+}
+
+/// Dropbox and downloads: written in a folder that is not looked at, moved into place.
+fn from_elsewhere(path: &Path, text: &str) {
+    over(path, &root(path).join("download.md"), text);
+}
+
+/// `ln` of a new file in the place of the old one.
+fn hard_link(path: &Path, text: &str) {
+    let new = beside(path, ".", ".new");
+    fs::write(&new, text).unwrap();
+    fs::remove_file(path).unwrap();
+    fs::hard_link(&new, path).unwrap();
+    fs::remove_file(new).unwrap();
+}
+
+/// In place, through another name of the same file which lies beside it.
+fn other_name(path: &Path, text: &str) {
+    let other = beside(path, ".", ".link");
+    fs::hard_link(path, &other).unwrap();
+    fs::write(&other, text).unwrap();
+    fs::remove_file(other).unwrap();
+}
+
+/// The old file is made a copy, by a hard link and not by a rename; the new one is moved over it.
+fn linked_backup(path: &Path, text: &str) {
+    let backup = beside(path, "", "~");
+    let _ = fs::remove_file(&backup);
+    fs::hard_link(path, &backup).unwrap();
+    sed(path, text);
+    fs::remove_file(backup).unwrap();
+}
+
+/// `cp`, which lets the system copy.
+fn copied(path: &Path, text: &str) {
+    let new = root(path).join("copy.md");
+    fs::write(&new, text).unwrap();
+    fs::copy(&new, path).unwrap();
+    fs::remove_file(new).unwrap();
+}
+
+/// Emptied first, and written by adding to it, as a shell does with `>` and `>>`.
+fn appended(path: &Path, text: &str) {
+    File::create(path).unwrap();
+    for line in text.split_inclusive('\n') {
+        let mut file = OpenOptions::new().append(true).open(path).unwrap();
+        file.write_all(line.as_bytes()).unwrap();
+    }
+}
+
+/// Written over, and cut afterwards.
+fn written_then_cut(path: &Path, text: &str) {
+    let mut file = OpenOptions::new().write(true).open(path).unwrap();
+    file.write_all(text.as_bytes()).unwrap();
+    file.set_len(text.len() as u64).unwrap();
+}
+
+/// Room is made first, and what is left of it cut.
+fn preallocated(path: &Path, text: &str) {
+    let mut file = File::create(path).unwrap();
+    file.set_len(1 << 16).unwrap();
+    file.write_all(text.as_bytes()).unwrap();
+    file.set_len(text.len() as u64).unwrap();
+}
+
+/// From the end to the beginning.
+fn backwards(path: &Path, text: &str) {
+    let mut file = File::create(path).unwrap();
+    let middle = text.len() / 2;
+    file.seek(SeekFrom::Start(middle as u64)).unwrap();
+    file.write_all(&text.as_bytes()[middle..]).unwrap();
+    file.rewind().unwrap();
+    file.write_all(&text.as_bytes()[..middle]).unwrap();
+}
+
+/// Through a map of the file in memory, by Python: this crate may not.
+fn mapped(path: &Path, text: &str) {
+    let script = "import mmap, sys\nwith open(sys.argv[1], 'r+b') as f:\n new = sys.argv[2].encode()\n \
+                  f.truncate(len(new))\n m = mmap.mmap(f.fileno(), len(new))\n m[:] = new\n m.flush()\n m.close()";
+    let done = Command::new("python3").args(["-c", script]).arg(path).arg(text).status();
+    assert!(done.expect("python3").success());
+}
+
+/// By a program that is started for it.
+fn by_a_child(path: &Path, text: &str) {
+    let new = root(path).join("child.md");
+    fs::write(&new, text).unwrap();
+    let done = Command::new("cp").arg("--").arg(&new).arg(path).status();
+    assert!(done.expect("cp").success());
+    fs::remove_file(new).unwrap();
+}
+
+/// Notepad: a byte order mark, and the ends of lines of Windows.
+fn notepad(path: &Path, text: &str) {
+    fs::write(path, format!("\u{feff}{}", text.replace('\n', "\r\n"))).unwrap();
+}
+
+/// `vim` with `:w!`, Perforce: the file may not be written, is made so, and is not any more.
+fn read_only(path: &Path, text: &str) {
+    let mut permissions = fs::metadata(path).unwrap().permissions();
+    let open = permissions.clone();
+    permissions.set_readonly(true);
+    fs::set_permissions(path, permissions.clone()).unwrap();
+    fs::set_permissions(path, open.clone()).unwrap();
+    fs::write(path, text).unwrap();
+    fs::set_permissions(path, permissions).unwrap();
+    fs::set_permissions(path, open).unwrap();
+}
+
+/// `LibreOffice`: a lock, a new file of any name, a rename.
+fn libreoffice(path: &Path, text: &str) {
+    let lock = beside(path, ".~lock.", "#");
+    fs::write(&lock, "author").unwrap();
+    over(path, &path.with_file_name("lu71q2.tmp"), text);
+    fs::remove_file(lock).unwrap();
+}
+
+/// Moved aside, edited there, moved back.
+fn edited_aside(path: &Path, text: &str) {
+    let aside = beside(path, "", ".tmp");
+    fs::rename(path, &aside).unwrap();
+    fs::write(&aside, text).unwrap();
+    fs::rename(aside, path).unwrap();
+}
+
+/// Under a name in other case, and back.
+fn other_case(path: &Path, text: &str) {
+    let other = path.with_file_name("ONE.md");
+    fs::rename(path, &other).unwrap();
+    fs::write(&other, text).unwrap();
+    fs::rename(other, path).unwrap();
+}
+
+/// A folder of the name for a moment.
+fn folder_between(path: &Path, text: &str) {
+    fs::remove_file(path).unwrap();
+    fs::create_dir(path).unwrap();
+    fs::write(path.join("x.txt"), "x").unwrap();
+    fs::remove_dir_all(path).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+/// A link to another file for a moment.
+#[cfg(unix)]
+fn link_between(path: &Path, text: &str) {
+    fs::remove_file(path).unwrap();
+    std::os::unix::fs::symlink("_index.md", path).unwrap();
+    sed(path, text);
+}
+
+/// The whole folder at once: a copy of it is changed and moved over its place.
+fn folder_over(path: &Path, text: &str) {
+    let folder = real_folder(path);
+    let (new, old) = (folder.with_file_name("new.tmp"), folder.with_file_name("old.tmp"));
+    copy_files(&folder, &new);
+    fs::write(new.join(path.file_name().unwrap()), text).unwrap();
+    fs::rename(&folder, &old).unwrap();
+    fs::rename(new, &folder).unwrap();
+    fs::remove_dir_all(old).unwrap();
+}
+
+/// The whole folder is deleted and written again.
+fn folder_anew(path: &Path, text: &str) {
+    let folder = real_folder(path);
+    let aside = root(path).join("aside");
+    copy_files(&folder, &aside);
+    fs::remove_dir_all(&folder).unwrap();
+    copy_files(&aside, &folder);
+    fs::remove_dir_all(aside).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+/// The folder is a link, which is moved over one to an older version of the folder.
+#[cfg(unix)]
+fn folder_link(path: &Path, text: &str) {
+    let folder = path.parent().unwrap();
+    let old = real_folder(path);
+    let name = if old.ends_with("blue") { "green" } else { "blue" };
+    let new = folder.with_file_name(name);
+    copy_files(&old, &new);
+    fs::write(new.join(path.file_name().unwrap()), text).unwrap();
+    let link = folder.with_file_name("link.tmp");
+    std::os::unix::fs::symlink(name, &link).unwrap();
+    if old == folder.canonicalize().unwrap() && !folder.is_symlink() {
+        fs::rename(folder, folder.with_file_name("old.tmp")).unwrap();
+        fs::rename(link, folder).unwrap();
+        fs::remove_dir_all(folder.with_file_name("old.tmp")).unwrap();
+    } else {
+        fs::rename(link, folder).unwrap();
+        fs::remove_dir_all(old).unwrap();
+    }
+}
+
+/// Saved, taken back and saved again.
+fn twice(path: &Path, text: &str) {
+    let before = fs::read(path).unwrap();
+    fs::write(path, text).unwrap();
+    fs::write(path, before).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+/// The site's folder.
+fn root(path: &Path) -> PathBuf {
+    let above = path.ancestors().find(|folder| folder.join("handbook.toml").is_file());
+    above.unwrap().to_owned()
+}
+
+fn real_folder(path: &Path) -> PathBuf {
+    path.parent().unwrap().canonicalize().unwrap()
+}
+
+/// Copies the files of a folder, which has no folders in it.
+fn copy_files(from: &Path, to: &Path) {
+    fs::create_dir(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+    }
+}
+
 const SAVES: &[(&str, Save)] = &[
     ("vim", vim),
     ("vim in place", vim_in_place),
@@ -108,6 +365,34 @@ const SAVES: &[(&str, Save)] = &[
     ("sed -i", sed),
     ("piecemeal", piecemeal),
     ("anew", anew),
+    ("GLib", glib),
+    ("Qt", qt),
+    ("Syncthing", sync),
+    ("rsync in place", sync_in_place),
+    ("from elsewhere", from_elsewhere),
+    ("a hard link", hard_link),
+    ("another name of it", other_name),
+    ("a linked backup", linked_backup),
+    ("a copy by the system", copied),
+    ("adding to it", appended),
+    ("writing then cutting", written_then_cut),
+    ("making room first", preallocated),
+    ("its end first", backwards),
+    ("a map in memory", mapped),
+    ("another program", by_a_child),
+    ("Notepad", notepad),
+    ("write protection lifted", read_only),
+    ("LibreOffice", libreoffice),
+    ("an edit aside", edited_aside),
+    ("a name in other case", other_case),
+    ("a folder in between", folder_between),
+    #[cfg(unix)]
+    ("a link in between", link_between),
+    ("its folder moved over", folder_over),
+    ("its folder anew", folder_anew),
+    #[cfg(unix)]
+    ("its folder as a link", folder_link),
+    ("saving twice", twice),
 ];
 
 fn with(debounce: u64, poll: bool) -> ServeSettings {

@@ -21,7 +21,7 @@ const VARIABLES: &[(&str, &str)] = &[
     ("section", "SectionView"),
     ("parts[]", "LinkView"),
     ("places", "PlacesView"),
-    ("tree[]", "NavView"),
+    ("list", "NavListView"),
 ];
 
 /// The fields of every view by the name of its struct.

@@ -6,13 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use handbook::config::Config;
 use handbook::resolve::page_view::{BookView, PageView, SectionView, TocView};
 use handbook::resolve::view::{
-    ConfigView, FoundView, LetterView, LinkView, NavView, PlacesView, StringsView,
+    ConfigView, FoundView, LetterView, LinkView, NavLinkView, NavListView, NavView, PlacesView,
+    StringsView,
 };
 use handbook::source::Sources;
 use handbook::theme::Theme;
 use serde_json::{Value, json};
 
-const README: &str = include_str!("../../../themes/default/README.md");
+pub(super) const README: &str = include_str!("../../../themes/default/README.md");
 
 /// A page with one entry in each of its lists whose entries have fields of their own.
 fn page() -> PageView {
@@ -22,6 +23,16 @@ fn page() -> PageView {
         book: Some(BookView::default()),
         toc: vec![TocView::default()],
         ..PageView::default()
+    }
+}
+
+/// A list of the navigation with one entry in each of its lists.
+fn list() -> NavListView {
+    NavListView {
+        before: vec![NavLinkView::default()],
+        entries: vec![NavView::default()],
+        after: vec![NavLinkView::default()],
+        ..NavListView::default()
     }
 }
 
@@ -58,8 +69,8 @@ fn documented(heading: &str) -> Vec<String> {
 fn the_table_of_variables_lists_every_field_of_every_view() {
     let views = json!({
         "config": ConfigView::default(), "page": page(), "section": SectionView::default(),
-        "parts": [LinkView::default()], "footer": [], "part": null, "places": PlacesView::default(),
-        "tree": [NavView::default()], "nav": "", "strings": StringsView::new(), "current_path": "", "current_url": "",
+        "parts": [LinkView::default()], "footer": [], "list": list(), "places": PlacesView::default(),
+        "nav": "", "strings": StringsView::new(), "current_path": "", "current_url": "",
     });
     let mut wanted = BTreeSet::new();
     for (name, value) in views.as_object().unwrap() {
@@ -71,7 +82,7 @@ fn the_table_of_variables_lists_every_field_of_every_view() {
     assert_eq!(set, wanted);
 }
 
-fn default_theme() -> Theme {
+pub(super) fn default_theme() -> Theme {
     let (theme, diagnostics) = Theme::load(&Sources::default(), &Config::default());
     assert!(diagnostics.is_empty(), "{diagnostics:?}");
     theme
@@ -112,6 +123,7 @@ fn every_word_of_the_interface_exists_and_is_used() {
         include_str!("../../../src/compile/builder.rs"),
         include_str!("../../../src/compile/epub.rs"),
         include_str!("../../../src/compile/files.rs"),
+        include_str!("../../../src/compile/page.rs"),
         include_str!("../../../src/instrument/condition.rs")
     );
     let mut used: BTreeMap<String, &str> = BTreeMap::new();

@@ -18,19 +18,21 @@ fn a_template_that_does_not_parse() {
             "-- templates/page.html --\n<p>\n{% if page.title %}\n</p>\n-- templates/section.html --\n{{ page.title\n"
         ),
         str![[r#"
-error[template-syntax]: unexpected end of input
- --> templates/page.html:2:20
+error[template-syntax]: `{% if page.title %}` is never closed
+ --> templates/page.html:2:1
   |
-2 |   {% if page.title %}
-  |  ____________________^
-3 | | </p>
-  | |____^
+2 | {% if page.title %}
+  | ^^^^^^^^^^^^^^^^^^^
+  |
+  = help: write `{% endif %}` where it ends
 
-error[template-syntax]: unexpected end of input
- --> templates/section.html:1:9
+error[template-syntax]: `{{` is never closed
+ --> templates/section.html:1:1
   |
 1 | {{ page.title
-  |         ^^^^^
+  | ^^
+  |
+  = help: write `}}` where it ends
 
 "#]]
     );
@@ -67,7 +69,7 @@ error[template-error]: variable `page` is not defined
 1 | {{ page.title }}
   |    ^^^^
   |
-  = help: the defined variables are `config`, `footer`, `part`, `parts`, `places`, `strings`, `tree`
+  = help: the defined variables are `config`, `footer`, `list`, `parts`, `places`, `strings`
   = help: the README of the default theme lists the variables of templates
 note: while this page was rendered
  --> content/_index.md
@@ -189,7 +191,7 @@ fn a_component_that_calls_itself_without_end() {
         str![[r#"
 error[template-error]: maximum render recursion depth for components exceeded
 --> templates/page.html
- |
+ = help: a component that calls itself must stop: test whether anything is left
 note: while this page was rendered
 --> content/a.md
 

@@ -39,7 +39,7 @@ fn optional_fields_are_none_and_never_undefined() {
 
 #[test]
 fn the_current_entry_of_the_navigation_is_marked_on_its_page_alone() {
-    let files = "-- content/p/_index.md --\n# P\n-- content/p/x.md --\n# X\n-- content/p/y.md --\n# Y\n-- templates/page.html --\n{{ nav | safe }}\n-- templates/partials/nav.html --\n{% for entry in tree %}{% for e in entry.children %}<a href=\"{{ e.path }}\"{{ e.current | safe }}>{% endfor %}{% endfor %}\n";
+    let files = "-- content/p/_index.md --\n# P\n-- content/p/x.md --\n# X\n-- content/p/y.md --\n# Y\n-- templates/page.html --\n{{ nav | safe }}\n-- templates/partials/nav.html --\n{% for e in list.entries %}{% if not list.is_top %}<a href=\"{{ e.path }}\"{{ e.current | safe }}>{% endif %}{{ e.below | safe }}{% endfor %}\n";
     assert_eq!(
         page(files, "p/x/index.html").trim(),
         "<a href=\"/p/x/\" aria-current=\"page\"><a href=\"/p/y/\">"

@@ -1,6 +1,7 @@
 // On this page: marks the heading that is being read. A target that the reader chose stays marked
 // until the next scroll of their own; at the end of the page the last heading in view is the one,
-// since those below the middle can never reach the top. The address is left alone.
+// since those below the middle can never reach the top. The address is left alone. In the contents the
+// entry of the page is brought into view.
 
 /** Headings in order, each with its link. @type {[HTMLElement, HTMLAnchorElement][]} */
 const spied = [...document.querySelectorAll(".toc a")].flatMap((node) => {
@@ -14,6 +15,16 @@ let chosen;
 let chosenAt = NaN;
 let spying = 0;
 
+/**
+ * Brings a link into the middle of its list at the side. Where the list does not scroll by itself, the
+ * link stands in `body`, which does not either.
+ * @param {HTMLElement | null} link
+ */
+function centre(link) {
+  const list = link?.offsetParent;
+  if (list) list.scrollTop = link.offsetTop - innerHeight / 2;
+}
+
 /** Marks one link, and keeps it in view within a list that scrolls, unless a reader moves in that with keys. */
 function markSpied() {
   spying = 0;
@@ -26,9 +37,7 @@ function markSpied() {
       link.removeAttribute("aria-current");
     } else if (!link.hasAttribute("aria-current")) {
       link.setAttribute("aria-current", "true");
-      const list = /** @type {HTMLElement} */ (link.closest(".toc"));
-      const scrolls = list.scrollHeight > list.clientHeight && !list.matches(":focus-within");
-      if (scrolls) list.scrollTop = link.offsetTop - list.clientHeight / 2;
+      if (!link.matches(".toc:focus-within a")) centre(link);
     }
   }
 }
@@ -44,6 +53,7 @@ function choose() {
   });
 }
 
+centre(document.querySelector(".contents [aria-current]"));
 if (spied.length > 0) {
   addEventListener("scroll", () => {
     if (Math.abs(scrollY - chosenAt) > 1) chosen = undefined;

@@ -1,0 +1,153 @@
+//! Marks of emphasis that `CommonMark` takes for text, or for the other end: those between punctuation
+//! and a letter, as in `**「重要」**です`. Languages without spaces between words have many.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use crate::base::diagnostic::Code;
+use crate::markdown::read::reader::TokenReader;
+use crate::markdown::token::TokenKind;
+
+/// The mark of emphasis.
+const STAR: char = '*';
+
+/// The most characters of a text that a hint repeats.
+const SHOWN: usize = 40;
+
+/// A run of stars, with the characters beside it.
+struct Stars {
+    span: Range<usize>,
+    before: Option<char>,
+    after: Option<char>,
+}
+
+impl Stars {
+    fn at(source: &str, span: Range<usize>) -> Self {
+        let before = source[..span.start].chars().next_back();
+        let after = source[span.end..].chars().next();
+        Self { span, before, after }
+    }
+
+    /// Whether only a letter after them, behind punctuation, keeps them from closing an emphasis.
+    fn fails_to_close(&self) -> bool {
+        is_punctuation(self.before) && is_letter(self.after)
+    }
+
+    /// Whether only a letter before them keeps them from opening one.
+    fn fails_to_open(&self) -> bool {
+        is_letter(self.before) && is_punctuation(self.after)
+    }
+
+    /// Whether stars that fail to close are surely meant to: beside a letter that needs no space, or
+    /// after the end of a sentence or a word.
+    fn is_meant_to_close(&self, open: &Self) -> bool {
+        let is_end = |c: char| ".,:;!?)”\"'»%".contains(c);
+        let is_start = open.before.is_none_or(char::is_whitespace);
+        self.after.is_some_and(is_without_spaces) || is_start && self.before.is_some_and(is_end)
+    }
+}
+
+impl TokenReader<'_, '_> {
+    /// Reports stars in the run that begins at the token `start` which are no emphasis and were meant
+    /// as one.
+    pub(super) fn report_emphasis(&self, start: usize) {
+        let mut runs: Vec<Range<usize>> = Vec::new();
+        let mut strong = 0_usize;
+        for token in &self.parsed.tokens[start..] {
+            match &token.kind {
+                TokenKind::Event(Event::Start(Tag::Strong)) => {
+                    let stars = Stars::at(self.source, token.range.start..token.range.start + 2);
+                    let is_meant_to_close = || stars.after.is_some_and(is_without_spaces);
+                    if strong > 0 && stars.fails_to_close() && is_meant_to_close() {
+                        let span = stars.span.clone();
+                        self.report_stars(&stars, span, "begins an emphasis and ends none", None);
+                    }
+                    strong += 1;
+                }
+                TokenKind::Event(Event::End(TagEnd::Strong)) => strong = strong.saturating_sub(1),
+                _ if token.is_verbatim(self.source) => self.add_stars(&token.range, &mut runs),
+                _ => {}
+            }
+        }
+        let whole = runs.into_iter().map(|span| Stars::at(self.source, span)).filter(|stars| {
+            // Of others, some are an emphasis.
+            ![stars.before, stars.after].contains(&Some(STAR)) && stars.before != Some('\\')
+        });
+        whole.fold(None, |open, stars| self.next_stars(open, stars));
+    }
+
+    /// Adds the runs of stars in a range of the source. One may go on in the next token.
+    fn add_stars(&self, range: &Range<usize>, runs: &mut Vec<Range<usize>>) {
+        for (at, star) in self.source[range.clone()].match_indices(STAR) {
+            let span = range.start + at..range.start + at + star.len();
+            match runs.last_mut() {
+                Some(last) if last.end == span.start => last.end = span.end,
+                _ => runs.push(span),
+            }
+        }
+    }
+
+    /// Takes the next stars that are only text; `open` are those before them which may have been meant
+    /// as the beginning of an emphasis. Gives those that are open then.
+    fn next_stars(&self, open: Option<Stars>, stars: Stars) -> Option<Stars> {
+        let is_space = |c: Option<char>| c.is_none_or(char::is_whitespace);
+        if let Some(open) = open
+            && open.span.len() == stars.span.len()
+            && open.span.len() <= 3
+            && !is_space(stars.before)
+        {
+            let is_unclosed = stars.fails_to_close() && stars.is_meant_to_close(&open);
+            let is_unopened = open.fails_to_open() && open.before.is_some_and(is_without_spaces);
+            if is_unclosed || is_unopened {
+                let inner = &self.source[open.span.end..stars.span.start];
+                let span = open.span.start..stars.span.end;
+                let what = if is_unclosed { "closes no emphasis" } else { "opens no emphasis" };
+                self.report_stars(&stars, span, what, Some(inner));
+                return None;
+            }
+        }
+        Some(stars).filter(|stars| !is_space(stars.after))
+    }
+
+    fn report_stars(&self, stars: &Stars, span: Range<usize>, what: &str, inner: Option<&str>) {
+        let mark = &self.source[stars.span.clone()];
+        let message = format!("`{mark}` {what} here, between punctuation and a letter");
+        let element = if mark.len() == 1 { "em" } else { "strong" };
+        let whole = |text: &str| format!("<{element}>{text}</{element}>");
+        let is_short = |text: &&str| text.chars().count() <= SHOWN && !text.contains(['\n', STAR]);
+        let hint = match inner.filter(is_short).and_then(|text| Some((text, outside(text, mark)?)))
+        {
+            Some((text, moved)) => format!("write `{moved}` or `{}`", whole(text)),
+            None => format!("put the punctuation outside of the marks, or write `{}`", whole("…")),
+        };
+        self.reporter.warning(Code::UnclosedEmphasis, message, Some(span), |d| d.hint(hint));
+    }
+}
+
+/// A text with marks around it, and the punctuation at its ends outside of these; `None` if there is
+/// nothing else in it.
+fn outside(text: &str, mark: &str) -> Option<String> {
+    let is_outer = |c: char| is_punctuation(Some(c)) || c.is_whitespace();
+    let core = text.trim_matches(is_outer);
+    let (before, after) = text.split_once(core).filter(|_| !core.is_empty())?;
+    Some(format!("{before}{mark}{core}{mark}{after}"))
+}
+
+fn is_letter(c: Option<char>) -> bool {
+    c.is_some_and(char::is_alphanumeric)
+}
+
+fn is_punctuation(c: Option<char>) -> bool {
+    c.is_some_and(|c| !c.is_alphanumeric() && !c.is_whitespace())
+}
+
+/// Whether a character belongs to a script that puts no spaces around words: Chinese, Japanese, and
+/// Korean with its particles.
+fn is_without_spaces(c: char) -> bool {
+    matches!(c,
+        '\u{1100}'..='\u{11FF}' | '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30FF}'
+        | '\u{3130}'..='\u{318F}' | '\u{31F0}'..='\u{31FF}' | '\u{3400}'..='\u{4DBF}'
+        | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}' | '\u{F900}'..='\u{FAFF}'
+        | '\u{FF10}'..='\u{FF5A}' | '\u{FF66}'..='\u{FF9F}' | '\u{20000}'..='\u{3FFFF}')
+}

@@ -1,0 +1,100 @@
+//! Stars that are no emphasis, by the rules of CommonMark, and were meant as one.
+
+use snapbox::{assert_data_eq, str};
+
+use crate::fixture::{bare, messages};
+
+fn told(text: &str) -> String {
+    messages(&bare(&format!("-- content/_index.md --\n# T\n\n{text}\n")).build())
+}
+
+#[test]
+fn stars_between_punctuation_and_a_letter_are_told_with_what_to_write() {
+    assert_data_eq!(
+        told(
+            "**「重要」**です。**注意：**中文\n\nこれは**「太字」**です\n\n**Note:**do it\n\n*(a)*是\n\n**「A」**は**B**です"
+        ),
+        str![[r#"
+warning[unclosed-emphasis]: `**` closes no emphasis here, between punctuation and a letter
+ --> content/_index.md:3:1
+  |
+3 | **「重要」**です。**注意：**中文
+  | ^^^^^^^^^^^^
+  |
+  = help: write `「**重要**」` or `<strong>「重要」</strong>`
+
+warning[unclosed-emphasis]: `**` closes no emphasis here, between punctuation and a letter
+ --> content/_index.md:3:12
+  |
+3 | **「重要」**です。**注意：**中文
+  |                   ^^^^^^^^^^
+  |
+  = help: write `**注意**：` or `<strong>注意：</strong>`
+
+warning[unclosed-emphasis]: `**` closes no emphasis here, between punctuation and a letter
+ --> content/_index.md:5:4
+  |
+5 | これは**「太字」**です
+  |       ^^^^^^^^^^^^
+  |
+  = help: write `「**太字**」` or `<strong>「太字」</strong>`
+
+warning[unclosed-emphasis]: `**` closes no emphasis here, between punctuation and a letter
+ --> content/_index.md:7:1
+  |
+7 | **Note:**do it
+  | ^^^^^^^^^
+  |
+  = help: write `**Note**:` or `<strong>Note:</strong>`
+
+warning[unclosed-emphasis]: `*` closes no emphasis here, between punctuation and a letter
+ --> content/_index.md:9:1
+  |
+9 | *(a)*是
+  | ^^^^^
+  |
+  = help: write `(*a*)` or `<em>(a)</em>`
+
+warning[unclosed-emphasis]: `**` begins an emphasis and ends none here, between punctuation and a letter
+  --> content/_index.md:11:6
+   |
+11 | **「A」**は**B**です
+   |        ^^
+   |
+   = help: put the punctuation outside of the marks, or write `<strong>…</strong>`
+
+"#]]
+    );
+}
+
+#[test]
+fn the_form_that_a_message_gives_is_an_emphasis() {
+    for text in ["「**重要**」です", "<strong>「重要」</strong>です", "**Note**:do it"]
+    {
+        assert_eq!(told(text), "", "{text}");
+    }
+}
+
+#[test]
+fn other_stars_are_left_alone() {
+    for text in [
+        "**重要**です。**重要**です。",
+        "2 * 3 * 4 and 2*3*4",
+        "a * b **c** *d*, *e*.",
+        "`**「重要」**です`",
+        "\\*\\*「重要」\\*\\*です",
+        "f(**a)(**b) and (*x)(*y)",
+        "src/**/*.rs and lib/**/*.rs",
+        "5* hotel, 4* hotel",
+        "**「重要」** です",
+        "*[HTML]: x",
+        "***bold and more***",
+        "a*\"b\"*c",
+        "**unclosed",
+        "* * *",
+        "x**2 + y**2",
+        "![**「重要」**](a.png \"x\")",
+    ] {
+        assert!(!told(text).contains("unclosed-emphasis"), "{text}: {}", told(text));
+    }
+}
