@@ -37,10 +37,6 @@ pub(super) fn show(site: &SelectedSite, file: Option<&str>) -> CommandResult {
 }
 
 /// Copies a file of the theme to where the site's own file of that name stands.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a file of the theme that is too large to be held is copied as it is"
-)]
 pub(super) fn copy(site: &SelectedSite, file: &str) -> CommandResult {
     let (config, files) = read(site)?;
     let (name, (path, source)) = find(&files, file)?;

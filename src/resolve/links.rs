@@ -13,6 +13,10 @@ use crate::resolve::external::{external, external_meant};
 use crate::resolve::suggestions;
 use crate::resolve::urls::Urls;
 
+/// Why a file is not published, and nothing leads to it.
+const SECRET_NAME: &str =
+    "files with such names are left out here: they may hold keys, passwords or a database";
+
 /// The resolver of links and images in one file.
 #[derive(Clone, Copy)]
 pub struct LinkLookup<'a> {
@@ -106,8 +110,12 @@ impl LinkLookup<'_> {
                     LinkKind::Link | LinkKind::Image(_) => true,
                 };
                 let fragment = parts.fragment.map(|f| format!("#{f}")).unwrap_or_default();
-                let address =
-                    self.urls.repository.as_ref().and_then(|r| r.file(&file)).filter(|_| is_link);
+                let address = self
+                    .urls
+                    .repository
+                    .as_ref()
+                    .and_then(|r| r.file(&file))
+                    .filter(|_| is_link && !is_secret(file.name()));
                 let url = address.map(|address| address + parts.query + &fragment);
                 url.map(|url| Href::Link { url, external: true })
                     .ok_or_else(|| self.broken_link(link, &LookupFailure::Unpublished(file), place))
@@ -255,10 +263,7 @@ impl LinkLookup<'_> {
                 }
                 let name = path.rsplit('/').next().unwrap_or_default();
                 if self.site.content.is_shared() && (is_secret(name) || name.starts_with('.')) {
-                    return error.hint(
-                        "files with such names are left out here: they may hold keys, passwords \
-                         or a database",
-                    );
+                    return error.hint(SECRET_NAME);
                 }
                 match external_meant(destination) {
                     Some(meant) => error.hint(format!("write `{meant}`")),
@@ -297,6 +302,9 @@ impl LinkLookup<'_> {
             format!("`{shown}` lies outside of `{content}` and is not published")
         };
         let error = Diagnostic::error(Code::BrokenLink, message, place());
+        if is_secret(file.name()) {
+            return error.hint(SECRET_NAME);
+        }
         if self.urls.repository.is_none() {
             let hint = "set `edit_url` in `handbook.toml`: then the link leads to the file in the \
                         repository";

@@ -25,6 +25,13 @@ pub struct RepositoryFile {
     pub path: String,
 }
 
+impl RepositoryFile {
+    /// The last part of its path.
+    pub fn name(&self) -> &str {
+        self.path.rsplit('/').next().unwrap_or_default()
+    }
+}
+
 impl RepositoryLink {
     /// Where a link in the file `from` leads, by its decoded path.
     pub fn new(from: &SourcePath, path: &str) -> Self {

@@ -67,12 +67,12 @@ fn the_list_names_every_file_that_readers_want() {
 #[test]
 fn nothing_on_the_list_names_an_unlisted_page() {
     let hidden = "-- content/b.md --\n+++\ntitle = \"B\"\nunlisted = true\naliases = [\"/gone/\", \"/gone.html\", \"/split/#b\"]\n+++\n\
-        -- content/gone/c.md --\n+++\ntitle = \"C\"\naliases = [\"/split/#a\"]\n+++\n";
+        -- content/kept/c.md --\n+++\ntitle = \"C\"\naliases = [\"/split/#a\"]\n+++\n";
     let list = list(&site(&format!("{SITE}{hidden}"), OfflineMode::Worker).build());
     assert_eq!(list["moved"], serde_json::json!({ "old/": "a-page/" }));
     let files = list["files"].as_array().unwrap();
     let names: Vec<&str> = files.iter().filter_map(|file| file[0].as_str()).collect();
-    assert!(names.contains(&"gone/c/"));
+    assert!(names.contains(&"kept/c/"));
     for name in ["b/", "gone/", "gone.html", "split/"] {
         assert!(!names.contains(&name), "{name}");
     }

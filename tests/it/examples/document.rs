@@ -129,7 +129,9 @@ impl Reader {
 
     /// Code within the text: a command line, or the file that the next example is.
     fn code(&mut self, code: &str, line: usize, document: &mut Document) {
-        if self.is_of_links && self.cells.len() == 2 {
+        // What lies outside of the content is looked for on a disk: `links/repository.rs`.
+        let is_outside = self.cells.first().is_some_and(|to| to.contains("of the repository"));
+        if self.is_of_links && self.cells.len() == 2 && !is_outside {
             document.links.push(code.to_owned());
         }
         if code.starts_with("handbook ") {

@@ -69,7 +69,7 @@ error[broken-link]: there is no page or file `b.md`
 7 | - <a href="../_index.md#her">x</a> <a href="b.md">y</a> <a href="javascript:x()">z</a>
   |                                             ^^^^
   |
-  = help: did you mean `a.md`?
+  = help: write the path of a file, relative to this one: `../part/chapter.md`
 
 error[unsafe-link]: a link must not begin with `javascript:`
  --> content/part/a.md:7:66

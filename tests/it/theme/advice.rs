@@ -41,6 +41,14 @@ error[template-syntax]: `{% block main %}` is never closed
     assert_data_eq!(
         of_page("<ul>\n{% for page in parts %}\n{% if page.title %}<li>\n{% endfor %}"),
         str![[r#"
+warning[invalid-html]: `<ul>` is never closed
+ --> templates/page.html:1:1
+  |
+1 | <ul>
+  | ^^^^
+  |
+  = help: write `</ul>` where it ends, in the same block or component
+
 error[template-syntax]: `{% if page.title %}` is not closed before `{% endfor %}`
  --> templates/page.html:4:1
   |
