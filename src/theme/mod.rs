@@ -8,6 +8,7 @@ pub mod css_address;
 mod files;
 mod layer;
 mod load;
+pub mod short_names;
 pub mod shorten;
 pub mod tokens;
 pub mod unused;

@@ -110,7 +110,7 @@ fn a_page_loads_the_scripts_of_what_stands_on_it_in_any_combination() {
     ] {
         assert_eq!(scripts(&text(&build, &format!("{page}/index.html"))), expected, "{page}");
     }
-    assert_eq!(scripts(&text(&build, "index.html")), "reading shared continue");
+    assert_eq!(scripts(&text(&build, "index.html")), "reading continue");
 }
 
 #[test]

@@ -19,13 +19,16 @@ function startComparison(root) {
     if (different) different.checked = choice.different;
   };
 
+  const said = element("p", { class: "notice no-print", role: "status" });
+  root.querySelector(".choice")?.after(said);
   root.querySelector(".choice")?.addEventListener("change", ({ target }) => {
     const box = /** @type {HTMLInputElement} */ (target);
     if (columns.includes(box) && columns.filter(({ checked }) => checked).length < 2) {
       box.checked = true;
-      announce(word("comparisonTwo"));
+      said.textContent = word("comparisonTwo");
       return;
     }
+    said.textContent = "";
     const before = readChoice(name);
     // The columns that this extract does not have keep what was chosen elsewhere.
     const others = before.hidden.filter((id) => !columns.some(({ value }) => value === id));
