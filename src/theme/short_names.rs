@@ -58,7 +58,7 @@ pub fn with_short_names(script: &str) -> String {
 
 /// A bracket that is open, or the script.
 #[derive(Default)]
-struct Brackets {
+struct NameScope {
     /// Whether it holds properties: an object or a pattern.
     has_properties: bool,
     /// Whether it is a pattern that declares names.
@@ -69,7 +69,7 @@ struct Brackets {
 
 /// How each token is used; counts the uses of each name.
 fn uses<'a>(tokens: &[AssetToken<'a>], names: &mut BTreeMap<&'a str, NameUses>) -> Vec<WordUse> {
-    let mut open = vec![Brackets::default()];
+    let mut open = vec![NameScope::default()];
     let (mut before, mut last) = ("", "");
     let mut uses = vec![WordUse::Property; tokens.len()];
     for (index, token) in tokens.iter().enumerate().filter(|(_, token)| is_seen(token)) {
@@ -88,7 +88,7 @@ fn uses<'a>(tokens: &[AssetToken<'a>], names: &mut BTreeMap<&'a str, NameUses>) 
                 let is_declared = text == "{" && matches!(last, "const" | "let");
                 let is_value = matches!(last, "=" | "(" | "[" | "," | ":" | "?" | "return");
                 let has_properties = text == "{" && is_value || is_declared;
-                open.push(Brackets { has_properties, is_declared, choices: 0 });
+                open.push(NameScope { has_properties, is_declared, choices: 0 });
             }
             (AssetTokenKind::Mark, "}" | ")" | "]") if depth > 1 => _ = open.pop(),
             (AssetTokenKind::Word, _) if !text.starts_with(|c: char| c.is_ascii_digit()) => {

@@ -25,7 +25,7 @@ fn script(text: &str, expected: &str) {
 fn comments_and_needless_white_space_of_style_sheets_go() {
     css(
         "/* a */\n@layer a, b;\n\n.x ,\n.y {\n  color : red ;\n  /* b */ margin: 0 auto\n}\n",
-        "@layer a,b;.x,.y{color : red;margin:0 auto}",
+        "@layer a,b;.x,.y{color :red;margin:0 auto}",
     );
     css("", "");
     css(" /* only */ ", "");
