@@ -4,8 +4,7 @@ use snapbox::{assert_data_eq, str};
 
 use crate::fixture::{Fixture, messages};
 
-const SITE: &str =
-    "-- handbook.toml --\ntitle = \"T\"\n-- content/_index.md --\n# T\n-- content/roles/_index.md --\n# Roles\n-- content/roles/plan.svg --\n<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"/>\n";
+const SITE: &str = "-- handbook.toml --\ntitle = \"T\"\n-- content/_index.md --\n# T\n-- content/roles/_index.md --\n# Roles\n-- content/roles/plan.svg --\n<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"/>\n";
 
 #[test]
 fn addresses_of_a_template_are_looked_up_and_those_that_it_computes_are_not() {

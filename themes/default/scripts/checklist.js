@@ -53,7 +53,6 @@ function startChecklist(root) {
     removed,
     shared: null,
   };
-  for (const label of bar.labels) label.hidden = false;
   bar.hidden = more.hidden = false;
   more.before(removed);
   more.append(checklistTools(list));
