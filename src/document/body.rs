@@ -22,6 +22,8 @@ pub struct Heading {
     pub text: String,
     /// The inline HTML of the heading without links and notes, for a table of contents.
     pub html: String,
+    /// Whether the table of contents lists it: what is folded until it applies is not listed.
+    pub is_listed: bool,
 }
 
 /// HTML with slots: `slots[i]` stands at byte `slots[i].at` of `html`, in ascending order. What is

@@ -140,12 +140,17 @@ impl InstrumentCollector {
 
     fn write_reading(&self, writer: &mut Writer<'_, '_>, band: &BandPlan) {
         self.write_slot(writer, band.heading.start);
+        let before = writer.headings.len();
         let (title, text) = write_heading(writer, &band.heading);
         if let Some(heading) = writer.headings.last() {
             let id = heading.anchor.clone();
             writer.record_id(BAND, band.heading.start, &id);
         }
         let body = writer.capture_block(band.body.clone());
+        // A list of the readings would tell the results before there is one.
+        for heading in &mut writer.headings[before..] {
+            heading.is_listed = false;
+        }
         self.readings.borrow_mut().insert(band.number, (title, text, body));
     }
 

@@ -11,6 +11,7 @@ use crate::base::paths::Anchor;
 /// promises them.
 pub const RESERVED: &[&str] = &[
     "contents",
+    "contents-panel",
     "main",
     "page-backlinks",
     "page-children",
@@ -22,6 +23,7 @@ pub const RESERVED: &[&str] = &[
     "search-index",
     "search-list",
     "search-results",
+    "toc-panel",
 ];
 
 /// Why an id cannot be registered.

@@ -2,7 +2,6 @@
 //! section, made of [`PageFacts`] and of nothing else.
 
 use std::iter::Peekable;
-use std::slice::Iter;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -190,7 +189,7 @@ impl PageView {
             index: facts.index.clone(),
             book: (special_page == Some(SpecialPage::Print)).then(BookView::default),
             components: component_names(&facts.body),
-            toc: toc(&mut headings.iter().peekable(), 0, &path),
+            toc: toc(&mut headings.iter().filter(|h| h.is_listed).peekable(), 0, &path),
             path,
             key: keys::key(link.route, summary),
             former_keys: keys::previous_keys(link.route, summary),
@@ -254,7 +253,11 @@ fn component_names(body: &ResolvedBody<'_>) -> Vec<String> {
 
 /// The next headings deeper than `level`, as a tree: each one is a child of the last heading before
 /// it with a lower level.
-fn toc(headings: &mut Peekable<Iter<'_, Heading>>, level: u8, path: &str) -> Vec<TocView> {
+fn toc<'a>(
+    headings: &mut Peekable<impl Iterator<Item = &'a Heading>>,
+    level: u8,
+    path: &str,
+) -> Vec<TocView> {
     let mut entries = Vec::new();
     while let Some(heading) = headings.next_if(|heading| heading.level > level) {
         entries.push(TocView {

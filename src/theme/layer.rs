@@ -15,6 +15,7 @@ use crate::config::Config;
 use crate::data::reader::Reader;
 use crate::data::toml;
 use crate::source::{STATIC, Source, Sources, TEMPLATES, THEMES};
+use crate::theme::short_names::with_short_names;
 use crate::theme::shorten::shorten;
 use crate::theme::tokens::{AssetLanguage, unbalanced};
 
@@ -252,7 +253,7 @@ impl Bundle {
             }
         }
         if is_script {
-            text = format!("(()=>{{\"use strict\";{text}}})();\n");
+            text = format!("(()=>{{\"use strict\";{}}})();\n", with_short_names(&text));
         }
         text
     }

@@ -9,6 +9,7 @@ mod files;
 mod layer;
 mod load;
 mod misnamed;
+pub mod short_names;
 pub mod shorten;
 mod template;
 pub mod template_tags;

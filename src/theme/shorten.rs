@@ -53,10 +53,15 @@ struct Gap {
     has_line_break: bool,
 }
 
-/// What stays of a gap in a style sheet. The space after a colon does: `--empty: ;` is a
-/// declaration and, to some browsers, `--empty:;` is not.
+/// What stays of a gap in a style sheet. The space that is all of a value does: `--empty: ;` is a
+/// declaration and, to some browsers, `--empty:;` is not. One before a colon may be a selector's.
 fn in_style_sheet(before: AssetToken<'_>, gap: &Gap, after: AssetToken<'_>) -> &'static str {
-    if is_mark_of(SEPARATORS, before) || is_mark_of(SEPARATORS, after) && before.text != ":" {
+    let parts_nothing = if is_mark_of(":", before) {
+        !is_mark_of(SEPARATORS, after)
+    } else {
+        is_mark_of(SEPARATORS, before) || is_mark_of(SEPARATORS, after)
+    };
+    if parts_nothing {
         ""
     } else if gap.has_space {
         " "

@@ -369,7 +369,7 @@ describe('the home page', () => {
       await home.bringToFront();
       await home.reload();
       const line = home.locator('#continue');
-      assert.equal(await line.innerText(), 'Continue where you stopped: Before you hand it over – 1 of 4 done');
+      assert.equal(await line.innerText(), 'Continue where you stopped: Before you delegate: Before you hand it over – 1 of 4 done');
       await line.getByRole('link').click();
       await home.waitForURL('**/delegate/#before');
       assert.deepEqual(await ticked(home), ['Name the limits.']);

@@ -94,7 +94,7 @@ describe('a page with everything', () => {
   test('offers what concerns everything once on the page of settings', async () => {
     await visit('settings/', async (page) => {
       await hidesAColumn(page);
-      assert.equal(await page.locator('#everything').count(), 1);
+      assert.equal(await page.locator('.everything').count(), 1);
       assert.equal(await page.locator('[data-listed] progress').count(), 2);
     });
   });

@@ -10,17 +10,18 @@ import { isBook, pages, root } from './sites.mjs';
 
 const kibibyte = 1024;
 /** What the README of the theme promises: of scripts by their names, of all of a page, of those loaded when they are wanted, of style sheets; and of a first visit, in bytes. */
-const limits = { reading: 3072, shared: 4608, scored: 4160, component: 2688, rounds: 1536, instrument: 11264, listed: 13952, scripts: 19456, later: 8192, styles: 10240, first: 40 * kibibyte };
+const limits = { reading: 3072, shared: 4608, scored: 4160, component: 2688, rounds: 1536, instrument: 11264, listed: 13952, scripts: 19456, later: 8192, styles: 10240, book: 512, first: 40 * kibibyte };
 /** The page itself, its style sheets, its icon, and the scripts of every page. */
 const requests = 5;
 /** The scripts that a page has in any combination, but for instruments, of which it is one at most. */
-const combined = ['shared', 'rounds', 'checklist', 'comparison', 'lists', 'settings', 'continue', 'keep'];
+const combined = ['shared', 'rounds', 'checklist', 'columns', 'comparison', 'lists', 'settings', 'continue', 'keep'];
 const instruments = ['assessment', 'audit', 'worksheet'];
 
 const weigh = (address) => gzipSync(readFileSync(join(root, decodeURI(address))), { level: 9 }).length;
 // What a template holds is loaded when somebody wants it.
-const scriptsOf = (html) => [...html.replaceAll(/<template[\s\S]*?<\/template>/g, '').matchAll(/<script[^>]* src="([^"]+)"/g)].map(([, address]) => address);
-const linksOf = (html, rel) => [...html.matchAll(new RegExp(`<link rel="${rel}" href="([^"]+)"`, 'g'))].map(([, address]) => address);
+const atOnce = (html) => html.replaceAll(/<template[\s\S]*?<\/template>/g, '');
+const scriptsOf = (html) => [...atOnce(html).matchAll(/<script[^>]* src="([^"]+)"/g)].map(([, address]) => address);
+const linksOf = (html, rel) => [...atOnce(html).matchAll(new RegExp(`<link rel="${rel}" href="([^"]+)"`, 'g'))].map(([, address]) => address);
 const nameOf = (address) => address.split('/').pop().split('.')[0];
 // What a site adds to the style sheet and the scripts of its theme is its own.
 const isOurs = (address) => !/\.(css|js)$/.test(address) || /\/site\.\w+\.css$|\.[0-9a-f]{8}\.js$/.test(address);
@@ -31,7 +32,9 @@ describe('the style sheets of', () => {
     test(path, () => {
       const sheets = linksOf(html, 'stylesheet');
       assert.ok(sheets.length > 0, 'none');
-      const weight = sum(sheets.filter(isOurs).map(weigh));
+      const [book, rest] = [true, false].map((is) => sheets.filter((address) => (nameOf(address) === 'book') === is));
+      assert.ok(book.length === 0 || (isBook(html) && sum(book.map(weigh)) <= limits.book), book.join());
+      const weight = sum(rest.filter(isOurs).map(weigh));
       assert.ok(weight <= limits.styles, `${weight} bytes, at most ${limits.styles}: ${sheets.join(', ')}`);
     });
   }
@@ -59,7 +62,7 @@ describe('the scripts of', () => {
     test(`${path}, each once, and none without what all share`, () => {
       const names = scripts.map(nameOf);
       assert.equal(new Set(names).size, names.length, names.join(' '));
-      const [first] = names.filter((name) => name !== 'keep' && [...combined, ...instruments].includes(name));
+      const [first] = names.filter((name) => !['keep', 'continue', 'columns'].includes(name) && [...combined, ...instruments].includes(name));
       assert.ok(first === undefined || first === 'shared', names.join(' '));
     });
   }

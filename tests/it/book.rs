@@ -237,7 +237,9 @@ fn the_book_holds_every_page_with_ids_and_links_of_its_own() {
 <li class="task" id="p-part-one--second"><input type="checkbox" id="p-part-one--second-box"><label for="p-part-one--second-box">Second</label></li>
 </ul>
 </fieldset>
-<p class="tally"></p>
+<p class="tally"> </p>
+
+
 
 
 </div>
@@ -288,7 +290,9 @@ fn the_book_holds_every_page_with_ids_and_links_of_its_own() {
 <li class="task" id="p-part-three--embedded-1-second"><input type="checkbox" id="p-part-three--embedded-1-second-box"><label for="p-part-three--embedded-1-second-box">Second</label></li>
 </ul>
 </fieldset>
-<p class="tally"> <a href="#p-part-one--deep">From “One”</a></p>
+<p class="tally">  <a href="#p-part-one--deep">From “One”</a></p>
+
+
 
 </div>
 <div class="table"><table>

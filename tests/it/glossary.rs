@@ -156,6 +156,7 @@ fn a_glossary_lists_its_terms_and_who_uses_them() {
 </div>
 
 
+
 "##]]
     );
 }

@@ -202,7 +202,7 @@ Written for this test.
     assert_data_eq!(
         toc,
         str![[r#"
-[2 l Leading][2 m Managing <em>well</em>][2 high High][2 low Low]
+[2 l Leading][2 m Managing <em>well</em>]
 
 "#]]
     );

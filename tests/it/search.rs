@@ -116,8 +116,9 @@ fn the_search_page_lists_everything_from_a_to_z() {
         .lines()
         .filter_map(|line| {
             let line = line.trim();
-            line.strip_prefix("<h3>")
-                .and_then(|rest| rest.strip_suffix("</h3>"))
+            line.strip_prefix("<h3 id=\"search-index-")
+                .and_then(|rest| rest.strip_suffix("</h3>")?.split_once('>'))
+                .map(|(_, letter)| letter)
                 .or_else(|| line.strip_prefix("<li><a href=\"")?.split('<').next())
         })
         .collect();

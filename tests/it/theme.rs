@@ -108,9 +108,12 @@ fn a_stylesheet_has_another_name_when_its_content_is_another() {
     site.replace("themes/base/static/more.css", "red", "green");
     let after = outputs(&mut site, ".css");
     assert_ne!(more(&before), more(&after));
-    assert_eq!(before[1], after[1], "the other stylesheet keeps its name");
+    let others = |names: &[String]| -> Vec<String> {
+        names.iter().filter(|n| !n.starts_with("more.")).cloned().collect()
+    };
+    assert_eq!(others(&before), others(&after), "the other style sheets keep their names");
     let build = site.build();
-    assert_eq!(text(&build, &more(&after).unwrap()), "p{color: green}", "it is shortened");
+    assert_eq!(text(&build, &more(&after).unwrap()), "p{color:green}", "it is shortened");
 }
 
 #[test]
@@ -129,7 +132,7 @@ fn an_asset_of_the_site_takes_the_place_of_the_one_of_the_theme() {
     css.retain(|name| name.starts_with("site."));
     assert_eq!(css.len(), 1, "{css:?}");
     let build = site.build();
-    assert_eq!(text(&build, &css[0]), "body{color: red}");
+    assert_eq!(text(&build, &css[0]), "body{color:red}");
     let html = text(&build, "index.html");
     assert!(html.contains(&format!("href=\"/{}\"", css[0])), "{html}");
     assert_eq!(text(&build, "favicon.svg"), "<svg viewBox=\"0 0 1 1\"></svg>\n");
@@ -318,10 +321,11 @@ fn a_theme_joins_its_style_sheets_with_those_that_it_extends() {
         "-- handbook.toml --\ntitle = \"T\"\ntheme = \"ours\"\n-- themes/ours/theme.toml --\nextends = \"default\"\n[styles]\n\"site.css\" = [\"settings.css\", \"ours.css\"]\n-- themes/ours/styles/ours.css --\n/* ours */\n.ours { color: red; }\n",
     );
     let names = outputs(&mut site, ".css");
-    let [name] = &names[..] else {
+    let [name] = &names.iter().filter(|name| name.starts_with("site.")).collect::<Vec<_>>()[..]
+    else {
         panic!("one style sheet, not {names:?}");
     };
     let css = text(&site.build(), name);
     assert!(css.starts_with("@layer prose{.settings"), "{css}");
-    assert!(css.ends_with(".ours{color: red}"), "{css}");
+    assert!(css.ends_with(".ours{color:red}"), "{css}");
 }

@@ -36,7 +36,7 @@ impl Writer<'_, '_> {
     /// Adds the heading that starts at the token `at` to the headings of the page.
     pub fn add_heading(&mut self, at: usize, anchor: Anchor, text: String) {
         let html = contents_html(inner(&self.parsed.tokens[at..])).trim().to_owned();
-        self.headings.push(Heading { level: self.level(at), anchor, text, html });
+        self.headings.push(Heading { level: self.level(at), anchor, text, html, is_listed: true });
     }
 
     pub(super) fn end_heading(&mut self, at: usize) {

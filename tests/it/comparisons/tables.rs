@@ -25,6 +25,8 @@ fn a_table_has_groups_rows_cells_and_notes() {
 <legend>Show</legend>
 <label><input type="checkbox" class="only-different"> only rows that differ</label>
 </fieldset>
+<p class="notice no-print" role="status"></p>
+<script src="/columns.[..].js"></script>
 <div class="left-out">
 <p class="left-out-rows">Rows that are not shown, since they say the same in every column: 1</p>
 </div>
@@ -74,6 +76,7 @@ fn a_table_has_groups_rows_cells_and_notes() {
 </div>
 
 
+
 "##]]
     );
 }
@@ -120,6 +123,7 @@ fn an_extract_has_the_rows_and_columns_that_it_names_in_that_order() {
 <li><a href="/tables/core/">Two ways</a></li>
 </ul>
 </section>
+
 
 "#]]
     );

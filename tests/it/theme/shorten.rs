@@ -1,5 +1,6 @@
 //! What is made of scripts and style sheets, and what is found to be open in a script.
 
+use handbook::theme::short_names::with_short_names;
 use handbook::theme::shorten::shorten;
 use handbook::theme::tokens::{AssetLanguage, unbalanced};
 
@@ -24,7 +25,7 @@ fn script(text: &str, expected: &str) {
 fn comments_and_needless_white_space_of_style_sheets_go() {
     css(
         "/* a */\n@layer a, b;\n\n.x ,\n.y {\n  color : red ;\n  /* b */ margin: 0 auto\n}\n",
-        "@layer a,b;.x,.y{color : red;margin: 0 auto}",
+        "@layer a,b;.x,.y{color :red;margin:0 auto}",
     );
     css("", "");
     css(" /* only */ ", "");
@@ -34,14 +35,14 @@ fn comments_and_needless_white_space_of_style_sheets_go() {
 #[test]
 fn white_space_that_means_something_in_a_style_sheet_stays() {
     for text in [
-        "a{width: clamp(2rem, 1.6rem + 1.7vw, 3rem);}",
-        "a{width: calc(100% - (1px + -2px));}",
-        "@media (min-width: 40rem) and (not (hover)){a :is(b) > c + d ~ e{}}",
-        "a .b:has(> img) ::details-content{content: \"/\" / \"\";}",
-        "a{--empty: ;--x: (a b);font: 1rem/1.2 x;grid-area: 1 / 2 / auto;}",
-        "@container card (width > 20rem){&:hover{color: light-dark(#fff, #000);}}",
-        "a{color: red ! important;background: url(a.svg) no-repeat;}",
-        "@charset \"utf-8\";@view-transition{navigation: auto;}@unknown thing{a}",
+        "a{width:clamp(2rem, 1.6rem + 1.7vw, 3rem);}",
+        "a{width:calc(100% - (1px + -2px));}",
+        "@media (min-width:40rem) and (not (hover)){a :is(b) > c + d ~ e{}}",
+        "a .b:has(> img) ::details-content{content:\"/\" / \"\";}",
+        "a{--empty: ;--x:(a b);font:1rem/1.2 x;grid-area:1 / 2 / auto;}",
+        "@container card (width > 20rem){&:hover{color:light-dark(#fff, #000);}}",
+        "a{color:red ! important;background:url(a.svg) no-repeat;}",
+        "@charset \"utf-8\";@view-transition{navigation:auto;}@unknown thing{a}",
     ] {
         css(text, &text.replace(", ", ",").replace(";}", "}"));
     }
@@ -50,12 +51,12 @@ fn white_space_that_means_something_in_a_style_sheet_stays() {
 #[test]
 fn strings_addresses_and_escapes_of_style_sheets_are_not_touched() {
     for text in [
-        "a{content: \"/* , ; */  {\"}",
-        "a{content: 'it\\'s  \"x\"'}",
-        "a{content: \"a\\\n  b\"}",
-        "a{background: url( //x.y/*z*/;a,b  )}",
-        "a{background: URL(a\\)  b;)}",
-        "a{background: url( \"a  b\" )}",
+        "a{content:\"/* , ; */  {\"}",
+        "a{content:'it\\'s  \"x\"'}",
+        "a{content:\"a\\\n  b\"}",
+        "a{background:url( //x.y/*z*/;a,b  )}",
+        "a{background:URL(a\\)  b;)}",
+        "a{background:url( \"a  b\" )}",
         ".a\\:b .c\\, d",
         ".\\31  a{}",
         ".\\00031a{}",
@@ -75,8 +76,8 @@ fn a_comment_in_a_style_sheet_still_parts_two_words() {
 
 #[test]
 fn faults_of_an_author_stay_in_a_style_sheet() {
-    css("a { content: \"open\n; color: red }\nb {", "a{content: \"open\n;color: red}b{");
-    css("a { b: c } } d { ", "a{b: c}}d{");
+    css("a { content: \"open\n; color: red }\nb {", "a{content:\"open\n;color:red}b{");
+    css("a { b: c } } d { ", "a{b:c}}d{");
 }
 
 #[test]
@@ -99,7 +100,7 @@ fn comments_and_needless_white_space_of_scripts_go() {
 
 #[test]
 fn marks_before_a_closing_bracket_go() {
-    css("a { b: c ; /* d */ }", "a{b: c}");
+    css("a { b: c ; /* d */ }", "a{b:c}");
     css("@layer a { @import \"b\" ; }", "@layer a{@import \"b\"}");
     script("f(\n  a,\n  { b, c, },\n);", "f(a,{b,c});");
     script("[a, , ]", "[a,,]");
@@ -218,5 +219,37 @@ fn nothing_is_too_strange_to_be_read() {
         }
         unbalanced(AssetLanguage::JavaScript, text);
         unbalanced(AssetLanguage::Css, text);
+    }
+}
+
+#[test]
+fn a_script_s_own_names_are_short_and_no_others() {
+    for (script, expected) in [
+        (
+            "const long = 1;\nuse(long, x.long, long.x, [long], ...long);",
+            "const a = 1;\nuse(a, x.long, a.x, [a], ...a);",
+        ),
+        (
+            "const { taken, other: kept = 2 } = from;\ntaken(taken, kept, kept);",
+            "const { taken:a, other: kept = 2 } = from;\na(a, kept, kept);",
+        ),
+        (
+            "function long() {}\nwith_({ long, other: long, long: 1, long() {} });\nlong(long, long);",
+            "function a() {}\nwith_({ long:a, other: a, long: 1, long() {} });\na(a, a);",
+        ),
+        (
+            "const long = (inner) => { const deep = inner; return `${long}${deep}`; };\nlong(long);",
+            "const a = (inner) => { const deep = inner; return `${a}${deep}`; };\na(a);",
+        ),
+        (
+            "const long = b_ ? { long: 1 } : { other: 2 };\nswitch (long) { case 1: { long(long); } }",
+            "const a = b_ ? { long: 1 } : { other: 2 };\nswitch (a) { case 1: { a(a); } }",
+        ),
+        (
+            "let long;\n{ long = 1; }\nlong = long ?? long?.long;",
+            "let a;\n{ a = 1; }\na = a ?? a?.long;",
+        ),
+    ] {
+        assert_eq!(with_short_names(script), expected, "{script}");
     }
 }

@@ -63,7 +63,10 @@ fn a_german_page_has_german_words_and_dates() {
         "b/index.html",
     );
     assert!(html.contains("<html lang=\"de-AT\""), "{html}");
-    assert!(html.contains("<a class=\"skip\" href=\"#main\">Zum Inhalt springen</a>"), "{html}");
+    assert!(
+        html.contains("<a class=\"skip visually-hidden\" href=\"#main\">Zum Inhalt springen</a>"),
+        "{html}"
+    );
     let meta = between(&html, "<ul class=\"meta\">", "</ul>");
     assert!(meta.contains("1 Min. Lesezeit"), "{meta}");
     assert!(

@@ -10,6 +10,7 @@
  * @property {HTMLElement} place where previews and undo stand
  * @property {Map<string, Field>} fields by the id of their item
  * @property {Map<string, string> | null} shared the ratings of somebody else's copy while it is looked at
+ * @property {string} day when that copy was handed on, as `2026-11-29`, if it says so
  * @property {() => void} show puts what is kept, or shared, into the fields
  */
 
@@ -36,6 +37,7 @@ function openSheet(root, changed) {
     place: element("div", { class: "tools-place no-print" }),
     fields: new Map([...found].map((field) => [field.dataset.item ?? "", field])),
     shared: null,
+    day: "",
     show() {
       showAnswers(sheet, waiting);
       changed(sheet);
@@ -90,7 +92,8 @@ function showAnswers(sheet, waiting) {
  * @param {Sheet} sheet
  * @param {Field[]} changed
  */
-function keepAnswers({ page, fields }, changed) {
+function keepAnswers(sheet, changed) {
+  const { page } = sheet;
   changePage(page, ({ items }) => {
     for (const field of changed) {
       const { item = "", hash = "", text = "" } = field.dataset;
@@ -99,10 +102,19 @@ function keepAnswers({ page, fields }, changed) {
       else delete items[item];
     }
   });
+  touchPage(page, page.title, ...answered(sheet));
+  askToPersist();
+}
+
+/**
+ * How many fields have an answer, and how many there are.
+ * @param {Sheet} sheet
+ * @returns {[number, number]}
+ */
+function answered({ fields }) {
   // The commitment comes after the work that is counted.
   const all = [...fields.values()].filter(({ dataset }) => !dataset.item?.startsWith(":"));
-  touchPage(page, all.filter(answerOf).length, all.length);
-  askToPersist();
+  return [all.filter(answerOf).length, all.length];
 }
 
 /**

@@ -38,16 +38,20 @@ function picture(id, bars, height, shapes) {
 function profileChart(id, bars) {
   // A line in one bar alone would raise a question and answer none.
   const lines = bars.every(({ cut }) => cut !== null);
-  const rows = bars.flatMap(({ label, text, part, cut }, index) => {
-    const y = 46 * index;
+  let y = 0;
+  const rows = bars.flatMap(({ label, text, part, cut }) => {
+    const names = wrapped(label, 34).map((name, row) => shape("text", { x: 0, y: y + 14 + 15 * row }, name));
+    const value = shape("text", { x: 320, y: y + 14, "text-anchor": "end", "font-weight": 600 }, text);
+    y += 15 * names.length - 15;
     const line = cut === null || !lines ? [] : [shape("path", { d: `M${1 + 318 * cut} ${y + 19}v20`, stroke: "currentColor", "stroke-dasharray": "3 2" })];
+    y += 46;
     return [
-      shape("text", { x: 0, y: y + 14 }, label.length > 34 ? `${label.slice(0, 33)}…` : label),
-      shape("text", { x: 320, y: y + 14, "text-anchor": "end", "font-weight": 600 }, text),
-      shape("rect", { x: 0.5, y: y + 22.5, width: 319, height: 13, fill: "none", stroke: "currentColor", "stroke-opacity": 0.5 }),
-      shape("rect", { x: 1, y: y + 23, width: 318 * (part ?? 0), height: 12 }),
+      ...names,
+      value,
+      shape("rect", { x: 0.5, y: y - 23.5, width: 319, height: 13, fill: "none", stroke: "currentColor", "stroke-opacity": 0.5 }),
+      shape("rect", { x: 1, y: y - 23, width: 318 * (part ?? 0), height: 12 }),
       ...line,
     ];
   });
-  return picture(id, bars, 46 * bars.length, rows);
+  return picture(id, bars, y, rows);
 }

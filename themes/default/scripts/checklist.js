@@ -32,12 +32,12 @@ const checklists = [];
 function startChecklist(root) {
   // A list may stand within an item of another.
   const group = /** @type {HTMLFieldSetElement | null} */ (root.querySelector(":scope > fieldset"));
-  const tally = root.querySelector(":scope > .tally");
-  if (!group || !tally) return;
+  const bar = root.querySelector(/** @type {"progress"} */ (":scope > .tally > progress"));
+  const more = root.querySelector(/** @type {"details"} */ (":scope > .more"));
+  const notice = root.querySelector(/** @type {"p"} */ (":scope > .kept-here"));
+  if (!group || !bar || !more || !notice) return;
   const page = pageInfo(root);
-  const bar = element("progress", { id: `${root.id}-progress`, class: "no-print" });
   const place = element("div", { class: "tools-place no-print" });
-  const notice = element("p", { class: "notice no-print", hidden: true });
   const removed = element("div", { class: "removed no-print" });
   /** @type {Checklist} */
   const list = {
@@ -53,8 +53,10 @@ function startChecklist(root) {
     removed,
     shared: null,
   };
-  tally.prepend(element("label", { class: "visually-hidden", for: bar.id }, word("progress")), bar, " ");
-  root.append(notice, removed, checklistTools(list), place);
+  bar.hidden = more.hidden = false;
+  more.before(removed);
+  more.append(checklistTools(list));
+  more.after(place);
   root.addEventListener("change", ({ target }) => {
     const task = list.tasks.find(({ box }) => box === target);
     if (task) tick(list, task);
@@ -89,7 +91,7 @@ function tick(list, task) {
   changeList(list, ({ items }) => setTick(items, task, task.box.checked));
   const done = countTicks(list);
   // Tomorrow there is nothing to continue in a list of today.
-  if (!list.root.dataset.repeat) touchPage(list, done, list.tasks.length);
+  if (!list.root.dataset.repeat) touchPage(list, list.page.title, done, list.tasks.length);
   askToPersist();
   announce(word("done", { done, total: list.tasks.length }));
 }
@@ -209,7 +211,7 @@ function checklistTools(list) {
   const print = (lists, how) => later("copies", list.place, ({ printLists }) => printLists(lists, how));
   const { of, embedded } = list.root.dataset;
   const hasMore = of && embedded === undefined;
-  const tools = element(
+  return element(
     "p",
     { class: "tools" },
     ...copyButtons(list.page, list.place),
@@ -219,6 +221,4 @@ function checklistTools(list) {
     hasMore ? button(word("printAll"), () => print(ownLists(list), "blank")) : "",
     hasMore ? button(word("resetAll"), () => reset(ownLists(list), "wereReset")) : "",
     button(word("reset"), () => reset([list], "wasReset")),
-  );
-  return element("details", { class: "more no-print" }, element("summary", {}, word("tools")), tools);
-}
+  );}

@@ -19,13 +19,15 @@ function startComparison(root) {
     if (different) different.checked = choice.different;
   };
 
+  const said = root.querySelector("[role=status]");
   root.querySelector(".choice")?.addEventListener("change", ({ target }) => {
     const box = /** @type {HTMLInputElement} */ (target);
     if (columns.includes(box) && columns.filter(({ checked }) => checked).length < 2) {
       box.checked = true;
-      announce(word("comparisonTwo"));
+      said?.replaceChildren(word("comparisonTwo"));
       return;
     }
+    said?.replaceChildren();
     const before = readChoice(name);
     // The columns that this extract does not have keep what was chosen elsewhere.
     const others = before.hidden.filter((id) => !columns.some(({ value }) => value === id));

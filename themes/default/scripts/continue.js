@@ -1,27 +1,32 @@
-// The line of the home page that leads back to where the reader stopped.
+// The lines of the home page that lead back to where the reader stopped: the list or instrument that
+// was worked on last, and the chapter that was read last. It runs where they stand, before anything
+// below them is there, so that nothing moves; and so it takes nothing from other scripts.
 
-const continueLine = document.getElementById("continue");
+const stopped = /** @type {HTMLElement} */ (document.getElementById("continue"));
+const { base: homeBase, root: homeRoot } = document.documentElement.dataset;
+const homeAddress = new URL(/** @type {string} */ (homeRoot || homeBase), location.href).href;
 
-/**
- * Where the reader stopped.
- * @returns {LastPage | null}
- */
-function lastPage() {
-  const last = parseObject(readText(lastName));
-  const usable = last && typeof last.title === "string" && isCount(last.done) && isCount(last.total) && isOwnAddress(last.path);
-  return usable ? /** @type {LastPage} */ (last) : null;
+function showStopped() {
+  stopped.replaceChildren();
+  for (const name of ["last", "read"]) {
+    try {
+      const { title, page, path, done, total } = JSON.parse(localStorage.getItem(`handbook:${homeBase}:${name}`) ?? "");
+      const url = new URL(path, homeAddress);
+      // Another site on the same host could have left what leads elsewhere. What is done needs no going on.
+      if (typeof title !== "string" || !url.href.startsWith(homeAddress) || (total && done === total)) continue;
+      if (url.protocol === "file:") url.pathname = url.pathname.replace(/\/$/, "/index.html");
+      const line = document.createElement("li");
+      const link = document.createElement("a");
+      link.href = url.href;
+      link.textContent = page && page !== title ? `${page}: ${title}` : title;
+      line.append(stopped.dataset[name] + " ", link, total ? ` – ${stopped.dataset.done?.replace("{done}", done).replace("{total}", total)}` : "");
+      stopped.append(line);
+    } catch {
+      // Nothing is kept, or nothing that can be read.
+    }
+  }
+  stopped.hidden = !stopped.firstChild;
 }
 
-function showContinue() {
-  const last = lastPage();
-  if (!continueLine || !last) return;
-  const { title, path, done, total } = last;
-  // What is done needs no going on.
-  continueLine.hidden = total > 0 && done === total;
-  const progress = total > 0 ? ` ${word("done", { done, total })}` : "";
-  continueLine.className = "meta no-print";
-  continueLine.replaceChildren(element("span", {}, `${word("goOn")} `, element("a", { href: addressOf(path) }, title), progress && ` –${progress}`));
-}
-
-showContinue();
-watchPages(showContinue);
+showStopped();
+addEventListener("pageshow", ({ persisted }) => persisted && showStopped());

@@ -61,11 +61,15 @@ async function readCopy(file) {
  * @returns {[CopiedPage[] | null, string]}
  */
 function parseCopy(text) {
-  const copy = parseObject(text);
   /** @type {(problem: string) => [null, string]} */
   const refuse = (problem) => [null, word(problem)];
-  if (!copy) return refuse("copyNotJson");
-  if (copy.format !== "handbook-answers") return refuse("copyForeign");
+  let copy;
+  try {
+    copy = JSON.parse(text);
+  } catch {
+    return refuse("copyNotJson");
+  }
+  if (!isObject(copy) || copy.format !== "handbook-answers") return refuse("copyForeign");
   if (isCount(copy.v) && copy.v > 1) return refuse("copyNewer");
   if (copy.v !== 1 || !Array.isArray(copy.pages)) return refuse("copyBroken");
   const pages = copy.pages.map(copiedPage);
@@ -156,8 +160,9 @@ function previewCopy(place, pages, target, lines = comparedLines(pages, target, 
       const info = target(page);
       const record = replace ? emptyRecord(info) : loadPage(info);
       mergeRecord(record, page.record);
-      return savePage(info, record);
+      return savePage(info, record, false);
     });
+    tellWatchers(null);
     offerUndo(place, word(kept.every(Boolean) ? "copyLoaded" : "copyUnsaved"), () => restore(before));
   };
   const head = element("p", { tabindex: -1 }, word("copyPreview"));

@@ -13,6 +13,7 @@
  * @property {typeof readCopy} readCopy
  * @property {typeof saveCopy} saveCopy
  * @property {typeof findAssessment} findAssessment
+ * @property {typeof openRatings} openRatings
  * @property {typeof resultLines} resultLines
  * @property {typeof scoreAudit} scoreAudit
  * @property {typeof showMissing} showMissing

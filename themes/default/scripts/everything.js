@@ -19,22 +19,24 @@ function eraseAll() {
 }
 
 /**
- * Adds the tools for everything, once: a page may have both of their places.
- * @param {HTMLElement} root
+ * Brings the tools for everything to life, once: a page may have both of their places.
  * @param {(copies: Later, place: HTMLElement, pages: CopiedPage[]) => void} preview shows what a copy would do
  */
-function startEverything(root, preview) {
-  if (document.getElementById("everything")) return;
-  const summary = element("p", { class: "kept" });
+function startEverything(preview) {
+  const [section, ...others] = document.querySelectorAll(/** @type {"section"} */ (".everything[hidden]"));
+  const [save, load, erase] = section?.querySelectorAll("button") ?? [];
+  for (const other of others) other.remove();
+  if (!section || !save || !load || !erase) return;
+  const summary = /** @type {HTMLElement} */ (section.querySelector(".kept"));
   const place = element("div", { class: "tools-place" });
-  const save = button(word("saveAll"), () => later("copies", place, ({ saveCopy }) => saveCopy(word("everything"), allPages())));
-  const load = button(word("loadCopy"), () => {
+  save.addEventListener("click", () => later("copies", place, ({ saveCopy }) => saveCopy(word("everything"), allPages())));
+  load.addEventListener("click", () => {
     chooseCopy(place, (copies, pages, problem) => {
       if (!pages) showProblem(place, problem);
       else preview(copies, place, pages);
     });
   });
-  const erase = button(word("eraseAll"), () => {
+  erase.addEventListener("click", () => {
     const before = snapshot();
     eraseAll();
     offerUndo(place, word("erased"), () => {
@@ -43,16 +45,8 @@ function startEverything(root, preview) {
       restore(before);
     });
   });
-  root.append(
-    element(
-      "section",
-      { class: "everything no-print", "aria-labelledby": "everything" },
-      element("h2", { id: "everything" }, word("everything")),
-      summary,
-      element("p", { class: "tools" }, save, " ", load, " ", erase),
-      place,
-    ),
-  );
+  section.append(place);
+  section.hidden = false;
   const show = () => {
     const { answers, pages } = countAnswers([...allPages().values()]);
     summary.textContent = answers > 0 ? word("keptAll", { answers, pages }) : word("keptNothing");

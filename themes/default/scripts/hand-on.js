@@ -1,7 +1,7 @@
 // What a reader hands on: texts and links, in the way of the device where it has one, else by the
 // clipboard, else in a field to be copied from; and copies of answers in a link. They stand in the
 // fragment, which no browser sends to a server: `#c=1~KEY~PART.PART`, where the letter tells what
-// kind of copy it is, and the number the version of its form.
+// kind of copy it is, and the number the version of its form. A day may follow: `~2026-11-29`.
 
 /** Whether the device has a way of its own to hand things on. */
 const canShare = typeof navigator.share === "function";
@@ -65,13 +65,13 @@ function copyLink(kind, path, key, parts) {
  * The copy that the address of the page holds, if it is of that kind, of this page, and can be read.
  * @param {string} kind
  * @param {PageInfo} page
- * @returns {{ parts: string[], newer: boolean } | null}
+ * @returns {{ parts: string[], newer: boolean, day: string } | null}
  */
 function copyInLink(kind, { key, former }) {
-  const [, found, version, name = "", parts = ""] = /^#([a-z])=(\d{1,6})~([^~]+)~([^~]*)$/.exec(location.hash) ?? [];
+  const [, found, version, name = "", parts = "", day = ""] = /^#([a-z])=(\d{1,6})~([^~]+)~([^~]*)(?:~([\d-]{10}))?$/.exec(location.hash) ?? [];
   try {
     if (found !== kind || ![key, ...former].includes(decodeURIComponent(name))) return null;
-    return { parts: parts.split(".").filter(Boolean).map(decodeURIComponent), newer: Number(version) > 1 };
+    return { parts: parts.split(".").filter(Boolean).map(decodeURIComponent), newer: version !== "1", day };
   } catch {
     return null;
   }

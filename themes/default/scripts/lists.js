@@ -18,9 +18,9 @@ function idsOf(ids) {
 /** @type {ListedChecklist[]} */
 const listed = [...document.querySelectorAll("[data-listed]")].map((node) => {
   const row = /** @type {HTMLElement} */ (node);
-  const bar = element("progress", { "aria-label": word("progress") });
-  const text = element("span", { class: "done" });
-  row.append(element("p", { class: "tally" }, bar, " ", text));
+  const bar = /** @type {HTMLProgressElement} */ (row.querySelector("progress"));
+  const text = /** @type {HTMLElement} */ (row.querySelector(".done"));
+  bar.hidden = text.hidden = false;
   return { page: pageInfo(row), ids: idsOf(row.dataset.items), begun: idsOf(row.dataset.done), bar, text, dataset: row.dataset };
 });
 
@@ -56,9 +56,8 @@ function listedItems(key) {
   return ids.length > 0 ? new Map(ids.map((id) => [id, { text: "", hash: null }])) : null;
 }
 
-const lists = document.querySelector("[data-lists]");
-if (lists instanceof HTMLElement) {
-  startEverything(lists, ({ previewCopy, comparedLines }, place, pages) => {
+if (document.querySelector("[data-lists]")) {
+  startEverything(({ previewCopy, comparedLines }, place, pages) => {
     previewCopy(place, pages, listedPage, comparedLines(pages, listedPage, listedItems));
   });
   watchPages(showListed);

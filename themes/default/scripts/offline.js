@@ -58,8 +58,8 @@ async function startWorker() {
   // What came before there was a worker is kept as what comes after it.
   const { active } = await workers.ready;
   // What the page loads when it is wanted may be wanted without a network.
-  const later = /** @type {HTMLTemplateElement | null} */ (document.getElementById("later"))?.content.querySelectorAll("script") ?? [];
-  const waiting = [...later].map((script) => new URL(script.getAttribute("src") ?? "", location.href).href);
+  const later = [...document.querySelectorAll(/** @type {"template"} */ ("template:not(#search-files)"))].flatMap(({ content }) => [...content.querySelectorAll("script")]);
+  const waiting = later.map((script) => new URL(script.getAttribute("src") ?? "", location.href).href);
   const addresses = [location.href, ...performance.getEntriesByType("resource").map(({ name }) => name), ...waiting];
   active?.postMessage({ task: "used", addresses });
 }

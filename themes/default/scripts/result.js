@@ -26,6 +26,10 @@ function showMissing({ root }, missing) {
   const says = missing.map(([{ id }, text]) => `${id} ${text}`).join();
   if (summary.dataset.says === says) return;
   summary.dataset.says = says;
+  // What was written and is wrong is not missing.
+  const isWrong = missing.some(([field]) => field instanceof HTMLInputElement);
+  const count = missing.length > 1 ? ` (${missing.length})` : "";
+  summary.querySelector("h2")?.replaceChildren(word(isWrong ? "errorsWrong" : "errors") + count);
   summary.querySelector("ul")?.replaceChildren(...missing.map(([field, text]) => {
     const link = element("a", { href: `#${field.id}` }, field.matches(".statement") ? fieldName(field) : `${fieldName(field)} – ${text}`);
     link.addEventListener("click", (event) => {
@@ -95,9 +99,21 @@ function bandsOf(root) {
  * @param {Finding} finding
  */
 function resultLines({ root }, data, { bars, result }) {
-  const titles = bandsOf(root).map((band) => band.querySelector("h3")?.textContent ?? "");
-  const readings = result.bands.map(({ band }) => titles[band]).join(", ");
-  return [...bars.map(({ label, text }) => `${label}: ${text}`), ...(readings ? [`${word("result")}: ${readings}`] : [])];
+  const all = bandsOf(root);
+  const fits = result.bands.flatMap(({ band }) => all[band] ?? []);
+  const titles = fits.map((band) => band.querySelector("h3")?.textContent ?? "");
+  const texts = fits.flatMap((band, index) => ["", titles[index] ?? "", ...bandLines(band)]);
+  return [...bars.map(({ label, text }) => `${label}: ${text}`), ...(fits.length ? [`${word("result")}: ${titles.join(", ")}`] : []), ...texts];
 }
 
-Object.assign(/** @type {any} */ (window).handbook, { findAssessment, resultLines, scoreAudit, showMissing, showResult });
+/**
+ * What a reading says, and what to read next, a line for each paragraph and entry.
+ * @param {HTMLElement} band
+ */
+function bandLines(band) {
+  const copy = /** @type {HTMLElement} */ (band.cloneNode(true));
+  for (const extra of copy.querySelectorAll("[popover], .note-ref")) extra.remove();
+  return [...copy.querySelectorAll("p:not(li p), li")].map((part) => `${part.matches("li") ? "- " : ""}${part.textContent?.replace(/\s+/g, " ").trim()}`);
+}
+
+Object.assign(/** @type {any} */ (window).handbook, { findAssessment, openRatings, resultLines, scoreAudit, showMissing, showResult });

@@ -102,8 +102,8 @@ const rounds = {
     }
     const tally = root.querySelector(":scope > .tally");
     tally?.querySelector("[data-since]")?.remove();
-    const since = word("since", { time: roundInWords(roundAt(root.dataset.repeat ?? "")) });
-    if (!shared) tally?.append(element("span", { "data-since": "" }, since));
+    const time = roundInWords(roundAt(root.dataset.repeat ?? ""));
+    if (!shared) tally?.append(element("span", { "data-since": "" }, word("since", { time })));
     const hasMore = Object.keys(items).some((id) => id.startsWith(":round:") || root.dataset.names && id.startsWith(":signed:"));
     if (own.at(-1) === list && hasMore) later("copies", list.place, ({ showRounds }) => showRounds(own));
   },

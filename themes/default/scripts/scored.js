@@ -38,21 +38,29 @@ function startScored(root, find, changed = () => {}) {
     given.showResult(sheet, data, shown ? finding : null);
     document.title = shown || asked ? `${word(shown ? "result" : "errors")} – ${title}` : title;
   };
+  const tally = /** @type {HTMLElement} */ (form.querySelector(".answered"));
   const sheet = openSheet(root, (self, field) => {
     changed(self, data, field);
+    const [done, total] = answered(self);
+    tally.textContent = word("done", { done, total });
+    tally.hidden = false;
     // The first answer needs no result yet, and is no time to speak of what could not be loaded.
     if (field && !given) fetchLater("result").then(() => ready(update), () => {});
     else if (given || self.shared) ready(update);
   });
+  const region = /** @type {HTMLElement} */ (root.querySelector(".result"));
+  const ask = () => ready(() => {
+    shown = asked = true;
+    update();
+    const place = /** @type {HTMLElement | null} */ (shown ? region.querySelector("h2") : root.querySelector(".errors"));
+    place?.focus({ preventScroll: true });
+    place?.scrollIntoView();
+    // The home page leads back to it.
+    if (shown) touchPage({ title: word("result"), path: `${sheet.page.path}#${region.id}` }, sheet.page.title, 0, 0);
+  });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    ready(() => {
-      shown = asked = true;
-      update();
-      const place = /** @type {HTMLElement | null} */ (root.querySelector(shown ? ".result h2" : ".errors"));
-      place?.focus({ preventScroll: true });
-      place?.scrollIntoView();
-    });
+    ask();
   });
   root.querySelector(".how")?.removeAttribute("open");
   for (const band of root.querySelectorAll(/** @type {"details"} */ ("details.band"))) {
@@ -68,9 +76,21 @@ function startScored(root, find, changed = () => {}) {
   send.closest("p")?.removeAttribute("hidden");
   send.closest("p")?.after(trouble);
   const lines = () => (given && shown ? given.resultLines(sheet, data, find(given, sheet, data)) : []);
-  addTools(sheet, lines, button(word(canShare ? "share" : "copyRatings"), () => handOn(ratingsLink(sheet), sheet.page.title, sheet.place)));
+  /** @param {HTMLElement} place */
+  const share = (place) => handOn(ratingsLink(sheet), sheet.page.title, place);
+  addTools(sheet, lines, button(word(canShare ? "share" : "copyRatings"), () => share(sheet.place)));
+  const above = /** @type {HTMLElement} */ (root.querySelector(".tools[hidden]"));
+  const place = /** @type {HTMLElement} */ (above.nextElementSibling);
+  const acts = [() => copyOut(sheetText(sheet, lines()), word("textCopied"), place), () => share(place), () => printAs("sheet", "blank")];
+  above.querySelectorAll("button").forEach((press, index) => press.addEventListener("click", () => acts[index]?.()));
+  above.hidden = false;
   sheet.show();
-  startSharing(sheet);
+  const look = () => {
+    if (given || location.hash.startsWith("#a=")) ready(() => given?.openRatings(sheet));
+  };
+  window.addEventListener("hashchange", look);
+  look();
+  if (location.hash === `#${region.id}`) ask();
 }
 
-Object.assign(/** @type {any} */ (window).handbook, { setNote });
+Object.assign(/** @type {any} */ (window).handbook, { dayText, keepAnswers, ratingFields, setAnswer, setNote, takes });

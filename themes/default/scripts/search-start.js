@@ -9,12 +9,20 @@ const waiting = /** @type {HTMLTemplateElement | null} */ (document.getElementBy
 const early = (/** @type {any} */ (window).hb ??= { early: [] });
 early.found ??= (/** @type {any[]} */ ...file) => early.early.push(file);
 
-/** Loads the script and the index, once. */
-function fetchSearch() {
-  if (!waiting) return;
-  const files = document.importNode(waiting.content, true);
-  waiting.content.replaceChildren();
+/**
+ * Loads the files that wait in a template, once.
+ * @param {Element | null | undefined} template
+ */
+function fetchFiles(template) {
+  if (!(template instanceof HTMLTemplateElement)) return;
+  const files = document.importNode(template.content, true);
+  template.content.replaceChildren();
   document.head.append(files);
+}
+const fetchSearch = () => fetchFiles(waiting);
+
+for (const field of document.querySelectorAll("[data-filter]")) {
+  field.addEventListener("focus", () => fetchFiles(document.getElementById("filter-files")));
 }
 
 /** Whether a key that is pressed there is written. @param {EventTarget | null} target */

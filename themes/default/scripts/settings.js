@@ -56,7 +56,7 @@ function copiedTitles(pages) {
 const settings = document.querySelector("[data-settings]");
 if (settings instanceof HTMLElement) {
   startSettings(settings);
-  startEverything(settings, ({ previewCopy }, place, pages) => {
+  startEverything(({ previewCopy }, place, pages) => {
     previewCopy(place, pages, ({ key, record: { title, path } }) => ({ key, former: [], title, path }), copiedTitles(pages));
   });
 }

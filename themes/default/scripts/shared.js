@@ -5,7 +5,7 @@
   addressOf, announce, button, element, fetchLater, keptPath, later, offerUndo, printAs,
   publicAddress, showProblem, word,
   askToPersist, bareRecord, changePage, emptyRecord, isCount, isEntry, isObject,
-  isOwnAddress, lastName, loadPage, mergeRecord, pageInfo, pageSpace, parseObject, parseRecord,
+  isOwnAddress, loadPage, mergeRecord, pageInfo, pageSpace, parseObject, parseRecord,
   putBack, readText, restore, savePage, snapshot, space, storageTrouble, storedNames, tellWatchers, touchPage, watchPages, writeText,
   chooseCopy, copyButtons, knownItems,
   setRemark, showKept,

@@ -38,17 +38,27 @@ function addTools(sheet, lines, ...share) {
  * @param {Sheet} sheet
  * @param {string[]} lines
  */
-function sheetText({ page, fields }, lines) {
-  const day = new Date().toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
+function sheetText(sheet, lines) {
+  const { page, fields } = sheet;
   const words = [...fields.values()].flatMap((field) => {
-    return ["textarea", "date"].includes(field.type) && answerOf(field) ? ["", field.dataset.text ?? "", answerOf(field)] : [];
+    const isWritten = ["textarea", "date"].includes(field.type);
+    const answer = chosenWords(field) ?? answerOf(field);
+    // Without a result, all that is asked: an empty form can be filled in anywhere.
+    return lines.length > 0 && !(isWritten && answer) ? [] : [isWritten ? `\n${field.dataset.text}` : field.dataset.text, answer];
   });
-  return [page.title, day, publicAddress(page.path), "", ...lines, ...words].join("\n").trimEnd() + "\n";
+  return [page.title, dayText(sheet), publicAddress(page.path), "", ...lines, ...words].join("\n").trimEnd() + "\n";
 }
 
 /**
- * A field prints no more than its visible lines, so that paper gets its words as text; and as long
- * as there is no result, it gets all readings and how they are found.
+ * The day of a copy that is looked at, else today, in words.
+ * @param {Sheet} sheet
+ */
+function dayText({ day }) {
+  return new Date(day ? `${day}T12:00` : Date.now()).toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
+}
+
+/**
+ * A field prints no more than its visible lines, so that paper gets its words as text.
  * @param {Sheet} sheet
  */
 function readyForPaper({ root, fields }) {
@@ -62,13 +72,9 @@ function readyForPaper({ root, fields }) {
   // An empty date would print the letters that stand for day, month and year.
   const dates = [...root.querySelectorAll("input")].filter(({ type, value }) => type === "date" && (blank || !value));
   for (const date of dates) date.type = "text";
-  const all = blank || root.querySelector(".result[hidden]") !== null;
-  const folded = all ? [...root.querySelectorAll("details")].filter(({ open }) => !open) : [];
-  for (const details of folded) details.open = true;
   const after = () => {
     for (const text of texts) text.remove();
     for (const date of dates) date.type = "date";
-    for (const details of folded) details.open = false;
   };
   window.addEventListener("afterprint", after, { once: true });
 }

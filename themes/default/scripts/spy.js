@@ -13,6 +13,8 @@ const spied = [...document.querySelectorAll(".toc a")].flatMap((node) => {
 /** What the reader chose, and how far down the page was then. @type {HTMLElement | undefined} */
 let chosen;
 let chosenAt = NaN;
+/** The link to what is being read. @type {HTMLAnchorElement | undefined} */
+let spiedLink;
 let spying = 0;
 
 /**
@@ -31,11 +33,16 @@ function markSpied() {
   const page = document.scrollingElement ?? document.documentElement;
   const ends = Math.ceil(page.scrollTop + innerHeight) >= page.scrollHeight;
   const line = ends ? innerHeight : innerHeight * 0.3;
-  const read = chosen ?? spied.findLast(([heading]) => heading.getBoundingClientRect().top < line)?.[0];
+  // What is folded away has no boxes.
+  const read = chosen ?? spied.findLast(([heading]) => heading.offsetParent && heading.getBoundingClientRect().top < line)?.[0];
+  spiedLink = undefined;
   for (const [heading, link] of spied) {
     if (heading !== read) {
       link.removeAttribute("aria-current");
-    } else if (!link.hasAttribute("aria-current")) {
+      continue;
+    }
+    spiedLink = link;
+    if (!link.hasAttribute("aria-current")) {
       link.setAttribute("aria-current", "true");
       if (!link.matches(".toc:focus-within a")) centre(link);
     }
@@ -61,6 +68,11 @@ if (spied.length > 0) {
   }, { passive: true });
   addEventListener("hashchange", choose);
   // A second click on the same link changes no address.
-  for (const [, link] of spied) link.addEventListener("click", () => setTimeout(choose));
+  for (const [, link] of spied) {
+    link.addEventListener("click", () => {
+      /** @type {HTMLElement} */ (link.closest(".toc")).hidePopover();
+      setTimeout(choose);
+    });
+  }
   choose();
 }

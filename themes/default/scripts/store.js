@@ -28,11 +28,9 @@
  * @property {string} title
  * @property {string} path the address as it is kept
  */
-/** @typedef {{ title: string, path: string, done: number, total: number, time: number }} LastPage */
 
 const space = `handbook:${document.documentElement.dataset.base || "/"}:`;
 const pageSpace = `${space}page:`;
-const lastName = `${space}last`;
 
 /** What could not be written: name to text, or to `null` for what could not be removed. @type {Map<string, string | null>} */
 const unwritten = new Map();
@@ -72,8 +70,8 @@ function storageTrouble() {
 }
 
 /**
- * Calls `tell` after every change of a record in this tab or another, with its key, `null` if any
- * may have changed, or nothing if only the place did where the reader stopped.
+ * Calls `tell` after every change of a record in this tab or another, with its key, or `null` if any
+ * may have changed.
  * @param {(key: string | null) => void} tell
  */
 function watchPages(tell) {
@@ -128,8 +126,9 @@ function putBack({ page }, ids, before) {
  * the device did.
  * @param {PageInfo} page
  * @param {PageRecord} record
+ * @param {boolean} [tells] whether the watchers are told at once
  */
-function savePage(page, record) {
+function savePage(page, record, tells = true) {
   const name = pageSpace + page.key;
   const before = readText(name);
   const kept = before === null || parseRecord(before).whole || setAside(page.key, before);
@@ -140,7 +139,7 @@ function savePage(page, record) {
     if (key === page.key || former === null) continue;
     if (parseRecord(former).whole || setAside(key, former)) writeText(pageSpace + key, null);
   }
-  tellWatchers(page.key);
+  if (tells) tellWatchers(page.key);
   return done;
 }
 
@@ -167,12 +166,12 @@ function restore(saved) {
 /**
  * Remembers where the reader stopped, for the home page.
  * @param {{ title: string, path: string }} place what it is called, and its address as it is kept, with a fragment if need be
+ * @param {string} page the title of its page
  * @param {number} done
- * @param {number} total
+ * @param {number} total none if nothing is left to do
  */
-function touchPage({ title, path }, done, total) {
-  writeText(lastName, JSON.stringify({ title, path, done, total, time: Date.now() }));
-  tellWatchers("");
+function touchPage({ title, path }, page, done, total) {
+  writeText(`${space}last`, JSON.stringify({ title, page, path, done, total, time: Date.now() }));
 }
 
 /**

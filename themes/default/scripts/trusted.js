@@ -4,6 +4,12 @@
 /** @type {Window & { handbookPolicy?: { createScriptURL(url: string): any }, trustedTypes?: any }} */
 const frame = window;
 
+/** The address of the root of the handbook. */
+function topAddress() {
+  const { base, root } = document.documentElement.dataset;
+  return new URL(root || base || "/", location.href).href;
+}
+
 /**
  * The address of a script, for what takes nothing else: the service worker at the root of the
  * handbook and the files of the search index. Any other is refused.
@@ -11,11 +17,10 @@ const frame = window;
  * @returns {any} an address that the browser trusts, or the same text where it asks for none
  */
 function trustedScript(address) {
-  const { base, root } = document.documentElement.dataset;
   frame.handbookPolicy ??= (frame.trustedTypes ?? { createPolicy: (/** @type {string} */ _, /** @type {any} */ rules) => rules }).createPolicy("hb", {
     createScriptURL(/** @type {string} */ url) {
       const { href } = new URL(url, location.href);
-      const top = new URL(root || base || "/", location.href).href;
+      const top = topAddress();
       if (href.startsWith(top) && /^(sw\.js|(.+\/)?(words|pages)-\d+\.js\?\w+)$/.test(href.slice(top.length))) return url;
       throw new TypeError(`${url} is none of our scripts`);
     },

@@ -3,5 +3,5 @@
 const {
   button, element, fetchLater, later, offerUndo, printAs, publicAddress, word, askToPersist,
   changePage, loadPage, pageInfo, putBack, touchPage, watchPages, copyButtons, setRemark, showKept,
-  canShare, copyInLink, copyLink, copyOut, focusBanner, handOn, showBanner,
+  canShare, copyLink, copyOut, handOn,
 } = window.handbook;

@@ -3,5 +3,5 @@
 const {
   announce, button, element, fetchLater, later, offerUndo, printAs, publicAddress, word,
   askToPersist, changePage, loadPage, pageInfo, putBack, touchPage, watchPages, copyButtons,
-  setRemark, showKept, canShare, copyInLink, copyLink, copyOut, focusBanner, handOn, showBanner,
+  setRemark, showKept, canShare, copyLink, copyOut, handOn,
 } = window.handbook;

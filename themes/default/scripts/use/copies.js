@@ -2,6 +2,6 @@
 
 const {
   button, element, offerUndo, printAs, showProblem, word, bareRecord, changePage, emptyRecord,
-  isCount, isEntry, isObject, isOwnAddress, loadPage, mergeRecord, parseObject, putBack, restore,
-  savePage, snapshot, knownItems, rounds,
+  isCount, isEntry, isObject, isOwnAddress, loadPage, mergeRecord, putBack, restore, savePage,
+  snapshot, tellWatchers, knownItems, rounds,
 } = window.handbook;

@@ -1,3 +1,6 @@
 // What `result.js` takes from `shared.js` and the script of its page.
 
-const { element, word, setNote } = window.handbook;
+const {
+  button, element, offerUndo, word, loadPage, putBack, copyInLink, focusBanner, showBanner,
+  dayText, keepAnswers, ratingFields, setAnswer, setNote, takes,
+} = window.handbook;
