@@ -112,7 +112,7 @@ impl Conversion<'_> {
         found.find(|field| !field.text.is_empty()).map_or("", |field| field.text.as_str())
     }
 
-    /// The same without braces, as plain text.
+    /// The text of the first of the fields that there is, without braces, as plain text.
     fn plain(&self, names: &[&str]) -> String {
         plain(self.text(names))
     }

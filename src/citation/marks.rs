@@ -1,5 +1,6 @@
 //! The characters that mark in a text what the library which formats sources has no value for. They
-//! are of those that [`is_mark`] knows, which no text has: in the files of sources they are replaced.
+//! are of those that [`crate::base::marks::is_mark`] knows, which no text has: in the files of
+//! sources they are replaced.
 
 /// Where the locator goes in a citation.
 pub(super) const LOCATOR: char = '\u{FDD0}';

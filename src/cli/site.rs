@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use std::env;
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -185,6 +186,20 @@ impl SelectedSite {
         scanner
             .look_at_plain_folder()
             .map_or_else(|| scanner.content_folder(), |plain| plain.content)
+    }
+
+    /// Creates a folder of the site, with those above it. No symbolic link may lead it out of the site.
+    pub(super) fn create_folder(&self, folder: &Path) -> CommandResult {
+        let exists = |path: &&Path| path.symlink_metadata().is_ok();
+        let nearest = folder.ancestors().find(exists).unwrap_or(&self.root);
+        let real = |path: &Path| -> CommandResult<PathBuf> {
+            fs::canonicalize(path).map_err(|error| CommandError::path(path, "read", error))
+        };
+        if !real(nearest)?.starts_with(real(&self.root)?) {
+            let message = format!("`{}` is outside the site", nearest.display());
+            return Err(CommandError::new(message));
+        }
+        fs::create_dir_all(folder).map_err(|error| CommandError::path(folder, "created", error))
     }
 
     /// Builds the site, with a progress bar, and prints its diagnostics.

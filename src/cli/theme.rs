@@ -1,13 +1,11 @@
 //! `handbook theme`: the files of the site's theme, to read and to take over.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io;
 
 use crate::base::diagnostic::{Diagnostic, DiagnosticTotals};
 use crate::base::paths::SourcePath;
 use crate::base::suggest::nearest;
-use crate::cli::new::check_inside;
 use crate::cli::outcome::{CommandError, CommandResult};
 use crate::cli::site::SelectedSite;
 use crate::config::{Config, ConfigOverrides};
@@ -53,8 +51,7 @@ pub(super) fn copy(site: &SelectedSite, file: &str) -> CommandResult {
     };
     let to = site.root.join(&target);
     if let Some(folder) = to.parent() {
-        check_inside(&site.root, folder)?;
-        fs::create_dir_all(folder).map_err(|error| CommandError::path(folder, "created", error))?;
+        site.create_folder(folder)?;
     }
     let output = source.output();
     let bytes = output.in_memory().ok_or_else(|| {

@@ -72,7 +72,7 @@ const TESTS: &[&str] = &[
 ];
 
 /// The functions of Tera, and our own.
-const FUNCTIONS: &[&str] = &["asset", "range", "super", "throw"];
+const FUNCTIONS: &[&str] = &["all_pages", "asset", "range", "super", "throw"];
 
 /// The variables that every template has. A component gets those that it names with `@`.
 const SHARED: &[&str] = &["config", "footer", "page_path", "parts", "places", "strings"];

@@ -71,7 +71,11 @@ impl Engine {
 
     /// Whether a template calls `all_pages()`, which makes every page depend on all others.
     pub fn asks_for_all_pages(&self) -> bool {
-        self.templates.values().any(|template| template.text.contains("all_pages("))
+        let calls = |text: &str| {
+            let rest = |(at, name): (usize, &str)| text[at + name.len()..].trim_start();
+            text.match_indices("all_pages").map(rest).any(|rest| rest.starts_with('('))
+        };
+        self.templates.values().any(|template| calls(&template.text))
     }
 
     /// Whether there is a template of that name.

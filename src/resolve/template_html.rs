@@ -9,6 +9,7 @@ use std::ops::Range;
 use crate::html::names::{is_known, is_void};
 use crate::html::open::may_stay_open;
 use crate::html::token::{HtmlTokenKind, StartTag, tokens};
+use crate::theme::template_tags::{TemplateTag, template_tags};
 
 /// A tag of a template that has no counterpart.
 pub(super) struct LoneTag {
@@ -71,15 +72,14 @@ impl TemplatePart {
     }
 }
 
-/// The tags without counterpart in `html`, a template in which what Tera reads is masked. `statements`
-/// are the texts of its statements, without `{%` and `%}`, each with its place.
-pub(super) fn unbalanced(html: &str, statements: &[(usize, &str)]) -> Vec<LoneTag> {
+/// The tags without counterpart in `html`, which is `template` with all that Tera reads masked.
+pub(super) fn unbalanced(html: &str, template: &str) -> Vec<LoneTag> {
     let mut found = Vec::new();
     let mut parts = vec![TemplatePart::default()];
-    let mut statements = statements.iter().peekable();
+    let mut statements = template_tags(template).filter(TemplateTag::is_statement).peekable();
     for token in tokens(html) {
-        while let Some((_, words)) = statements.next_if(|(at, _)| *at < token.span.start) {
-            read_statement(words, &mut parts, &mut found);
+        while let Some(tag) = statements.next_if(|tag| tag.span.start < token.span.start) {
+            read_statement(tag.inside, &mut parts, &mut found);
         }
         let Some(part) = parts.last_mut() else { break };
         match &token.kind {
@@ -89,10 +89,10 @@ pub(super) fn unbalanced(html: &str, statements: &[(usize, &str)]) -> Vec<LoneTa
             HtmlTokenKind::Text(_) | HtmlTokenKind::Other => continue,
         }
         // Those in a tag decide on its attributes.
-        while statements.next_if(|(at, _)| *at < token.span.end).is_some() {}
+        while statements.next_if(|tag| tag.span.start < token.span.end).is_some() {}
     }
-    for (_, words) in statements {
-        read_statement(words, &mut parts, &mut found);
+    for tag in statements {
+        read_statement(tag.inside, &mut parts, &mut found);
     }
     while let Some(part) = parts.pop() {
         close(part, &mut parts, &mut found);
@@ -108,7 +108,7 @@ fn read_statement(words: &str, parts: &mut Vec<TemplatePart>, found: &mut Vec<Lo
         "block" | "component" => Some(false),
         "set" | "set_global" if !words.contains('=') => Some(false),
         // A component with a body.
-        _ if word.starts_with('<') && !word.starts_with("</") && !words.ends_with('/') => {
+        _ if word.starts_with('<') && !word.starts_with("</") && !words.ends_with("/>") => {
             Some(false)
         }
         _ => None,

@@ -5,6 +5,7 @@
 //! What a template computes is known only when it is rendered, so that only addresses that it writes
 //! out are looked up. `{{ config.base_path }}` before one is understood.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -26,6 +27,7 @@ use crate::site::tree::Site;
 use crate::source::{STATIC, Sources, THEMES};
 use crate::theme::Theme;
 use crate::theme::css_address::addresses;
+use crate::theme::template_tags::template_tags;
 use crate::theme::tokens::{AssetLanguage, unbalanced};
 
 /// Stands in for what a template computes. No author writes it.
@@ -49,7 +51,8 @@ pub fn theme_faults(
     urls: &Urls,
 ) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let ids = TemplateIds::of(theme);
+    // Most sites have no templates of their own.
+    let ids = LazyCell::new(|| TemplateIds::of(theme));
     for (name, template) in &theme.templates {
         // The templates of the program are tested where they are made.
         if sources.get(template.path.as_str()).is_some() {
@@ -121,7 +124,7 @@ impl ThemeFile<'_> {
     /// Checks a template. `ids` are those that all templates write out.
     fn check_template(&self, is_home: bool, ids: &TemplateIds, found: &mut Vec<Diagnostic>) {
         let html = masked(self.text);
-        for LoneTag { name, opens, span } in unbalanced_tags(&html, &statements(self.text)) {
+        for LoneTag { name, opens, span } in unbalanced_tags(&html, self.text) {
             let (message, hint) = if opens {
                 (
                     format!("`<{name}>` is never closed"),
@@ -321,58 +324,12 @@ fn joined(folder: &str, url: &str) -> String {
 /// The text of a template with all that Tera reads replaced, byte by byte, so that places stay.
 fn masked(template: &str) -> String {
     let mut html = String::with_capacity(template.len());
-    let mut rest = template;
-    while let Some(start) = next_tag(rest) {
-        html.push_str(&rest[..start]);
-        let tag = &rest[start..];
-        let len = tag_length(tag);
-        let inside = tag[2..len].trim_end_matches(['}', '%', '#']).trim_matches(['-', ' ']);
-        let mark = if inside == "config.base_path" { BASE } else { COMPUTED };
-        html.extend(std::iter::repeat_n(mark, len));
-        rest = &tag[len..];
-    }
-    html + rest
-}
-
-/// The statements of a template, without `{%` and `%}`, each with its place.
-fn statements(template: &str) -> Vec<(usize, &str)> {
-    let mut found = Vec::new();
     let mut at = 0;
-    while let Some(start) = next_tag(&template[at..]) {
-        let tag = &template[at + start..];
-        let len = tag_length(tag);
-        if tag.starts_with("{%") {
-            let words = tag[2..len].trim_end_matches(['}', '%']);
-            found.push((at + start, words.trim_matches(['-', ' ', '\n', '\t'])));
-        }
-        at += start + len;
+    for tag in template_tags(template) {
+        html.push_str(&template[at..tag.span.start]);
+        let mark = if tag.inside == "config.base_path" { BASE } else { COMPUTED };
+        html.extend(std::iter::repeat_n(mark, tag.span.len()));
+        at = tag.span.end;
     }
-    found
-}
-
-/// Where the next tag of Tera begins.
-fn next_tag(text: &str) -> Option<usize> {
-    let is_tag = |at: &usize| matches!(text.as_bytes().get(at + 1), Some(b'{' | b'%' | b'#'));
-    text.match_indices('{').map(|(at, _)| at).find(is_tag)
-}
-
-/// The length of the tag of Tera at the start of a text, in bytes. One that does not end takes the
-/// rest.
-fn tag_length(tag: &str) -> usize {
-    let end = match &tag[..2] {
-        "{{" => "}}",
-        "{%" => "%}",
-        _ => return tag.find("#}").map_or(tag.len(), |at| at + 2),
-    };
-    let mut quote = None;
-    for (at, char) in tag.char_indices().skip(2) {
-        match quote {
-            Some(open) if open == char => quote = None,
-            Some(_) => {}
-            None if matches!(char, '"' | '\'' | '`') => quote = Some(char),
-            None if tag[at..].starts_with(end) => return at + 2,
-            None => {}
-        }
-    }
-    tag.len()
+    html + &template[at..]
 }

@@ -44,10 +44,15 @@ pub struct TemplateTag<'t> {
 }
 
 impl<'t> TemplateTag<'t> {
+    /// Whether the tag is `{% … %}`.
+    pub fn is_statement(&self) -> bool {
+        self.signs.0 == "{%"
+    }
+
     /// The first word of a tag `{% … %}`, or `<` with the name of a component, or `</`; empty for
     /// another kind of tag.
     fn word(&self) -> &'t str {
-        if self.signs.0 != "{%" {
+        if !self.is_statement() {
             return "";
         }
         self.inside.split([' ', '\n', '>', '(']).next().unwrap_or_default()

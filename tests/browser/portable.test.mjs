@@ -64,6 +64,15 @@ folders.push(small.root);
 const home = 'https://handbook.example/small/';
 const copy = carried(small.root, home);
 
+/** The same for other addresses, or none: nothing in it is right at that one alone. */
+const chapter = 'content/part/a chapter/index.md';
+const anywhere = site({
+  ...files,
+  [chapter]: files[chapter].replace(' <a href="/sitemap.xml">Map</a>', ''),
+  'static/own.css': 'body { background-image: url(part/a-chapter/dot.svg) }',
+});
+folders.push(anywhere.root);
+
 /** What every address of a file begins with, and the rest of one. */
 const disk = 'file://';
 const onDisk = (address) => address.slice(disk.length);
@@ -169,7 +178,7 @@ describe('from disk', { concurrency: 1 }, () => {
       await start.waitForURL(/elsewhere\/part\/list\/index\.html#before$/);
       assert.deepEqual(await ticked(start), ['Name the limits.']);
       // Another handbook on the same disk knows nothing of it.
-      const stranger = await open(`${onDisk(carried(small.root, 'https://other.example/').address)}/part/list/index.html`);
+      const stranger = await open(`${onDisk(carried(anywhere.root, 'https://other.example/').address)}/part/list/index.html`);
       assert.deepEqual(await ticked(stranger), []);
       assert.equal(context.pages().length, 4);
     });
@@ -197,7 +206,7 @@ describe('from disk', { concurrency: 1 }, () => {
       assert.deepEqual(await ticked(page), ['State the outcome.']);
     });
     // Where it is published nowhere, the link is good on this device.
-    const unpublished = carried(small.root);
+    const unpublished = carried(anywhere.root);
     const own = await share(unpublished.address);
     assert.ok(own.startsWith(`${unpublished.address}/part/list/index.html#c=1~`), own);
     await reader(disk, async ({ open }) => {

@@ -5,7 +5,8 @@ use std::path::Path;
 use clap::ValueEnum as _;
 use include_dir::{Dir, include_dir};
 
-use crate::cli::init::{create, files};
+use crate::base::paths::slugify;
+use crate::cli::init::{create, files, title_of};
 use crate::cli::install::{Host, InstallSource};
 use crate::cli::outcome::{CommandError, CommandResult};
 use crate::cli::terminal::Terminal;
@@ -45,7 +46,8 @@ pub(in crate::cli) fn run(
     Ok(())
 }
 
-/// A file with its placeholders filled in; `None` if it installs the program, and from nowhere.
+/// The text of a file of a host, with the lines that install the program from `source`; `None` if it has
+/// such lines and there is no source.
 fn fill(text: &str, folder: &Path, source: Option<&InstallSource>) -> Option<String> {
     let mut filled = String::new();
     for line in text.split_inclusive('\n') {
@@ -65,15 +67,8 @@ fn fill(text: &str, folder: &Path, source: Option<&InstallSource>) -> Option<Str
     Some(filled.replace("{name}", &worker_name(folder)))
 }
 
-/// The name of a folder as the name of a worker may be: small letters, digits and hyphens.
+/// The name of a folder as the name of a worker may be: small letters of ASCII, digits and hyphens.
 fn worker_name(folder: &Path) -> String {
-    let whole = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
-    let name = whole.file_name().map(|name| name.to_string_lossy().to_lowercase());
-    let words: Vec<String> = name
-        .unwrap_or_default()
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect();
-    if words.is_empty() { "handbook".to_owned() } else { words.join("-") }
+    let slug = slugify(&title_of(folder));
+    if slug.is_ascii() && !slug.is_empty() { slug } else { "handbook".to_owned() }
 }

@@ -2,9 +2,7 @@
 
 pub(super) mod archetype;
 
-use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
 
 use crate::base::paths::{OutputPath, SourcePath, slugify};
 use crate::cli::args::NewFlags;
@@ -32,8 +30,7 @@ pub(super) fn run(site: &SelectedSite, page: &NewFlags) -> CommandResult {
     let text = archetype::page(page.kind.as_deref(), &title, page.draft);
     let file = site.root.join(source.as_str());
     if let Some(folder) = file.parent() {
-        check_inside(&site.root, folder)?;
-        fs::create_dir_all(folder).map_err(|e| CommandError::path(folder, "created", e))?;
+        site.create_folder(folder)?;
     }
     edit::create_file(&file, text.as_bytes()).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => CommandError::new(format!("`{source}` already exists")),
@@ -100,20 +97,6 @@ fn without_ending(name: &str) -> &str {
     match name.rsplit_once('.') {
         Some((stem, ending)) if PAGE_ENDINGS.iter().any(|e| ending.eq_ignore_ascii_case(e)) => stem,
         _ => name,
-    }
-}
-
-/// Checks that no symbolic link leads `folder` out of the site.
-pub(super) fn check_inside(root: &Path, folder: &Path) -> CommandResult {
-    let exists = |path: &&Path| path.symlink_metadata().is_ok();
-    let nearest = folder.ancestors().find(exists).unwrap_or(root);
-    let real = |path: &Path| -> CommandResult<PathBuf> {
-        fs::canonicalize(path).map_err(|error| CommandError::path(path, "read", error))
-    };
-    if real(nearest)?.starts_with(real(root)?) {
-        Ok(())
-    } else {
-        Err(CommandError::new(format!("`{}` is outside the site", nearest.display())))
     }
 }
 

@@ -14,7 +14,7 @@ const GIT: &str = ".git";
 struct Surroundings<'a> {
     /// The root of the site, without links in its path.
     root: &'a Path,
-    /// The top of the repository, if there is one.
+    /// The top of the repository; without one, nothing above the root belongs to the site.
     top: Option<PathBuf>,
     ignored: GitIgnored,
 }
@@ -57,7 +57,8 @@ impl Surroundings<'_> {
 
     /// The file at a path below a folder, if that holds the site and lies in its repository.
     fn at(&mut self, folder: &Path, path: &str) -> Option<RepositoryFile> {
-        let is_above = self.top.as_ref().is_some_and(|top| !folder.starts_with(top));
+        let top = self.top.as_deref().unwrap_or(self.root);
+        let is_above = !folder.starts_with(top);
         let parts = || path.split('/');
         if is_above || path.is_empty() || parts().any(|part| matches!(part, GIT | "..")) {
             return None;

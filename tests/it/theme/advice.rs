@@ -287,7 +287,7 @@ error[template-error]: unknown function `get_url`
 1 | {{ get_url(path="site.css") }}
   |    ^^^^^^^
   |
-  = help: the functions are `asset`, `range`, `super`, `throw`
+  = help: the functions are `all_pages`, `asset`, `range`, `super`, `throw`
 
 "#]]
     );
