@@ -18,8 +18,8 @@ use crate::compile::build::Build;
 use crate::compile::builder::Builder;
 use crate::compile::options::{BuildOptions, OfflineMode};
 use crate::compile::progress::Progress;
-use crate::config::Config;
 use crate::config::lints::{LintLevel, LintLevels};
+use crate::config::{Config, EDIT_URL_VARIABLE, REPORT_URL_VARIABLE};
 use crate::publish::{PublishTarget, guard};
 use crate::serve::rebuild::{Rebuilder, Rebuilt};
 use crate::source::scan::Scanner;
@@ -156,6 +156,8 @@ impl SelectedSite {
         let builder = Builder::new(BuildOptions {
             base_url: self.flags.base_url.clone(),
             output_dir: self.output.as_ref().map(|output| output.to_string_lossy().into_owned()),
+            edit_url: env::var(EDIT_URL_VARIABLE).ok(),
+            report_url: env::var(REPORT_URL_VARIABLE).ok(),
             drafts: self.flags.drafts,
             lints: self.lints.clone(),
             ..options

@@ -267,8 +267,9 @@ impl Builder {
         let file = (&sources.config, sources.config().map(Source::fingerprint), &sources.plain);
         let (config, problems) =
             remember(&mut self.config, Fingerprint::of(&(file, &self.options)), || {
-                let BuildOptions { base_url, output_dir, .. } = self.options.clone();
-                let overrides = ConfigOverrides { base_url, output_dir };
+                let BuildOptions { base_url, output_dir, edit_url, report_url, .. } =
+                    self.options.clone();
+                let overrides = ConfigOverrides { base_url, output_dir, edit_url, report_url };
                 let (config, problems) = Config::read(sources, &overrides);
                 (Arc::new(config), problems)
             });

@@ -12,6 +12,10 @@ pub struct BuildOptions {
     pub base_url: Option<String>,
     /// Overrides the `output_dir` of the configuration.
     pub output_dir: Option<String>,
+    /// Overrides the `edit_url` of the configuration.
+    pub edit_url: Option<String>,
+    /// Overrides the `report_url` of the configuration.
+    pub report_url: Option<String>,
     /// Whether drafts are part of the site.
     pub drafts: bool,
     /// The service worker that is published.
@@ -47,6 +51,8 @@ impl Default for BuildOptions {
         Self {
             base_url: None,
             output_dir: None,
+            edit_url: None,
+            report_url: None,
             drafts: false,
             offline: OfflineMode::Nothing,
             epub: false,

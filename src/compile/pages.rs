@@ -16,7 +16,7 @@ use crate::render::engine::{Engine, SharedValues};
 use crate::render::hosting;
 use crate::render::offline;
 use crate::render::page::{self, PageInput};
-use crate::resolve::page_view::MARKDOWN_COPY;
+use crate::resolve::page_view::{MARKDOWN_COPY, report_address};
 use crate::resolve::view::{ConfigView, LinkView, PlacesView, SharedView};
 use crate::site::nav_groups::LONGEST_LIST;
 use crate::site::tree::{NodeId, Site};
@@ -203,6 +203,7 @@ pub(super) fn shared_values(input: &RenderInput<'_>) -> SharedValues {
         language: config.language.clone(),
         author: config.author.clone(),
         feed_url: feed_address(input),
+        report_url: report_address(&config.report_url, "", ""),
         content_security_policy: hosting::meta_policy(&config.security),
         worker_path: config.offline.then(|| format!("{}{}", urls.base_path, offline::WORKER)),
         extra: config.extra.clone(),

@@ -9,5 +9,5 @@ mod read;
 pub mod security;
 mod site_config;
 
-pub use crate::config::read::ConfigOverrides;
+pub use crate::config::read::{ConfigOverrides, EDIT_URL_VARIABLE, REPORT_URL_VARIABLE};
 pub use crate::config::site_config::{Config, MarkdownConfig};

@@ -17,13 +17,22 @@ use crate::data::value::{Spanned, Table};
 use crate::data::{toml, yaml};
 use crate::source::{ContentFolder, PlainFolder, STATIC, Sources, TEMPLATES, THEMES};
 
-/// Values from the command line that override the configuration.
+/// The variable of the environment that overrides `edit_url`.
+pub const EDIT_URL_VARIABLE: &str = "HANDBOOK_EDIT_URL";
+/// The variable of the environment that overrides `report_url`.
+pub const REPORT_URL_VARIABLE: &str = "HANDBOOK_REPORT_URL";
+
+/// Values from the command line and the environment that override the configuration.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct ConfigOverrides {
     /// The address that overrides `base_url`.
     pub base_url: Option<String>,
     /// The folder that overrides `output_dir`.
     pub output_dir: Option<String>,
+    /// The value of [`EDIT_URL_VARIABLE`].
+    pub edit_url: Option<String>,
+    /// The value of [`REPORT_URL_VARIABLE`].
+    pub report_url: Option<String>,
 }
 
 /// The most bytes that `handbook.toml` may have.
@@ -57,6 +66,23 @@ impl Config {
                 Err(problem) => {
                     let message = format!("the output folder `{dir}` {problem}");
                     diagnostics.push(Diagnostic::global(Code::InvalidValue, message));
+                }
+            }
+        }
+        let variables = [
+            (EDIT_URL_VARIABLE, &overrides.edit_url, &EDIT_ADDRESS, &mut config.edit_url),
+            (REPORT_URL_VARIABLE, &overrides.report_url, &REPORT_ADDRESS, &mut config.report_url),
+        ];
+        for (variable, value, kind, setting) in variables {
+            let Some(url) = value.as_ref().filter(|url| !url.is_empty()) else {
+                continue;
+            };
+            match kind.problem(url) {
+                None => setting.clone_from(url),
+                Some(problem) => {
+                    let message = format!("the variable `{variable}` with `{url}` {problem}");
+                    let diagnostic = Diagnostic::global(Code::InvalidValue, message);
+                    diagnostics.push(diagnostic.hint(kind.hint));
                 }
             }
         }
@@ -138,7 +164,8 @@ fn from_table(path: &SourcePath, text: &Arc<str>, table: Table) -> (Config, Vec<
             Err(problem) => reader.refuse("output_dir", &dir.span, problem, ""),
         }
     }
-    read_edit_url(&mut reader, &mut config);
+    config.edit_url = read_address(&mut reader, "edit_url", &EDIT_ADDRESS);
+    config.report_url = read_address(&mut reader, "report_url", &REPORT_ADDRESS);
     reader.set_bool("noindex", &mut config.noindex);
     reader.set_bool("generate_feeds", &mut config.generate_feeds);
     reader.set_bool("offline", &mut config.offline);
@@ -201,20 +228,62 @@ fn read_theme(reader: &mut Reader<'_>, config: &mut Config) {
     }
 }
 
-fn read_edit_url(reader: &mut Reader<'_>, config: &mut Config) {
-    let Some(url) = reader.text("edit_url").filter(|url| !url.value.is_empty()) else {
-        return;
-    };
-    let hint = "write an address such as `https://example.org/team/repository/edit/main/{path}`";
-    let is_web = ["https://", "http://"].iter().any(|scheme| url.value.starts_with(scheme));
-    if !is_web {
-        reader.refuse("edit_url", &url.span, "must begin with `https://` or `http://`", hint);
-    } else if !url.value.contains("{path}") {
-        let problem = "must contain `{path}`, which stands for the path of the file";
-        reader.refuse("edit_url", &url.span, problem, hint);
-    } else {
-        config.edit_url = url.value;
+/// What an address must be, to which pages lead with their own path in it.
+struct AddressRule {
+    /// The schemes with which it may begin.
+    schemes: &'static [&'static str],
+    /// What is said of any other.
+    wrong_scheme: &'static str,
+    /// Whether `{path}` must stand in it.
+    needs_path: bool,
+    /// What to write.
+    hint: &'static str,
+}
+
+/// `edit_url`.
+const EDIT_ADDRESS: AddressRule = AddressRule {
+    schemes: &["https://", "http://"],
+    wrong_scheme: "must begin with `https://` or `http://`",
+    needs_path: true,
+    hint: "write an address such as `https://example.org/team/repository/edit/main/{path}`",
+};
+
+/// `report_url`.
+const REPORT_ADDRESS: AddressRule = AddressRule {
+    schemes: &["https://", "http://", "mailto:"],
+    wrong_scheme: "must begin with `https://`, `http://` or `mailto:`",
+    needs_path: false,
+    hint: "write an address such as `https://example.org/team/repository/issues/new?title={title}` \
+           or `mailto:editors@example.org`",
+};
+
+impl AddressRule {
+    /// What is wrong with an address.
+    fn problem(&self, url: &str) -> Option<&'static str> {
+        let is_known = self
+            .schemes
+            .iter()
+            .any(|scheme| url.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty()));
+        if !is_known {
+            Some(self.wrong_scheme)
+        } else if self.needs_path && !url.contains("{path}") {
+            Some("must contain `{path}`, which stands for the path of the file")
+        } else {
+            None
+        }
     }
+}
+
+/// Reads an address; empty if it is not there or wrong.
+fn read_address(reader: &mut Reader<'_>, key: &'static str, rule: &AddressRule) -> String {
+    let Some(url) = reader.text(key).filter(|url| !url.value.is_empty()) else {
+        return String::new();
+    };
+    match rule.problem(&url.value) {
+        None => return url.value,
+        Some(problem) => reader.refuse(key, &url.span, problem, rule.hint),
+    }
+    String::new()
 }
 
 /// Checks an output folder by its name alone. Its content is checked on publishing.

@@ -39,6 +39,9 @@ pub struct Config {
     /// The address at which a page's source can be edited; `{path}` stands for the path of the
     /// source (`content/roles/two-axes.md`). Empty for no edit links.
     pub edit_url: String,
+    /// The address at which readers report mistakes; `{path}` stands for the path of the source of a
+    /// page and `{title}` for its title. Empty for no such place.
+    pub report_url: String,
     /// Whether search engines leave the whole site out.
     pub noindex: bool,
     /// Whether an Atom feed of the pages with a date is generated.
@@ -93,6 +96,7 @@ impl Default for Config {
             content: ContentFolder::default(),
             output_dir: "public".to_owned(),
             edit_url: String::new(),
+            report_url: String::new(),
             noindex: false,
             generate_feeds: true,
             offline: true,

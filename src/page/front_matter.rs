@@ -45,7 +45,7 @@ pub struct FrontMatter {
     pub key: Option<Spanned<String>>,
     /// `aliases`: previous routes, which redirect to the page.
     pub aliases: Vec<Spanned<String>>,
-    /// `aliases` that are no addresses: other names under which readers find the page.
+    /// `also`, and `aliases` that are no addresses: other names under which readers find the page.
     pub also: Vec<String>,
     /// `template`: the template to render the page with.
     pub template: Option<Spanned<String>>,
@@ -425,7 +425,8 @@ fn read(
     }
     reader.unfold("date", &[("created", "date"), ("updated", "updated")]);
     refuse_combinations(&mut reader, &names, tables);
-    let (aliases, also) = aliases(&mut reader);
+    let (aliases, mut also) = aliases(&mut reader);
+    also.extend(reader.list_of_texts("also").into_iter().map(|name| name.value));
     let is_unpublished = foreign_bool(&mut reader, "published") == Some(false);
     let hidden = ["hidden", "nav_exclude"].map(|key| foreign_bool(&mut reader, key));
     let other = if hidden.contains(&Some(true)) { Listing::Nowhere } else { Listing::Contents };

@@ -54,6 +54,9 @@ pub struct PageFacts<'a> {
     pub relative_path: &'a str,
     /// The address where files can be edited, with `{path}` for the path; may be empty.
     pub edit_url: &'a str,
+    /// The address where readers report mistakes, with `{path}` and `{title}` for those of a page;
+    /// may be empty.
+    pub report_url: &'a str,
     /// Whether search engines leave the page out.
     pub is_noindex: bool,
     /// Whether pages have copies in Markdown.
@@ -100,6 +103,7 @@ impl<'a> PageFacts<'a> {
                 .and_then(|page| site.content.rest(&page.path))
                 .unwrap_or_default(),
             edit_url: &config.edit_url,
+            report_url: &config.report_url,
             is_noindex: config.noindex || !node.is_listed() || node.is_special(),
             has_markdown_copies: config.generate_markdown,
             urls,

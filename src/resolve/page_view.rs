@@ -4,6 +4,7 @@
 use std::iter::Peekable;
 use std::sync::Arc;
 
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
 use crate::base::paths::encode_fragment;
@@ -90,6 +91,8 @@ pub struct PageView {
     pub markdown_path: Option<String>,
     /// The address to edit the file at, or `none`.
     pub edit_url: Option<String>,
+    /// The address to report a mistake on the page at, or `none`.
+    pub report_url: Option<String>,
     /// The `weight` of the front matter, or `none`.
     pub weight: Option<i64>,
     /// The date of first publication, an RFC 3339 date or date and time, or `none`.
@@ -165,6 +168,13 @@ pub struct SectionView {
     pub subsections: Vec<LinkView>,
 }
 
+/// The address at which readers report mistakes on the page with this path and this title; `None` if
+/// the site names none.
+pub fn report_address(setting: &str, path: &str, title: &str) -> Option<String> {
+    let title = utf8_percent_encode(title, NON_ALPHANUMERIC).to_string();
+    (!setting.is_empty()).then(|| setting.replace("{path}", path).replace("{title}", &title))
+}
+
 impl PageView {
     /// The view of a page whose references are resolved.
     pub fn of(facts: &PageFacts<'_>) -> Self {
@@ -200,6 +210,11 @@ impl PageView {
             edit_url: summary
                 .filter(|_| !facts.edit_url.is_empty())
                 .map(|s| facts.edit_url.replace("{path}", &s.path.encoded())),
+            report_url: report_address(
+                facts.report_url,
+                &summary.map(|summary| summary.path.encoded()).unwrap_or_default(),
+                link.title,
+            ),
             weight: summary.and_then(|s| s.front.weight),
             date: summary.and_then(|s| s.front.date.clone()),
             updated: summary.and_then(|s| s.front.updated.clone()),

@@ -33,6 +33,8 @@ pub struct ConfigView {
     pub author: String,
     /// The address of the Atom feed, or `none`.
     pub feed_url: Option<String>,
+    /// The address to report a mistake at, for no page in particular, or `none`.
+    pub report_url: Option<String>,
     /// The Content-Security-Policy for a `<meta>` element.
     pub content_security_policy: String,
     /// The address of the service worker; `none` with `offline = false` in `handbook.toml`.

@@ -382,6 +382,7 @@ fn the_command_line_comes_first() {
     let overrides = ConfigOverrides {
         base_url: Some("/preview".to_owned()),
         output_dir: Some("out".to_owned()),
+        ..ConfigOverrides::default()
     };
     let text = b"title = \"A\"\nbase_url = \"https://example.org/\"\noutput_dir = \"x\"\n";
     let (config, messages) = read_with(text, &overrides);
@@ -396,6 +397,7 @@ fn what_is_wrong_with_the_command_line_is_shown() {
     let overrides = ConfigOverrides {
         base_url: Some("ftp://example.org".to_owned()),
         output_dir: Some("content".to_owned()),
+        ..ConfigOverrides::default()
     };
     assert_data_eq!(
         read_with(b"title = \"A\"\n", &overrides).1,

@@ -53,6 +53,7 @@ mod random;
 mod raw_html;
 mod rebuild;
 mod report;
+mod reporting;
 mod reviews;
 mod scan;
 mod score;
