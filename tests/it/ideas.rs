@@ -1,12 +1,12 @@
 //! The handbook in `content/`: it builds without a word of complaint, and each idea that
 //! `tests/ideas.toml` lists is treated where the list says.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
 use handbook::base::diagnostic::Code;
-use handbook::base::paths::SourcePath;
+use handbook::base::paths::{OutputPath, SourcePath};
 use handbook::compile::build::Build;
 use handbook::compile::builder::Builder;
 use handbook::compile::options::BuildOptions;
@@ -14,7 +14,7 @@ use handbook::data::toml;
 use handbook::data::value::{Table, Value};
 use handbook::source::scan::Scanner;
 
-use crate::fixture::messages;
+use crate::fixture::{between, messages, text as built};
 
 const LIST: &str = include_str!("../ideas.toml");
 
@@ -55,6 +55,103 @@ fn text<'a>(table: &'a Table, key: &str) -> &'a str {
 #[test]
 fn the_handbook_builds_without_a_complaint() {
     assert_eq!(messages(&handbook()), "");
+}
+
+/// The entries of the page of contrasts, as HTML, by their ids: each reaches to the next heading.
+fn entries(html: &str) -> BTreeMap<String, String> {
+    let headings: Vec<(usize, &str)> = html
+        .match_indices("<h3 id=\"")
+        .filter_map(|(at, tag)| Some((at, html[at + tag.len()..].split('"').next()?)))
+        .collect();
+    let ends = headings.iter().skip(1).map(|(at, _)| *at).chain([html.len()]);
+    headings
+        .iter()
+        .zip(ends)
+        .map(|((at, id), end)| {
+            let next_part = html[*at..end].find("<h2").map_or(end, |part| at + part);
+            ((*id).to_owned(), html[*at..next_part].to_owned())
+        })
+        .collect()
+}
+
+#[test]
+fn every_idea_of_an_article_is_led_to_by_an_entry_of_the_contrasts() {
+    let build = handbook();
+    let html = built(&build, "contrasts/index.html");
+    let entries = entries(&html);
+    let (map, contrasts): (Vec<_>, Vec<_>) =
+        entries.iter().partition(|(id, _)| id.starts_with("article-"));
+    assert!(contrasts.len() >= 45, "only {} entries", contrasts.len());
+    assert_eq!(map.len(), 5, "an article has no list");
+    let mut lost = Vec::new();
+    for (id, entry) in &contrasts {
+        for part in
+            ["How people say it", "Who said it first", "What holds", "What does not", "What to do"]
+        {
+            if entry.matches(&format!("<dt>{part}</dt>")).count() != 1 {
+                lost.push(format!("{id} does not say: {part}"));
+            }
+        }
+        let link = format!("href=\"#{id}\"");
+        let rest = &html[html.find("id=\"articles\"").unwrap_or_default()..];
+        if !rest.contains(&link) {
+            lost.push(format!("{id} stands in no list of the articles"));
+        }
+    }
+    for idea in tables("idea") {
+        let (id, contrast, page) =
+            (text(&idea, "id"), text(&idea, "contrast"), text(&idea, "page"));
+        let path = SourcePath::new(&format!("content/{page}")).expect("a valid path");
+        let node = build.site.by_source[&path];
+        let address = build.site.nodes[node].route.href("/");
+        let leads = |entry: &String| {
+            entry.contains(&format!("href=\"{address}\""))
+                || entry.contains(&format!("href=\"{address}#"))
+        };
+        if !entries.get(contrast).is_some_and(leads) {
+            lost.push(format!("{id}: `{contrast}` does not lead to {page}"));
+        }
+    }
+    assert!(lost.is_empty(), "{}", lost.join("\n"));
+}
+
+/// The links of the body of a built page, without those around it: addresses below the root.
+fn links(html: &str) -> BTreeSet<String> {
+    let main = between(html, "<main", "</main>");
+    main.match_indices("href=\"/")
+        .filter_map(|(at, tag)| main[at + tag.len() - 1..].split(['"', '#']).next())
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn home_leads_to_every_chapter_and_every_instrument_within_two_steps() {
+    let build = handbook();
+    let page = |address: &str| {
+        let path = format!("{}index.html", address.trim_start_matches('/'));
+        let is_page = OutputPath::new(&path).is_ok_and(|path| build.outputs.contains_key(&path));
+        is_page.then(|| built(&build, &path))
+    };
+    let first = links(&page("/").expect("there is a home page"));
+    let mut near = first.clone();
+    for address in &first {
+        near.extend(page(address).iter().flat_map(|html| links(html)));
+    }
+    let folders = ["foundations", "differences", "balance", "transitions", "tools", "instruments"];
+    let (mut far, mut count) = (Vec::new(), 0);
+    for node in &build.site.nodes {
+        let Some(summary) = node.summary.as_deref() else { continue };
+        let rest = summary.path.as_str().strip_prefix("content/").unwrap_or_default();
+        let is_wanted = rest.split_once('/').is_some_and(|(folder, _)| folders.contains(&folder));
+        if is_wanted {
+            count += 1;
+            if !near.contains(&node.route.href("/")) {
+                far.push(rest.to_owned());
+            }
+        }
+    }
+    assert!(far.is_empty(), "further than two steps from home: {}", far.join(", "));
+    assert!(count > 50, "only {count} chapters and instruments were found");
 }
 
 #[test]
