@@ -32,6 +32,8 @@ const leftOut = [
   /<https?:[^>]*>/g,
   /\bhttps?:\/\/[^\s"<>]+/g,
   /^(id|when|next|key|file|lastmod|columns|chart) = .*$/gm,
+  // Words as readers type them: misspelt names among them.
+  /^also = .*$/gm,
 ];
 /** A run of letters, with apostrophes and hyphens inside of it. */
 const run = /\p{L}[\p{L}\p{M}]*(?:['’-]\p{L}[\p{L}\p{M}]*)*/gu;
