@@ -20,6 +20,7 @@ Exit codes:
   1  the content has errors (or warnings, with --strict)
   2  the command is wrong, or the machine failed
 
+HANDBOOK_EDIT_URL and HANDBOOK_REPORT_URL override edit_url and report_url of handbook.toml.
 Colours follow the terminal, NO_COLOR, CLICOLOR and CLICOLOR_FORCE.";
 
 /// Turn a folder of Markdown into a handbook on the web.

@@ -1,8 +1,8 @@
 //! The examples of the guide and of the README of the default theme: each is run as a reader would
 //! run it, and does what the text says.
 //!
-//! The examples of one document are the pieces of one site, in the [`garden`](site::GARDEN) that the
-//! guide speaks of. What each is, [`Piece`] tells by its content. A new example needs no line here.
+//! The examples of one document are the pieces of one site, in the [`garden`](Garden) that
+//! `handbook init --example` writes. What each is, [`Piece`] tells by its content. A new example needs no line here.
 
 #![expect(clippy::disallowed_methods, reason = "these tests read the documents")]
 
@@ -46,13 +46,13 @@ fn documents() -> Vec<Document> {
 
 /// What is wrong with the examples of a text, in the garden of the guide.
 fn faults(name: &str, text: &str) -> String {
-    site::faults(&Document::read(name, text), &Garden::of(&documents())).join("\n")
+    site::faults(&Document::read(name, text), &Garden::new()).join("\n")
 }
 
 #[test]
 fn every_example_does_what_the_text_says() {
     let documents = documents();
-    let garden = Garden::of(&documents);
+    let garden = Garden::new();
     let mut faults = Vec::new();
     for document in &documents {
         faults.extend(site::faults(document, &garden));
@@ -137,14 +137,17 @@ const MISTAKES: &[(&str, &str)] = &[
         "```toml\n[assessment]\nbasis = \"Ours\"\n```\n",
         "no page before it has the table `[assessment]`",
     ),
-    ("```markdown\nSee [Frost](../plot/frst.md).\n```\n", "broken-link"),
+    ("```markdown\nSee [Watering](../plot/watring.md).\n```\n", "broken-link"),
     ("```markdown\n```{vidoe} x\n```\n", "invalid-directive"),
     (
         "```text\nhandbook.tml        the settings\ncontent/             the pages\n```\n",
         "there is no `handbook.tml`",
     ),
-    ("```text\n/plot/frost/ item nothing-like-it\n```\n", "vanished-id"),
-    ("| To | Write |\n|---|---|\n| a page | `../plot/frst.md` |\n", "did you mean `frost.md`?"),
+    ("```text\n/plot/watering/ item nothing-like-it\n```\n", "vanished-id"),
+    (
+        "| To | Write |\n|---|---|\n| a page | `../plot/watring.md` |\n",
+        "did you mean `watering.md`?",
+    ),
     ("| Written | Shown |\n|---|---|\n| `==a==` | b |\n", "`==a==` is shown as `a`"),
 ];
 

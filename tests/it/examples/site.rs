@@ -1,47 +1,23 @@
 //! The site of a document's examples, and what is asked of it.
 
-use std::collections::BTreeMap;
+use std::fs;
 use std::path::Path;
 
 use handbook::base::outputs::Output;
 use handbook::compile::build::Build;
 use handbook::html::token::{HtmlTokenKind, tokens};
 use toml::{Table, Value};
+use walkdir::WalkDir;
 
 use super::document::{Document, Example};
 use super::piece::Piece;
 use crate::fixture::{Fixture, messages};
 
-/// The garden that the guide speaks of: what its examples lead to and no example is.
-pub const GARDEN: &str = "\
--- content/_index.md --
-# The garden
--- content/plot/_index.md --
-+++
-title = \"Your plot\"
-date = 2026-03-01
-+++
--- content/plot/compost.md --
-+++
-title = \"Compost\"
-date = 2026-03-01
-+++
--- content/plot/watering.md --
-# Watering
--- content/together/tools.md --
-# Tools
--- content/plot/plan.pdf --
-beds
--- static/plan.pdf --
-all plots
--- content/budget.md --
-# Budget
--- content/compost-bays.svg --
-<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 30 10\"></svg>
-";
+/// The folder of the garden that the guide speaks of: `handbook init --example` writes it.
+const EXAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/cli/init/example/content");
 
-/// A picture of one point, `content/receipt.png`.
-const PICTURE: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89\0\0\0\0IEND\xaeB`\x82";
+/// A file that readers put into `static/` themselves.
+const STATIC: (&str, &[u8]) = ("static/plan.pdf", b"all plots");
 
 /// A source that the guide cites and no example is.
 const SOURCES: &str = "\
@@ -62,20 +38,23 @@ const FAULTY: &[(&str, &str)] = &[
     ),
 ];
 
-/// The pages of the garden that examples of the guide are.
+/// The files of the garden.
 pub struct Garden {
-    pages: BTreeMap<String, String>,
+    files: Vec<(String, Vec<u8>)>,
 }
 
 impl Garden {
-    /// The garden of the guide.
-    pub fn of(documents: &[Document]) -> Self {
-        let examples = documents.iter().flat_map(|document| &document.examples);
-        let pages = examples.filter_map(|example| match Piece::of(example)? {
-            Piece::Page { text, has_front_matter: true } => Some((example.file.clone()?, text)),
-            _ => None,
+    /// The garden that `handbook init --example` writes. Examples lead to its files, to those of the
+    /// same document, and to no others: a reader has no more.
+    #[expect(clippy::disallowed_methods, reason = "the program holds these files")]
+    pub fn new() -> Self {
+        let all = WalkDir::new(EXAMPLE).sort_by_file_name().into_iter().map(Result::unwrap);
+        let files = all.filter(|entry| entry.file_type().is_file()).map(|entry| {
+            let name = entry.path().strip_prefix(EXAMPLE).unwrap().to_string_lossy();
+            let path = format!("content/{}", name.replace('\\', "/"));
+            (path, fs::read(entry.path()).unwrap())
         });
-        Self { pages: pages.collect() }
+        Self { files: files.collect() }
     }
 }
 
@@ -93,10 +72,10 @@ type Part<'a> = (&'a Example, Piece);
 
 impl ExampleSite {
     fn new<'a>(parts: impl Iterator<Item = &'a Part<'a>>, garden: &Garden) -> Result<Self, String> {
-        let mut fixture = Fixture::new(GARDEN);
-        fixture.write("content/receipt.png", PICTURE);
-        for (path, text) in &garden.pages {
-            fixture.write(path, text);
+        let mut fixture = Fixture::new("");
+        fixture.write(STATIC.0, STATIC.1);
+        for (path, bytes) in &garden.files {
+            fixture.write(path, bytes);
         }
         let config =
             "title = \"Garden\"\nbase_url = \"https://example.org/garden/\"".parse().unwrap();
