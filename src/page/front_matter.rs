@@ -45,7 +45,7 @@ pub struct FrontMatter {
     pub key: Option<Spanned<String>>,
     /// `aliases`: previous routes, which redirect to the page.
     pub aliases: Vec<Spanned<String>>,
-    /// `also`, and `aliases` that are no addresses: other names under which readers find the page.
+    /// `also`, and `aliases` that are no addresses: other words by which readers find the page.
     pub also: Vec<String>,
     /// `template`: the template to render the page with.
     pub template: Option<Spanned<String>>,
@@ -395,14 +395,15 @@ fn is_address(alias: &str) -> bool {
         || ending.is_some_and(is_page)
 }
 
-/// Reads `aliases`: former addresses of the page, and other names of it.
+/// Reads `aliases`, former addresses of the page and other names of it, and `also`.
 fn aliases(reader: &mut Reader<'_>) -> (Vec<Spanned<String>>, Vec<String>) {
     let mut all = reader.list_of_texts("aliases");
     while reader.adopt("redirect_from alias", "aliases", is_list) {
         all.extend(reader.list_of_texts("aliases"));
     }
-    let (addresses, names): (Vec<_>, Vec<_>) =
+    let (addresses, mut names): (Vec<_>, Vec<_>) =
         all.into_iter().partition(|alias| is_address(&alias.value));
+    names.extend(reader.list_of_texts("also"));
     (addresses, names.into_iter().map(|name| name.value).collect())
 }
 
@@ -425,8 +426,7 @@ fn read(
     }
     reader.unfold("date", &[("created", "date"), ("updated", "updated")]);
     refuse_combinations(&mut reader, &names, tables);
-    let (aliases, mut also) = aliases(&mut reader);
-    also.extend(reader.list_of_texts("also").into_iter().map(|name| name.value));
+    let (aliases, also) = aliases(&mut reader);
     let is_unpublished = foreign_bool(&mut reader, "published") == Some(false);
     let hidden = ["hidden", "nav_exclude"].map(|key| foreign_bool(&mut reader, key));
     let other = if hidden.contains(&Some(true)) { Listing::Nowhere } else { Listing::Contents };

@@ -44,7 +44,7 @@ const MAX_ENTRIES: usize = 5000;
 
 /// The names of a handbook by first letter, but for the statements and questions of instruments,
 /// which nobody looks up. A very large handbook lists pages and terms only. Each other name of a
-/// page or a term is listed.
+/// term is listed. Those of pages are not: they are words that readers type, with their mistakes.
 pub fn letters(site: &Site, features: &dyn FeatureNames) -> Vec<Letter> {
     let mut entries: Vec<(String, ListedEntry)> = Vec::with_capacity(site.nodes.len());
     let mut details = Vec::new();
@@ -58,9 +58,6 @@ pub fn letters(site: &Site, features: &dyn FeatureNames) -> Vec<Letter> {
             }
         };
         list(&mut entries, EntryKind::PAGE, "", &node.title);
-        for name in node.summary.iter().flat_map(|page| &page.front.also) {
-            list(&mut entries, EntryKind::PAGE, "", name);
-        }
         features.names(page, &mut |kind, id, name| list(&mut entries, kind, id, name));
         if let Some(summary) = node.summary.as_deref().filter(|_| details.len() <= MAX_ENTRIES) {
             for heading in &summary.headings {

@@ -18,7 +18,7 @@ use crate::fixture::{between, messages, text as built};
 
 const LIST: &str = include_str!("../ideas.toml");
 
-fn handbook() -> Build {
+pub fn handbook() -> Build {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut scanner = Scanner::new(root, root.join("handbook.toml"));
     let sources = scanner.scan().expect("the handbook can be read");

@@ -55,6 +55,8 @@ mod rebuild;
 mod report;
 mod reporting;
 mod reviews;
+mod router;
+
 mod scan;
 mod score;
 mod search;
