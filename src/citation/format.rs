@@ -71,6 +71,7 @@ pub(super) fn all(
             html: line.unwrap_or(&with_author.bare).clone(),
             key: found.key.clone(),
             note: found.note.clone(),
+            ledger: Vec::new(),
             file: (*file).clone(),
             without_author: formatter.variant_without_author(
                 prose.as_ref(),
