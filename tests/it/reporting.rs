@@ -2,9 +2,12 @@
 //! places, in `handbook.toml` or in the environment, and that it shows nothing if not.
 
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
+use handbook::compile::builder::Builder;
 use handbook::compile::options::BuildOptions;
+use handbook::source::scan::Scanner;
 use snapbox::{assert_data_eq, str};
 use tempfile::TempDir;
 
@@ -165,4 +168,32 @@ fn the_program_reads_them_from_its_environment() {
             r#"<a href="https://forge.example/edit/content/_index.md">Edit this page</a> · <a href="https://forge.example/new">Report a mistake</a>"#
         ]]
     );
+}
+
+/// The pages of *Both Hats* that hold one of the words with which a page promises a place.
+fn promises(options: BuildOptions) -> Vec<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut scanner = Scanner::new(root, root.join("handbook.toml"));
+    let build = Builder::new(options).build(scanner.scan().expect("the handbook can be read"));
+    assert_eq!(messages(&build), "");
+    let words = ["issue tracker", "ell us", "lease report", "Edit this page", "Report a mistake"];
+    let pages = build.outputs.iter().filter_map(|(path, output)| {
+        // The guide tells others how they name such a place.
+        let path = path.as_str();
+        let is_page = path.ends_with("index.html") && !path.starts_with("editing/");
+        let html = String::from_utf8_lossy(output.in_memory().filter(|_| is_page)?).into_owned();
+        words.iter().any(|word| html.contains(word)).then(|| path.to_owned())
+    });
+    pages.collect()
+}
+
+#[test]
+fn both_hats_asks_for_reports_where_there_is_a_place_and_nowhere_else() {
+    assert_eq!(promises(BuildOptions::default()), [""; 0]);
+    let report_url = Some("https://forge.example/new".to_owned());
+    let asking = promises(BuildOptions { report_url, ..BuildOptions::default() });
+    for page in ["index.html", "about/index.html", "privacy/index.html", "start/index.html"] {
+        assert!(asking.iter().any(|asks| asks == page), "{page} asks for nothing");
+    }
+    assert!(asking.len() > 100, "only {} pages lead there", asking.len());
 }
