@@ -44,7 +44,7 @@ const MAX_ENTRIES: usize = 5000;
 
 /// The names of a handbook by first letter, but for the statements and questions of instruments,
 /// which nobody looks up. A very large handbook lists pages and terms only. Each other name of a
-/// term is listed. Those of pages are not: they are words that readers type, with their mistakes.
+/// page or a term is listed.
 pub fn letters(site: &Site, features: &dyn FeatureNames) -> Vec<Letter> {
     let mut entries: Vec<(String, ListedEntry)> = Vec::with_capacity(site.nodes.len());
     let mut details = Vec::new();
@@ -57,6 +57,7 @@ pub fn letters(site: &Site, features: &dyn FeatureNames) -> Vec<Letter> {
                 list.push((sort_key(&name), ListedEntry { name, kind, page, anchor }));
             }
         };
+        // Not its `also`: that holds what readers type, mistakes among it.
         list(&mut entries, EntryKind::PAGE, "", &node.title);
         features.names(page, &mut |kind, id, name| list(&mut entries, kind, id, name));
         if let Some(summary) = node.summary.as_deref().filter(|_| details.len() <= MAX_ENTRIES) {
