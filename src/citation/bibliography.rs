@@ -33,6 +33,8 @@ pub struct BibliographyEntry {
     pub key: String,
     /// The line of the source in the list of sources, as inline HTML.
     pub html: String,
+    /// The title as plain text; may be empty.
+    pub title: String,
     /// The field `note` as plain text; may be empty. It is not part of `html`.
     pub note: String,
     /// The bibliography file that holds the source.

@@ -74,7 +74,7 @@ fn card(
         return None;
     }
     let id = resolver.free_anchor(&format!("source-{}", entry.key));
-    Some(SourceCardView { id, html: entry.html.clone(), ledger })
+    Some(SourceCardView { id, title: entry.title.clone(), ledger })
 }
 
 /// The ledger of a source, as far as it `is_shown`.

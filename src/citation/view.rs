@@ -38,8 +38,8 @@ pub struct CitedView {
 pub struct SourceCardView {
     /// The id of the element of the card; unique on the page.
     pub id: String,
-    /// The source as it stands in the list of sources, as inline HTML.
-    pub html: String,
+    /// The title of the source, as plain text; may be empty.
+    pub title: String,
     /// The part of its ledger that cards show.
     pub ledger: Vec<LedgerView>,
 }

@@ -118,7 +118,7 @@ fn the_first_citation_opens_a_card_and_the_next_is_a_link() {
     assert_data_eq!(
         prose("One [@good, ch. 2], two [@good]."),
         str![[r#"
-<p>One <span class="citation">(<button type="button" class="term" popovertarget="source-good">Good, 2001, ch. 2</button><span popover class="term-card" id="source-good"><span>Good, G. (2001). <i>Good</i>.</span> <span>Grade: A</span> <a role="doc-biblioref" href="/sources/#good">In the list of sources<span class="visually-hidden">: Good, 2001, ch. 2</span></a></span>)</span>, two <span class="citation">(<a role="doc-biblioref" href="/sources/#good">Good, 2001</a>)</span>.</p>
+<p>One <span class="citation">(<button type="button" class="term" popovertarget="source-good">Good, 2001, ch. 2</button><span popover class="term-card" id="source-good"><strong>Good</strong> <span>Grade: A</span> <a role="doc-biblioref" href="/sources/#good">In the list of sources<span class="visually-hidden">: Good, 2001, ch. 2</span></a></span>)</span>, two <span class="citation">(<a role="doc-biblioref" href="/sources/#good">Good, 2001</a>)</span>.</p>
 
 
 "#]]
@@ -147,6 +147,22 @@ fn marks_are_in_copies_in_markdown_and_on_paper() {
             r##"<span class="citation">(<a class="term" role="doc-biblioref" href="#p-sources--weak">Weak, 2002 <small>[C, unread]</small></a>)</span>."##
         ]]
     );
+}
+
+#[test]
+fn a_book_has_the_marks_and_the_list() {
+    let book = crate::epub::book(&format!(
+        "{CONFIG}-- content/_index.md --\n+++\ntitle = \"Home\"\n+++\nCited [@weak].\n{YML}{LIST}"
+    ));
+    book.check();
+    assert_data_eq!(
+        book.body("introduction.xhtml").to_owned(),
+        str![[r#"
+<p>Cited <span class="citation">(<a role="doc-biblioref" epub:type="biblioref" href="sources.xhtml#weak">Weak, 2002 <small>[C, unread]</small></a>)</span>.</p>
+
+"#]]
+    );
+    assert!(book.body("sources.xhtml").contains("Grade: C; Read: through others"));
 }
 
 #[test]
