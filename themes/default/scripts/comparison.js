@@ -40,15 +40,15 @@ function startComparison(root) {
   });
   show();
 
-  const place = element("p", { class: "copied" });
-  // A line of its own: the one above says the same with and without scripts.
-  const copies = element(
-    "p",
-    { class: "data no-print" },
-    button(word("comparisonMarkdown"), () => copyOut(asMarkdown(shownCells(root)), word("comparisonCopied"), place)),
-    button(word("comparisonCsv"), () => copyOut(asCsv(shownCells(root)), word("comparisonCopied"), place)),
+  const tools = root.querySelector(/** @type {"p"} */ (":scope > .tools"));
+  if (!tools) return;
+  tools.hidden = false;
+  const place = element("div", { class: "copied" });
+  tools.after(place);
+  const texts = [asMarkdown, asCsv];
+  tools.querySelectorAll("button").forEach((press, index) =>
+    press.addEventListener("click", () => copyOut(texts[index]?.(shownCells(root)) ?? "", word("comparisonCopied"), place)),
   );
-  root.querySelector(".data")?.after(copies, place);
 }
 
 /**
