@@ -40,14 +40,12 @@ function startComparison(root) {
   });
   show();
 
-  const tools = root.querySelector(/** @type {"p"} */ (":scope > .tools"));
-  if (!tools) return;
+  const tools = root.querySelector(/** @type {"p"} */ (".tools"));
+  const place = root.querySelector(/** @type {"div"} */ (".tools-place"));
+  if (!tools || !place) return;
   tools.hidden = false;
-  const place = element("div", { class: "copied" });
-  tools.after(place);
-  const texts = [asMarkdown, asCsv];
-  tools.querySelectorAll("button").forEach((press, index) =>
-    press.addEventListener("click", () => copyOut(texts[index]?.(shownCells(root)) ?? "", word("comparisonCopied"), place)),
+  [asMarkdown, asCsv].forEach((write, index) =>
+    tools.children[index]?.addEventListener("click", () => copyOut(write(shownCells(root)), word("comparisonCopied"), place)),
   );
 }
 
