@@ -159,6 +159,8 @@ codes! {
     InvalidBibliography = "invalid-bibliography" => Some("the sources that can be read; a citation of another as it is written"),
     /// A value of a source that is shown, but perhaps not as it is meant.
     DoubtfulSource = "doubtful-source" => Some("the source, with the value as the message tells"),
+    /// A ledger of a source that lacks a key of the site, or has one or a value that is not its own.
+    InvalidLedger = "invalid-ledger" => Some("the source without what is wrong in its ledger"),
     /// A key that two sources of the bibliography have.
     DuplicateSource = "duplicate-source" => Some("the first of the two sources"),
     /// A citation of a source that does not exist.

@@ -62,8 +62,8 @@ fn without_screen(events: Vec<HtmlEvent<'_>>, is_paper: bool) -> Vec<HtmlEvent<'
             _ if left_out > 0 => {}
             HtmlEvent::Start(element) => {
                 let preview = element.get("popovertarget").and_then(|id| links.get(id));
-                if let (Some(href), true) = (preview, element.is("button")) {
-                    prepared.push(HtmlEvent::Start(link(element, href.clone())));
+                if let (Some(preview), true) = (preview, element.is("button")) {
+                    prepared.push(HtmlEvent::Start(link(element, preview)));
                 } else if is_left_out(&element, is_paper)
                     || is_tally_count(prepared.last(), &element)
                 {
@@ -92,13 +92,17 @@ fn is_tally_count(before: Option<&HtmlEvent<'_>>, element: &HtmlElement<'_>) -> 
         && element.has_class("count")
 }
 
-/// The button of a preview as a link.
-fn link(mut button: HtmlElement<'_>, href: String) -> HtmlElement<'_> {
+/// The button of a preview as the link in it.
+fn link<'a>(mut button: HtmlElement<'a>, preview: &PreviewLink) -> HtmlElement<'a> {
     button.name = "a".into();
     for name in ["type", "popovertarget", "popovertargetaction", "href"] {
         button.remove(name);
     }
-    button.with("href", href)
+    match &preview.role {
+        Some(role) => button.with("role", role.clone()),
+        None => button,
+    }
+    .with("href", preview.href.clone())
 }
 
 /// Unfolds an element, empties a field, and makes forms and landmarks plain boxes.
@@ -144,14 +148,23 @@ fn to_div(element: &mut HtmlElement<'_>) {
     element.remove("aria-labelledby");
 }
 
+/// The link in a preview.
+struct PreviewLink {
+    href: String,
+    role: Option<String>,
+}
+
 /// The last link in each preview, by the id of the preview.
-fn preview_links(events: &[HtmlEvent<'_>]) -> HashMap<String, String> {
+fn preview_links(events: &[HtmlEvent<'_>]) -> HashMap<String, PreviewLink> {
     let starts = events.iter().enumerate();
     let previews = starts.filter_map(|(at, event)| {
         let preview = event.element().filter(|element| element.get("popover").is_some())?;
         let inside = events[at..end_of(events, at)].iter().rev();
         let mut links = inside.filter_map(HtmlEvent::element).filter(|link| link.name == "a");
-        Some((preview.get("id")?.to_owned(), links.find_map(|link| link.get("href"))?.to_owned()))
+        let link = links.find(|link| link.get("href").is_some())?;
+        let role = link.get("role").map(str::to_owned);
+        let href = link.get("href")?.to_owned();
+        Some((preview.get("id")?.to_owned(), PreviewLink { href, role }))
     });
     previews.collect()
 }

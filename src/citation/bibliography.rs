@@ -33,12 +33,31 @@ pub struct BibliographyEntry {
     pub key: String,
     /// The line of the source in the list of sources, as inline HTML.
     pub html: String,
+    /// The title as plain text; may be empty.
+    pub title: String,
     /// The field `note` as plain text; may be empty. It is not part of `html`.
     pub note: String,
     /// The bibliography file that holds the source.
     pub file: SourcePath,
+    /// The ledger of the source, in the order of the keys of the site.
+    pub ledger: Vec<LedgerEntry>,
     pub(super) with_author: CitationVariant,
     pub(super) without_author: CitationVariant,
+}
+
+/// A key and a value of the ledger of a source.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct LedgerEntry {
+    /// The key, as it stands in the bibliography.
+    pub key: String,
+    /// What readers see in the place of the key.
+    pub label: String,
+    /// The value.
+    pub value: String,
+    /// The mark of the value where the source is cited alone; may be empty.
+    pub mark: String,
+    /// Whether the card of a citation shows the value.
+    pub is_on_card: bool,
 }
 
 /// The texts that a style puts around and between the sources of one citation, as inline HTML.
@@ -81,6 +100,12 @@ impl Bibliography {
 }
 
 impl BibliographyEntry {
+    /// The marks of the source where it is cited alone, with commas between them; may be empty.
+    pub fn marks(&self) -> String {
+        let marks = self.ledger.iter().map(|entry| entry.mark.as_str());
+        marks.filter(|mark| !mark.is_empty()).collect::<Vec<_>>().join(", ")
+    }
+
     fn cite(&self, cite: &Cite) -> String {
         let variant = if cite.without_author { &self.without_author } else { &self.with_author };
         let mut html = String::new();

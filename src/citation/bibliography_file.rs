@@ -8,6 +8,7 @@ use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::SourcePath;
 
 use crate::citation::bibliography::is_citable;
+use crate::data::value::Spanned;
 
 /// A source as it was parsed from a file, not formatted yet.
 pub(super) struct ParsedSource {
@@ -20,7 +21,12 @@ pub(super) struct ParsedSource {
     pub(super) note: String,
     /// What is shown in the place of the year, `in press`; empty if the year is.
     pub(super) shown_date: String,
+    /// The ledger of the source, as its author wrote it.
+    pub(super) ledger: WrittenLedger,
 }
+
+/// The ledger of a source as its author wrote it: keys and values.
+pub(super) type WrittenLedger = Vec<(Spanned<String>, Spanned<String>)>;
 
 /// The sources of a file, and the diagnostics of parsing it.
 pub(super) type ParsedFile = (Vec<ParsedSource>, Vec<Diagnostic>);
@@ -32,6 +38,11 @@ pub(super) struct BibliographyFile<'a> {
 }
 
 impl BibliographyFile<'_> {
+    /// Whether the file is in BibTeX, by its extension, and not in YAML.
+    pub(super) fn is_bibtex(&self) -> bool {
+        self.path.extension().eq_ignore_ascii_case("bib")
+    }
+
     /// An error at a byte range of the file.
     pub(super) fn error(&self, message: impl Into<String>, span: Range<usize>) -> Diagnostic {
         let place = Place::span(self.path, self.text, span);

@@ -17,6 +17,8 @@ use crate::citation::bibtex_words::MONTHS;
 use crate::citation::fields;
 use crate::citation::inheritance::{BibEntries, inherit};
 use crate::citation::latex::{code, decode, plain};
+use crate::citation::ledger::BIBTEX_PREFIX;
+use crate::data::value::Spanned as ValueAt;
 
 /// How deep braces and abbreviations may be nested.
 const BRACE_LIMIT: usize = 100;
@@ -134,6 +136,7 @@ fn source(
     entry: &BibEntry,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<ParsedSource> {
+    let ledger = &entry.ledger;
     let (fields, doubtful) = fields_of(entry);
     for DoubtfulField { name, span: place, problem, hint } in doubtful {
         let place = if place.is_empty() { span.clone() } else { place };
@@ -147,6 +150,7 @@ fn source(
             entry,
             note: note.replace(is_mark, ""),
             shown_date,
+            ledger: ledger.clone(),
         }),
         Err(error) => {
             diagnostics
@@ -251,8 +255,17 @@ impl<'a> FieldReader<'a> {
         for entry in &raw.entries {
             let key = entry.v.key.v;
             let mut fields: BTreeMap<String, BibField> = BTreeMap::new();
+            let mut ledger = Vec::new();
             for field in &entry.v.fields {
                 let name = field.key.v.to_ascii_lowercase();
+                if let Some(name) = name.strip_prefix(BIBTEX_PREFIX) {
+                    let value = plain(&decode(&self.value(&field.value.v)?).text);
+                    let spanned =
+                        |value: String, span: &Range<usize>| ValueAt { value, span: span.clone() };
+                    let value = spanned(value.replace(is_mark, ""), &field.value.span);
+                    ledger.push((spanned(name.to_owned(), &field.key.span), value));
+                    continue;
+                }
                 let is_one_of = |names: &str| names.split(' ').any(|known| known == name);
                 let is_code = is_one_of(CODES);
                 if !is_code && !is_one_of(TEXTS) {
@@ -286,7 +299,7 @@ impl<'a> FieldReader<'a> {
             for other in fields.get("ids").into_iter().flat_map(|ids| ids.text.split(',')) {
                 entries.other_keys.insert(other.trim().to_owned(), key.to_owned());
             }
-            entries.by_key.insert(key.to_owned(), BibEntry { kind, fields });
+            entries.by_key.insert(key.to_owned(), BibEntry { kind, fields, ledger });
         }
         Ok((entries, warnings))
     }

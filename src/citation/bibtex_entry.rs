@@ -6,6 +6,7 @@ use std::ops::Range;
 use hayagriva::types::QualifiedUrl;
 use serde_json::json;
 
+use crate::citation::bibliography_file::WrittenLedger;
 use crate::citation::bibtex_words::{digits, edition, genre, journal_series, language, month};
 use crate::citation::dates::{self, SourceDate};
 use crate::citation::fields::{AS_WRITTEN, DOI_HINT, doi, no_doi};
@@ -28,6 +29,8 @@ pub(super) struct BibEntry {
     pub(super) kind: String,
     /// The fields by their names in lower case.
     pub(super) fields: BTreeMap<String, BibField>,
+    /// The fields of its ledger, which it does not inherit.
+    pub(super) ledger: WrittenLedger,
 }
 
 /// A value of a field that is not taken as it is written.
@@ -101,7 +104,7 @@ const GENERAL: &str = "misc dataset booklet letter set commentary standard xdata
 
 /// Whether a type, in lower case, is one of BibTeX or BibLaTeX.
 pub(super) fn is_known(kind: &str) -> bool {
-    let entry = BibEntry { kind: kind.to_owned(), fields: BTreeMap::new() };
+    let entry = BibEntry { kind: kind.to_owned(), fields: BTreeMap::new(), ledger: Vec::new() };
     kinds(&entry).0 != "misc" || GENERAL.split(' ').any(|known| kind.starts_with(known))
 }
 

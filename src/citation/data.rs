@@ -1,5 +1,7 @@
 //! The sources in `handbook.json`.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::citation::bibliography::Bibliography;
@@ -16,6 +18,9 @@ struct SourceData<'a> {
     /// The line of the source in the list of sources, as inline HTML.
     html: &'a str,
     note: &'a str,
+    /// The ledger of the source, by key.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    ledger: BTreeMap<&'a str, &'a str>,
     /// The routes of the pages that cite the source, in reading order.
     pages: Vec<String>,
 }
@@ -33,6 +38,7 @@ pub fn lists(
         url: page.map(|id| source.url(id, &entry.key)),
         html: &entry.html,
         note: &entry.note,
+        ledger: entry.ledger.iter().map(|e| (e.key.as_str(), e.value.as_str())).collect(),
         pages: source.routes(cited.citing.get(&entry.key).map_or(&[][..], Vec::as_slice)),
     });
     [list("sources", &entries.collect::<Vec<_>>())]

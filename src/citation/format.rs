@@ -16,7 +16,7 @@ use crate::citation::bibliography::{
 };
 use crate::citation::bibliography_file::ParsedSource;
 use crate::citation::initials::with_initials;
-use crate::citation::marks::LOCATOR;
+use crate::citation::marks::{LOCATOR, without_marks};
 use crate::citation::markup::{Markup, Words};
 use crate::citation::style::{self, CslStyle};
 
@@ -70,7 +70,9 @@ pub(super) fn all(
         BibliographyEntry {
             html: line.unwrap_or(&with_author.bare).clone(),
             key: found.key.clone(),
+            title: found.entry.title().map(|t| without_marks(&t.to_string())).unwrap_or_default(),
             note: found.note.clone(),
+            ledger: Vec::new(),
             file: (*file).clone(),
             without_author: formatter.variant_without_author(
                 prose.as_ref(),

@@ -9,14 +9,15 @@ use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::fingerprint::Fingerprint;
 use crate::base::marks::{is_mark, unmarked};
 use crate::base::paths::{Anchor, SourcePath};
-use crate::citation::bibliography::Bibliography;
+use crate::citation::bibliography::{Bibliography, LedgerEntry};
 use crate::citation::bibliography_file::{
     BibliographyFile, ParsedFile, ParsedSource, duplicate_key,
 };
 use crate::citation::index::PageSources;
 use crate::citation::style::CslStyle;
-use crate::citation::{bibtex, format, yaml};
+use crate::citation::{bibtex, format, ledger, yaml};
 use crate::config::Config;
+use crate::config::ledger::LedgerKey;
 use crate::page::parse::Summary;
 use crate::source::{ContentFolder, Source, Sources};
 
@@ -33,6 +34,7 @@ pub struct BibliographyRequest {
     style: CslStyle,
     language: String,
     without_author: bool,
+    ledger: Vec<LedgerKey>,
 }
 
 /// The sources of a site, ready to be cited.
@@ -95,6 +97,7 @@ impl BibliographyRequest {
             style: list.map(|(_, list)| list.style).unwrap_or_default(),
             language: config.language.clone(),
             without_author: pages.any(|(_, page)| page.cites_without_author),
+            ledger: config.ledger.clone(),
         }
     }
 
@@ -102,7 +105,7 @@ impl BibliographyRequest {
     pub fn key(&self) -> Fingerprint {
         let files: Vec<_> =
             self.files.iter().map(|(path, source)| (path, source.fingerprint())).collect();
-        let how = (self.is_missing, self.style, &self.language, self.without_author);
+        let how = (self.is_missing, self.style, &self.language, self.without_author, &self.ledger);
         Fingerprint::of(&(files, &self.bibliographies, how))
     }
 
@@ -111,7 +114,7 @@ impl BibliographyRequest {
     pub fn load(&self) -> LoadedSources {
         let Self { files, is_missing, style, language, without_author, .. } = self;
         let mut diagnostics = Vec::new();
-        let found = collect_sources(files, &mut diagnostics);
+        let (found, mut ledgers) = collect_sources(files, &self.ledger, &mut diagnostics);
         let format = || format::all(&found, *style, language, *without_author);
         let mut bibliography = catch_unwind(AssertUnwindSafe(format)).unwrap_or_else(|_| {
             diagnostics.extend(files.first().map(|(path, _)| {
@@ -121,7 +124,11 @@ impl BibliographyRequest {
             }));
             Bibliography::default()
         });
-        bibliography.is_broken = *is_missing || diagnostics.iter().any(Diagnostic::is_error);
+        for entry in &mut bibliography.entries {
+            entry.ledger = ledgers.remove(&entry.key).unwrap_or_default();
+        }
+        let is_broken = |d: &Diagnostic| d.is_error() && d.code != Code::InvalidLedger;
+        bibliography.is_broken = *is_missing || diagnostics.iter().any(is_broken);
         let keys = bibliography.entries.iter();
         LoadedSources {
             anchors: keys.map(|entry| Anchor::raw(&entry.key)).collect(),
@@ -161,13 +168,19 @@ const SOURCE_LIMIT: usize = 2_000;
 /// How many bytes a file of sources may have.
 const SIZE_LIMIT: usize = 4 * 1024 * 1024;
 
-/// The sources of all `files`, each key once. Reports duplicate keys and files that cannot be read.
+/// Sources with their files, and their ledgers by their keys.
+type Collected<'a> = (Vec<(ParsedSource, &'a SourcePath)>, BTreeMap<String, Vec<LedgerEntry>>);
+
+/// The sources of all `files`, each key once. Reports duplicate keys, files that cannot be read, and
+/// what is wrong in a ledger.
 fn collect_sources<'a>(
     files: &'a [(SourcePath, Source)],
+    ledger_keys: &[LedgerKey],
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<(ParsedSource, &'a SourcePath)> {
+) -> Collected<'a> {
     let mut first: BTreeMap<String, Place> = BTreeMap::new();
     let mut found = Vec::new();
+    let mut ledgers = BTreeMap::new();
     for (path, source) in files {
         let text = match source.text(path) {
             Ok(text) => text,
@@ -193,7 +206,8 @@ fn collect_sources<'a>(
         let file = BibliographyFile { path, text: &text };
         let (sources, problems) = read_file(&file);
         diagnostics.extend(problems);
-        for source in sources {
+        let read = ledger::read_all(&file, ledger_keys, &sources, diagnostics);
+        for (source, ledger) in sources.into_iter().zip(read) {
             let place = Place::span(path, &text, source.span.clone());
             if let Some(other) = first.get(&source.key) {
                 diagnostics.push(duplicate_key(&source.key, place, other.clone()));
@@ -208,20 +222,18 @@ fn collect_sources<'a>(
                 break;
             }
             first.insert(source.key.clone(), place);
+            ledgers.insert(source.key.clone(), ledger);
             found.push((source, path));
         }
     }
-    found
+    (found, ledgers)
 }
 
 /// Parses one file. The parsing libraries may panic on malformed input, which is reported as an
 /// error in the file.
 fn read_file(file: &BibliographyFile<'_>) -> ParsedFile {
     let parsed = catch_unwind(AssertUnwindSafe(|| {
-        match file.path.extension().to_ascii_lowercase().as_str() {
-            "bib" => bibtex::read(file),
-            _ => yaml::read(file),
-        }
+        if file.is_bibtex() { bibtex::read(file) } else { yaml::read(file) }
     }));
     parsed.unwrap_or_else(|_| {
         let message = "this file is not a valid bibliography";

@@ -2,6 +2,8 @@
 //! are of those that [`crate::base::marks::is_mark`] knows, which no text has: in the files of
 //! sources they are replaced.
 
+use crate::base::marks::is_mark;
+
 /// Where the locator goes in a citation.
 pub(super) const LOCATOR: char = '\u{FDD0}';
 /// A hyphen that stays one: in a number or a page, the library prints a plain one as a dash.
@@ -26,6 +28,12 @@ pub(super) const FORMATS: &[(char, char, &str)] = &[
 /// The marks around text in an HTML element of [`FORMATS`].
 pub(super) fn format_marks(element: &str) -> Option<(char, char)> {
     FORMATS.iter().find(|(_, _, name)| *name == element).map(|(open, close, _)| (*open, *close))
+}
+
+/// A text without marks: its hyphens are hyphens again.
+pub(super) fn without_marks(text: &str) -> String {
+    let shown = text.chars().filter(|char| *char == HYPHEN || !is_mark(*char));
+    shown.map(|char| if char == HYPHEN { '-' } else { char }).collect()
 }
 
 /// A text in which no library sees a number.

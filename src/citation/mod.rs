@@ -23,6 +23,7 @@ pub mod index;
 pub mod inheritance;
 pub mod initials;
 pub mod latex;
+pub mod ledger;
 pub mod lint;
 pub mod load;
 pub mod marks;

@@ -3,15 +3,21 @@
 use std::ops::Range;
 
 use crate::base::diagnostic::{Code, Diagnostic};
-use crate::citation::bibliography::{Bibliography, CitationDelimiters, Cite, find_key};
+use crate::base::paths::Anchor;
+use crate::citation::bibliography::{
+    Bibliography, BibliographyEntry, CitationDelimiters, LedgerEntry, find_key,
+};
 use crate::citation::declaration::{COMPONENT, LIST_COMPONENT};
 use crate::citation::index::CitedSources;
-use crate::citation::role::written;
-use crate::citation::view::{CitationView, CitedView, SourceView, SourcesView};
-use crate::document::body::{Printed, SourceSpan};
+use crate::citation::role;
+use crate::citation::view::{
+    CitationView, CitedView, LedgerView, SourceCardView, SourceView, SourcesView,
+};
+use crate::document::body::{Printed, Role, SourceSpan};
 use crate::html::escape::escape;
 use crate::resolve::long_list::ShownPages;
 use crate::resolve::resolver::Resolver;
+use crate::site::tree::NodeId;
 
 /// The component of a citation. `span` is its place on this page; `None` for a citation in a text
 /// of another page, where an unknown source is reported when that page is resolved.
@@ -19,14 +25,15 @@ pub fn citation(
     resolver: &mut Resolver<'_>,
     bibliography: &Bibliography,
     cited: &CitedSources,
-    cites: &[Cite],
+    role: &Role,
     span: Option<&SourceSpan>,
 ) -> Printed {
+    let cites = role::sources(role);
     let reported = span.filter(|_| !bibliography.is_broken);
     let mut sources = Vec::with_capacity(cites.len());
     let mut is_known = true;
-    for cite in cites {
-        let Some(html) = bibliography.cite(cite) else {
+    for cite in &cites {
+        let Some((entry, html)) = bibliography.get(&cite.key).zip(bibliography.cite(cite)) else {
             if let Some(span) = reported {
                 let diagnostic = unknown_source(resolver, bibliography, &cite.key, span);
                 resolver.report(diagnostic);
@@ -35,20 +42,50 @@ pub fn citation(
             continue;
         };
         let list = cited.page;
+        let may_have_card = span.is_some() && role.may_hold_button;
+        let on_other_page = list.filter(|list| may_have_card && *list != resolver.node);
         sources.push(CitedView {
             key: cite.key.clone(),
             html,
             path: list.map(|list| resolver.path_of(list, &cite.key)).unwrap_or_default(),
+            mark: if cites.len() == 1 { entry.marks() } else { String::new() },
+            card: on_other_page.and_then(|list| card(resolver, entry, list)),
         });
     }
     if !is_known {
         return match span {
             Some(span) => resolver.written(span),
-            None => Printed::Html(escape(&written(cites))),
+            None => Printed::Html(escape(&role::written(&cites))),
         };
     }
     let CitationDelimiters { open, close, separator } = bibliography.delimiters.clone();
     resolver.component(COMPONENT, CitationView { open, close, separator, sources })
+}
+
+/// The card of a source where a page cites it first, if the site shows a part of ledgers on cards.
+fn card(
+    resolver: &mut Resolver<'_>,
+    entry: &BibliographyEntry,
+    list: NodeId,
+) -> Option<SourceCardView> {
+    let ledger = ledger(entry, |entry| entry.is_on_card);
+    let anchor = Anchor::raw(&entry.key);
+    if ledger.is_empty() || !resolver.is_first_preview(list, &anchor) {
+        return None;
+    }
+    let id = resolver.free_anchor(&format!("source-{}", entry.key));
+    Some(SourceCardView { id, title: entry.title.clone(), ledger })
+}
+
+/// The ledger of a source, as far as it `is_shown`.
+fn ledger(entry: &BibliographyEntry, is_shown: fn(&LedgerEntry) -> bool) -> Vec<LedgerView> {
+    let shown = entry.ledger.iter().filter(|entry| is_shown(entry));
+    let view = |entry: &LedgerEntry| LedgerView {
+        key: entry.key.clone(),
+        label: entry.label.clone(),
+        value: entry.value.clone(),
+    };
+    shown.map(view).collect()
 }
 
 fn unknown_source(
@@ -92,6 +129,7 @@ pub fn sources(
             key: entry.key.clone(),
             html: entry.html.clone(),
             note: entry.note.clone(),
+            ledger: ledger(entry, |_| true),
             path: resolver.path_of(resolver.node, &entry.key),
             pages,
             all_pages: all,

@@ -8,7 +8,9 @@ use crate::base::suggest::nearest;
 use crate::data::value::{Spanned, Table, Value, plain_table};
 use crate::data::yaml;
 
-use crate::citation::bibliography_file::{BibliographyFile, ParsedFile, ParsedSource, check_key};
+use crate::citation::bibliography_file::{
+    BibliographyFile, ParsedFile, ParsedSource, WrittenLedger, check_key,
+};
 use crate::citation::fields::{DOI_HINT, convert, doi, no_doi};
 
 /// The names of the fields that a source may have, separated by spaces.
@@ -16,6 +18,9 @@ const FIELDS: &str = "\
     abstract affiliated archive archive-location author call-number chapter date edition \
     editor genre issue language location note organization page-range page-total parent \
     publisher runtime serial-number time-range title type url volume volume-total";
+
+/// The field that holds the ledger of a source.
+const LEDGER: &str = "ledger";
 
 /// The values of the field `type`, separated by spaces.
 const TYPES: &str = "\
@@ -89,6 +94,7 @@ fn parse_source(
         let hint = "write `type: book`, `article`, `report`, `web` or another";
         return Err(source.error("`type` is missing", &key.span, hint));
     }
+    let ledger = take_ledger(&source, &mut fields)?;
     if let Some(error) = source.error_in(&fields) {
         return Err(error);
     }
@@ -101,12 +107,42 @@ fn parse_source(
             entry,
             note: note.unwrap_or_default(),
             shown_date,
+            ledger,
         }),
         Err(error) => {
             let message = format!("the source `{name}` cannot be read: {error}");
             Err(file.error(message, key.span.clone()))
         }
     }
+}
+
+/// Takes the ledger out of the fields. A key without a value is not there.
+fn take_ledger(source: &SourceFields<'_>, fields: &mut Table) -> Result<WrittenLedger, Diagnostic> {
+    let Some(at) = fields.iter().position(|(field, _)| field.value == LEDGER) else {
+        return Ok(Vec::new());
+    };
+    let (_, Spanned { value, span }) = fields.remove(at);
+    let Value::Table(table) = value else {
+        let problem = format!("`{LEDGER}` is {}", value.kind());
+        let hint = "write its keys below it, indented, such as `grade: B`";
+        return Err(source.error(&problem, &span, hint));
+    };
+    let mut ledger = Vec::with_capacity(table.len());
+    for (key, Spanned { value, span }) in table {
+        let value = match value {
+            Value::Text(text) => text.trim().to_owned(),
+            Value::Integer(number) => number.to_string(),
+            Value::Null => continue,
+            other => {
+                let problem = format!("`{}` in its ledger is {}", key.value, other.kind());
+                return Err(source.error(&problem, &span, "write a text, in quotes"));
+            }
+        };
+        if !value.is_empty() {
+            ledger.push((key, Spanned { value, span }));
+        }
+    }
+    Ok(ledger)
 }
 
 /// The text of a note, which may also be a table with the text in `value`.
@@ -154,7 +190,7 @@ impl SourceFields<'_> {
             ("parent", _) => self.error_in_parent(value),
             ("serial", _) => None,
             _ if FIELDS.split(' ').all(|known| known != name) => {
-                let hint = hint_at(name, "fields", FIELDS);
+                let hint = hint_at(name, "fields", &format!("{FIELDS} {LEDGER}"));
                 Some(self.error(&format!("unknown field `{name}`"), &field.span, &hint))
             }
             _ => {

@@ -3,6 +3,7 @@
 mod base_url;
 mod glob;
 pub mod language;
+pub mod ledger;
 pub mod lints;
 mod other_tools;
 mod read;

@@ -7,6 +7,7 @@ use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::SourcePath;
 use crate::config::base_url;
 use crate::config::language::{canonical, is_language_tag, meant_tag};
+use crate::config::ledger::LedgerKey;
 use crate::config::lints::LintLevels;
 use crate::config::other_tools::{MARKDOWN_KEYS, TOP_LEVEL_KEYS};
 use crate::config::security::AllowedOrigins;
@@ -158,6 +159,7 @@ fn from_table(path: &SourcePath, text: &Arc<str>, table: Table) -> (Config, Vec<
     markdown.set_bool("smart_punctuation", &mut config.markdown.smart_punctuation);
     reader.close(markdown, MARKDOWN_KEYS);
     config.security = AllowedOrigins::read(&mut reader);
+    config.ledger = LedgerKey::read_all(&mut reader);
     let strings = reader.table_of_texts("strings").into_iter();
     config.strings = strings.map(|(key, text)| (key.value, text.value)).collect();
     config.extra = Arc::new(reader.data("extra"));

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::config::base_url::BaseUrl;
 use crate::config::glob::path_matches;
+use crate::config::ledger::LedgerKey;
 use crate::config::lints::LintLevels;
 use crate::config::security::AllowedOrigins;
 use crate::data::value::PlainTable;
@@ -58,6 +59,8 @@ pub struct Config {
     pub markdown: MarkdownConfig,
     /// The other servers that pages may load from: the `[security]` table.
     pub security: AllowedOrigins,
+    /// The keys that each source of the bibliography may have: the list `[[ledger]]`.
+    pub ledger: Vec<LedgerKey>,
     /// Texts of the user interface that override those of the theme, by key.
     pub strings: BTreeMap<String, String>,
     /// Data of the author for templates.
@@ -102,6 +105,7 @@ impl Default for Config {
             lints: LintLevels::default(),
             markdown: MarkdownConfig::default(),
             security: AllowedOrigins::default(),
+            ledger: Vec::new(),
             strings: BTreeMap::new(),
             extra: Arc::default(),
         }

@@ -285,9 +285,8 @@ impl FeatureViews for PageViews<'_> {
                 glossary::resolve::role(resolver, &site.glossary, role, span)
             }
             citation::declaration::ROLE => {
-                let (cites, list) = (citation::role::sources(role), &self.files.sources);
-                let (sources, cited) = (&list.bibliography, &site.cited);
-                citation::resolve::citation(resolver, sources, cited, &cites, span)
+                let (sources, cited) = (&self.files.sources.bibliography, &site.cited);
+                citation::resolve::citation(resolver, sources, cited, role, span)
             }
             _ => Printed::Html(String::new()),
         }

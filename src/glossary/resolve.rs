@@ -2,7 +2,7 @@
 //! extracts of them on other pages.
 
 use crate::base::diagnostic::{Code, Diagnostic};
-use crate::base::paths::{Anchor, slugify};
+use crate::base::paths::slugify;
 use crate::document::body::{Directive, Document, Printed, Role, SourceSpan};
 use crate::glossary::declaration::{COMPONENT, LIST_COMPONENT};
 use crate::glossary::index::{Glossary, TermAt};
@@ -41,7 +41,7 @@ pub fn role(
         if has_card { resolver.embedded(at.node, &term.first_paragraph) } else { String::new() };
     let view = TermView {
         id: term.id.to_string(),
-        card_id: card_id(resolver, &term.id),
+        card_id: resolver.free_anchor(&format!("card-{}", term.id)),
         text: role.text.clone(),
         title: term.text.clone(),
         definition,
@@ -49,18 +49,6 @@ pub fn role(
         has_card,
     };
     resolver.component(COMPONENT, view)
-}
-
-/// An id for the preview of a term that nothing else on the page has.
-fn card_id(resolver: &Resolver<'_>, id: &Anchor) -> String {
-    let base = format!("card-{id}");
-    let mut unique = base.clone();
-    let mut number = 0;
-    while resolver.has_anchor(&unique) {
-        number += 1;
-        unique = format!("{base}-{number}");
-    }
-    unique
 }
 
 fn unknown_term(

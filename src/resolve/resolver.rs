@@ -4,6 +4,7 @@
 use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::hash::{Hash, Hasher};
+use std::iter;
 use std::sync::Arc;
 
 use crate::base::diagnostic::{Diagnostic, Place};
@@ -296,6 +297,13 @@ impl<'a> Resolver<'a> {
         );
         self.diagnostics.append(&mut reported);
         found
+    }
+
+    /// An id that begins with `base` and that nothing written on this page has.
+    pub fn free_anchor(&self, base: &str) -> String {
+        let numbered = (1_usize..).map(|number| format!("{base}-{number}"));
+        let mut ids = iter::once(base.to_owned()).chain(numbered);
+        ids.find(|id| !self.has_anchor(id)).unwrap_or_default()
     }
 
     /// Whether this page has no preview of the anchor yet. Records that it has one now.

@@ -32,6 +32,27 @@ Horizon {#horizon}
 });
 after(() => site.close());
 
+const graded = await build({
+  'handbook.toml': `title = "Graded"
+
+[[ledger]]
+key = "grade"
+label = "Grade"
+card = true
+marks = { D = "D" }
+`,
+  'content/_index.md': '# Graded\n\nIt is said [@drucker1954].\n',
+  'content/sources.md': '+++\ntitle = "Sources"\n[sources]\n+++\n',
+  'content/sources.yml': `drucker1954:
+  type: book
+  title: The practice of management
+  author: Drucker, Peter F.
+  date: 1954
+  ledger: { grade: D }
+`,
+});
+after(() => graded.close());
+
 for (const javaScriptEnabled of [true, false]) {
   describe(`terms with scripts ${javaScriptEnabled ? 'on' : 'off'}`, () => {
     const visit = (use, options) => reader(site.address, use, { javaScriptEnabled, ...options });
@@ -86,6 +107,19 @@ for (const javaScriptEnabled of [true, false]) {
         await page.locator('#drucker1954').getByRole('link', { name: 'A chapter' }).click();
         await page.waitForURL(/chapter\/$/);
       });
+    });
+
+    test('a citation opens a card with the title and the grade, which leads to the source', async () => {
+      await reader(graded.address, async ({ open }) => {
+        const page = await open('');
+        const button = page.getByRole('button', { name: 'Drucker, 1954 [D]', exact: true });
+        await button.focus();
+        await page.keyboard.press('Enter');
+        const card = page.locator('.term-card');
+        assert.match(await card.innerText(), /The practice of management\s+Grade: D\s+In the list of sources/);
+        await card.getByRole('link').click();
+        await page.waitForURL(/sources\/#drucker1954$/);
+      }, { javaScriptEnabled });
     });
   });
 }

@@ -1,14 +1,21 @@
-//! The data that `themes/both-hats` reads from the front matter of *Both Hats*: whom a page concerns
-//! most, and where a chapter sits between the two axes.
+//! *Both Hats*: the data that its theme reads from front matter (whom a page concerns most, where a
+//! chapter sits between the two axes), and what its sources are worth.
 
+use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::path::Path;
 
 use handbook::data::value::{Plain, PlainTable};
 use handbook::page::parse::Summary;
 use handbook::source::scan::Scanner;
 
+use handbook::compile::build::Build;
 use handbook::compile::builder::Builder;
 use handbook::compile::options::BuildOptions;
+use handbook::source::Sources;
+use serde_json::Value;
+
+use crate::fixture::text;
 
 const PARTS: &[&str] = &["foundations", "differences", "balance", "transitions", "tools"];
 const HATS: &[&str] = &["manager", "leader", "executive"];
@@ -76,4 +83,94 @@ fn every_chapter_sits_on_the_plane_and_goes_along_one_axis() {
         }
     });
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The handbook, built.
+fn handbook() -> (Sources, Build) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let sources =
+        Scanner::new(root, root.join("handbook.toml")).scan().expect("the handbook can be read");
+    let build = Builder::new(BuildOptions::default()).build(sources.clone());
+    (sources, build)
+}
+
+/// The ledger of each source, by its key.
+fn ledgers(build: &Build) -> BTreeMap<String, Value> {
+    let data: Value = serde_json::from_str(&text(build, "handbook.json")).unwrap();
+    let sources = data["sources"].as_array().unwrap().iter();
+    let key = |source: &Value| source["key"].as_str().unwrap().to_owned();
+    sources.map(|source| (key(source), source["ledger"].clone())).collect()
+}
+
+/// The mark of a source that is cited alone.
+fn mark(ledger: &Value) -> Option<&'static str> {
+    let is_weak = matches!(ledger["grade"].as_str(), Some("D" | "E"));
+    match (is_weak, ledger["read"] == "through others") {
+        (true, true) => Some("D, unread"),
+        (true, false) => Some("D"),
+        (false, true) => Some("unread"),
+        (false, false) => None,
+    }
+}
+
+/// The keys of the sources that a page cites alone, in their order.
+fn cited_alone(page: &str) -> Vec<String> {
+    let brackets = page.split('[').skip(1).filter_map(|rest| Some(rest.split_once(']')?.0));
+    let alone = brackets.filter(|inside| inside.matches('@').count() == 1);
+    let key = |inside: &str| {
+        let after = inside.split_once('@')?.1;
+        let end = after.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(after.len());
+        Some(after[..end].to_owned())
+    };
+    alone.filter_map(key).collect()
+}
+
+#[test]
+fn the_page_of_sources_counts_them_as_they_are() {
+    let (_, build) = handbook();
+    let ledgers = ledgers(&build);
+    assert!(ledgers.len() >= 80);
+    let count = |key: &str, value: &str| ledgers.values().filter(|l| l[key] == value).count();
+    let numbers = format!(
+        "Of {} sources, one has grade A, {} have B, {} have C and {} have D. We read {} in full, {} \
+         in part and {} as the authors’ own summary; {} we know through others only.",
+        ledgers.len(),
+        count("grade", "B"),
+        count("grade", "C"),
+        count("grade", "D"),
+        count("read", "in full"),
+        count("read", "in part"),
+        count("read", "summary only"),
+        count("read", "through others"),
+    );
+    assert_eq!((count("grade", "A"), count("grade", "E")), (1, 0));
+    let page = text(&build, "sources/index.html");
+    assert!(page.contains(&numbers), "the page does not say: {numbers}");
+}
+
+/// A list to read when it changes: each line is a sentence that would be better with a second source.
+#[test]
+fn where_a_weak_source_stands_alone_is_known_and_marked() {
+    let (sources, build) = handbook();
+    let ledgers = ledgers(&build);
+    let mut list = String::new();
+    for node in &build.site.nodes {
+        let Some(summary) = node.summary.as_deref() else { continue };
+        let path = &summary.path;
+        if path.as_str().starts_with("content/editing/") {
+            continue;
+        }
+        let written = sources.text(path).unwrap();
+        let html = text(&build, node.route.output().as_str());
+        let mut places: BTreeMap<String, usize> = BTreeMap::new();
+        for key in cited_alone(&written) {
+            let Some(mark) = ledgers.get(&key).and_then(mark) else { continue };
+            assert!(html.contains(&format!("<small>[{mark}]</small>")), "{path}: {key}");
+            *places.entry(format!("{key} [{mark}]")).or_default() += 1;
+        }
+        for (place, count) in places {
+            let _ = writeln!(list, "{path}: {place} × {count}");
+        }
+    }
+    snapbox::assert_data_eq!(list, snapbox::file!["both_hats/alone.txt"]);
 }

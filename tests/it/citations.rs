@@ -237,6 +237,7 @@ fn the_list_of_sources_says_who_cites_each() {
 </ul>
 </section>
 
+
 "#]]
     );
 }

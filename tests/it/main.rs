@@ -38,6 +38,7 @@ mod ideas;
 mod ids;
 mod instruments;
 mod layers;
+mod ledger;
 mod levels;
 mod links;
 mod markdown;

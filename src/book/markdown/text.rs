@@ -44,12 +44,12 @@ pub(super) fn destination(address: &str) -> String {
     let mut destination = String::with_capacity(address.len());
     for c in address.chars() {
         match c {
-            '(' | ')' | '<' | '>' | '\\' | '|' => {
+            '<' | '>' | '\\' | '|' => {
                 destination.push_str(&format!("%{:02X}", u32::from(c)));
             }
             c if c.is_whitespace() || c.is_control() => destination.push_str("%20"),
-            // Addresses may contain character references, too.
-            '&' | '*' | '_' | '[' | ']' | '`' | '~' => {
+            // Addresses may contain character references, too, and DOIs have parentheses.
+            '&' | '*' | '_' | '[' | ']' | '(' | ')' | '`' | '~' => {
                 destination.push('\\');
                 destination.push(c);
             }
@@ -90,7 +90,7 @@ mod tests {
 
     #[test]
     fn addresses_and_fences_hold_what_they_hold() {
-        assert_eq!(destination("/a (b)/?c=1&d"), "/a%20%28b%29/?c=1\\&d");
+        assert_eq!(destination("/a (b)/?c=1&d"), "/a%20\\(b\\)/?c=1\\&d");
         assert_eq!(fence("a ``` b", 3), "````");
         assert_eq!(fence("a", 1), "`");
     }
