@@ -19,6 +19,7 @@ use crate::citation::initials::with_initials;
 use crate::citation::marks::{LOCATOR, without_marks};
 use crate::citation::markup::{Markup, Words};
 use crate::citation::style::{self, CslStyle};
+use crate::citation::subtitles::with_capitals;
 
 /// Formats all sources of a site, in the order that the style sorts its list by. A style that does
 /// not sort, such as a numeric one, keeps the order of the files. Variants without an author are
@@ -40,7 +41,11 @@ pub(super) fn all(
     }
     let words = Words::new(found.iter().map(|(found, _)| found), &rules, &locales, &locale.0);
     let formatter = CslFormatter { rules: &rules, locale, locales: &locales, words };
-    let given: Vec<&hayagriva::Entry> = found.iter().map(|(found, _)| &found.entry).collect();
+    let mut given: Vec<&hayagriva::Entry> = found.iter().map(|(found, _)| &found.entry).collect();
+    let capitalized = style.capitalizes_subtitles().then(|| with_capitals(&given));
+    if let Some(capitalized) = &capitalized {
+        given = capitalized.iter().collect();
+    }
     let (listed, plain) = formatter.in_list_order(&given);
     let mut sources: Vec<&hayagriva::Entry> = listed.iter().map(|index| given[*index]).collect();
     let told = with_initials(&sources, &rules);

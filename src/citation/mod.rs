@@ -32,5 +32,6 @@ pub mod names;
 pub mod resolve;
 pub mod role;
 pub mod style;
+pub mod subtitles;
 pub mod view;
 pub mod yaml;

@@ -41,6 +41,11 @@ impl CslStyle {
         names.min_by_key(|name| name.len()).unwrap_or("apa")
     }
 
+    /// Whether a subtitle begins with a capital in this style, whatever its source writes: APA.
+    pub(super) fn capitalizes_subtitles(self) -> bool {
+        self.0 == ArchivedStyle::AmericanPsychologicalAssociation
+    }
+
     /// The rules of the style; `None` for a dependent style, of which the archive has none.
     pub(super) fn rules(self) -> Option<IndependentStyle> {
         match self.0.get() {

@@ -96,9 +96,12 @@ describe('a comparison', { concurrency: 3 }, () => {
       await page.getByLabel('Two').uncheck();
       await page.getByLabel('One').click();
       assert.deepEqual(await heads(page), ['One', 'Three']);
-      await page.waitForFunction(() => document.getElementById('status').textContent === 'At least two columns stay.');
+      // Said where it happened, to be seen and heard.
+      const said = page.locator('.comparison [role=status]').first();
+      await said.getByText('At least two columns stay.').waitFor();
       await page.getByLabel('only rows that differ').check();
       await page.waitForFunction(() => document.getElementById('status').textContent === '1 of 12 rows hidden');
+      assert.equal(await said.innerText(), '');
     }));
 
   test('remembers what was chosen, wherever the table is shown, and nothing else', () =>

@@ -135,8 +135,8 @@ describe('a copy', { concurrency: 3 }, async () => {
       for (const [content, message] of [
         ['', /not JSON/],
         ['State the outcome.', /not JSON/],
-        ['[1]', /not JSON/],
-        ['null', /not JSON/],
+        ['[1]', /not a copy of answers/],
+        ['null', /not a copy of answers/],
         [text.slice(0, -20), /not JSON/],
         [{ hello: 1 }, /not a copy of answers/],
         [{ ...copy, format: 'handbook-answers ' }, /not a copy of answers/],
@@ -277,7 +277,7 @@ describe('a link', { concurrency: 1 }, async () => {
         const page = await open(`delegate/#${fragment}`);
         if (banner) assert.match(await page.locator('.banner').innerText(), banner, fragment);
         else assert.equal(await page.locator('.banner').count(), 0, fragment);
-        assert.deepEqual(await kept(page), {}, fragment);
+        assert.deepEqual(await pagesKept(page), {}, fragment);
         await page.close();
       }
     }));

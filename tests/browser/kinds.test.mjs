@@ -149,7 +149,7 @@ async function work(page) {
       field.dispatchEvent(new Event('input', { bubbles: true }));
     }
     first('form .main-button');
-    document.querySelector('[popovertarget]')?.click();
+    first('[popovertarget]');
   });
   // The script that works out a result is loaded when it is wanted.
   if (await page.locator('form .main-button').count()) await page.locator(':is(.result, .errors):visible').first().waitFor();

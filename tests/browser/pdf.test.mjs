@@ -48,6 +48,7 @@ test('one page is printed blank, by its file or its address, and a page that is 
   assert.match(stderr, /printed 1 page into/);
   assert.ok(bytes('file.pdf').equals(bytes('address.pdf')), 'the same bytes');
   assert.ok(bytes('file.pdf').toString('latin1').includes('/Title (Rounds'));
+  assert.ok(!/\/URI \((http:\/\/127\.|file:)/.test(bytes('file.pdf').toString('latin1')), 'nothing leads to this machine');
   const list = await run('forms/rounds.md#start', '--output-file', join(folder, 'list.pdf'));
   assert.match(list.stderr, /printed 1 page into/);
   assert.ok(!bytes('list.pdf').equals(bytes('file.pdf')), 'one of its lists');

@@ -235,7 +235,7 @@ describe('a shared link', { concurrency: 3 }, async () => {
         const page = await open(link);
         await page.locator('.result').waitFor();
         await page.click('text=Copy as text');
-        await page.getByText('Text copied').first().waitFor();
+        await page.getByText('Copied.').first().waitFor();
         const text = await page.evaluate(() => navigator.clipboard.readText());
         assert.match(text, /November 29, 2026|29 November 2026/);
         assert.match(text, /Your result: Much of it\n\nMuch of it\nThere is much of both\.\n- Rest for a day\./);

@@ -8,7 +8,7 @@ import { build } from './building.mjs';
 
 const site = await build({
   'handbook.toml': 'title = "Small"\noffline = false\n',
-  'content/_index.md': '---\ntitle: Home\n---\n\n- [ ] Begin. {#begin}\n',
+  'content/_index.md': '---\ntitle: Home\n---\n\n- [ ] Begin. {#begin}\n- [ ] Go on. {#go-on}\n',
   'content/table.md': `+++
 title = "Two ways"
 [comparison]
@@ -87,7 +87,7 @@ describe('a page with everything', () => {
       assert.equal(await page.locator('.checklist input').isChecked(), true);
       assert.equal(await page.locator('.statement input:checked').count(), 2);
       // A list leaves out the page that it stands on.
-      assert.equal(await page.locator('[data-listed] .done').innerText(), '0 of 1 done');
+      assert.equal(await page.locator('[data-listed] .done').innerText(), '0 of 2 done');
     });
   });
 
@@ -101,9 +101,13 @@ describe('a page with everything', () => {
 
   test('leads back from a home page with a list of its own', async () => {
     await visit('', async (page) => {
-      await page.locator('.checklist input').check();
+      await page.locator('.checklist input').first().check();
       await page.reload();
-      assert.match(await page.locator('#continue').innerText(), /Home/);
+      assert.match(await page.locator('#continue').innerText(), /Home.*1 of 2/);
+      // A list that is done is left out: nobody needs to go on with it.
+      await page.locator('.checklist input').last().check();
+      await page.reload();
+      assert.equal(await page.locator('#continue').isVisible(), false);
     });
   });
 });

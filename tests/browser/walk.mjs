@@ -37,10 +37,12 @@ function follow() {
   const describe = (element) => {
     const style = getComputedStyle(element);
     const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
-    // Looked for in the middle of its first line, as far as that is in the window.
+    // Looked for in the middle of its first line, as far as that is in the window below the bar that stays.
+    const bar = document.querySelector('.site-header');
+    const edge = bar && getComputedStyle(bar).position === 'sticky' ? bar.getBoundingClientRect().bottom : 0;
     const box = element.getClientRects()[0] ?? element.getBoundingClientRect();
     const [left, right] = [Math.max(box.left, 0), Math.min(box.right, window.innerWidth)];
-    const [top, bottom] = [Math.max(box.top, 0), Math.min(box.bottom, window.innerHeight)];
+    const [top, bottom] = [Math.max(box.top, box.bottom > edge ? edge : 0), Math.min(box.bottom, window.innerHeight)];
     const inside = left < right && top < bottom;
     const seen = inside ? document.elementFromPoint((left + right) / 2, top + Math.min((bottom - top) / 2, 40)) : null;
     return {

@@ -222,7 +222,9 @@ fn shown(html: &str, lists: &Lists) -> BTreeMap<String, Shown> {
     let single = |part| vec![part];
     let rest = lists.statements.iter().chain(&lists.questions).map(single);
     let parts: Vec<Vec<&Part>> = lists.items.iter().map(single).chain(cells).chain(rest).collect();
-    let radios: Vec<&str> = values(html, "value").into_iter().filter(|id| *id != "-").collect();
+    let radios = html.split("<input type=\"radio\"").skip(1);
+    let radios = radios.map(|field| values(field, "value")[0]).filter(|id| *id != "-");
+    let radios: Vec<&str> = radios.collect();
     let hashes = values(html, "data-hash");
     let options = lists.options.iter().enumerate();
     let options =

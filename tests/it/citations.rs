@@ -237,7 +237,6 @@ fn the_list_of_sources_says_who_cites_each() {
 </ul>
 </section>
 
-
 "#]]
     );
 }
@@ -525,4 +524,34 @@ fn a_citation_in_a_table_for_other_tools_is_written_as_pandoc_reads_it() {
     let table = text(&build, "t/table.md");
     let written = cell.replace('|', "\\|").replace("it\\_s", "it_s");
     assert!(table.contains(&format!(" | {written} |")), "{table}");
+}
+
+#[test]
+fn a_subtitle_begins_with_a_capital_in_apa_alone() {
+    let sources = "-- content/sources.yml --
+one: { type: book, title: \"Bowling alone: the collapse of community—and its revival\", author: \"A, B.\", date: 2000 }
+two: { type: book, title: \"Phones: iPhone and after: {nasa} too\", author: \"C, D.\", date: 2001 }
+three: { type: book, title: \"Führung: eine Kritik\", author: \"E, F.\", date: 2002, language: de }
+four: { type: article, title: \"Goals: a reply\", author: \"G, H.\", date: 2003, parent: { type: periodical, title: \"Work: a journal\" } }
+";
+    let list = |style: &str| {
+        let site = format!(
+            "-- content/_index.md --\n# Home\n{sources}-- content/sources.md --\n+++\ntitle = \"Sources\"\n[sources]\nunused = true\nstyle = \"{style}\"\n+++\n"
+        );
+        let build = Fixture::new(&site).build();
+        assert_eq!(messages(&build), "");
+        let text = text(&build, "sources/index.html");
+        between(&text, "<ul class=\"sources\">\n", "</ul>").to_owned()
+    };
+    let apa = list("apa");
+    for title in [
+        "Bowling alone: The collapse of community—And its revival",
+        "Phones: iPhone and after: nasa too",
+        "Führung: eine Kritik",
+        "Goals: A reply",
+        "Work: A Journal",
+    ] {
+        assert!(apa.contains(title), "{title} in {apa}");
+    }
+    assert!(list("chicago-author-date").contains("Goals"), "another style has its own rules");
 }

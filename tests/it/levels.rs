@@ -90,9 +90,11 @@ text
 <li class="task" id="a-task" data-item="a-task" data-hash="4a843a09"><input type="checkbox" id="a-task-box"><label for="a-task-box">a task</label></li>
 </ul>
 </fieldset>
-<p class="tally"><span class="count">of 1 done</span></p>
+<p class="tally"><span class="count">of 1 done</span> <progress class="no-print" aria-label="Progress" max="1" value="0" hidden></progress></p>
 <noscript><p class="notice">Without scripts your ticks are not kept: they are gone when you leave this page. It can be printed.</p></noscript>
 <p class="sign no-print" hidden><span>Name</span> <span>Date</span></p>
+<details class="more no-print" hidden><summary>Save, share, print</summary></details>
+<p class="notice kept-here no-print" hidden>Kept on this device only, and your browser may clear it: Safari does after seven days without a visit. Save a copy to be safe.</p>
 </div>
 "#]]
     );

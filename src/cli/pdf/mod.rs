@@ -6,6 +6,7 @@
 
 mod author;
 mod chromium;
+mod links;
 mod normalise;
 mod one_list;
 
@@ -195,6 +196,7 @@ fn add_paper(
     if let Some(lists) = lists {
         html = alone(&html, lists);
     }
+    html = links::published(&html, &config.base_url, &config.base_path);
     if let Some(end) = html.find("</head>") {
         let address = sheet.href(&config.base_path);
         html.insert_str(end, &format!("<link rel=\"stylesheet\" href=\"{address}\">"));

@@ -278,6 +278,8 @@ title = "Other"
         str![[r#"
 <div class="instrument" id="assessment">
 <p class="basis"><strong>A reflection aid, not a validated test.</strong> Written for this test.</p>
+
+
 <p>Mark one answer to each statement.</p>
 <section>
 <h2 id="tea">Tea</h2>
@@ -368,6 +370,8 @@ Fine.
         str![[r#"
 <div class="instrument" id="audit">
 <p class="basis"><strong>A reflection aid, not a validated test.</strong> Written for this test.</p>
+
+
 <p>Write your numbers beside each entry, then add up each column and divide it by the sum of all: that is its percentage. Points to divide: 10.</p>
 <div class="entry" id="audit-1">
 <p class="row-title">Day 1</p>

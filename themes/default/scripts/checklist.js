@@ -221,4 +221,5 @@ function checklistTools(list) {
     hasMore ? button(word("printAll"), () => print(ownLists(list), "blank")) : "",
     hasMore ? button(word("resetAll"), () => reset(ownLists(list), "wereReset")) : "",
     button(word("reset"), () => reset([list], "wasReset")),
-  );}
+  );
+}

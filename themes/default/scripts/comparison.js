@@ -40,15 +40,13 @@ function startComparison(root) {
   });
   show();
 
-  const place = element("p", { class: "copied" });
-  // A line of its own: the one above says the same with and without scripts.
-  const copies = element(
-    "p",
-    { class: "data no-print" },
-    button(word("comparisonMarkdown"), () => copyOut(asMarkdown(shownCells(root)), word("comparisonCopied"), place)),
-    button(word("comparisonCsv"), () => copyOut(asCsv(shownCells(root)), word("comparisonCopied"), place)),
+  const tools = root.querySelector(/** @type {"p"} */ (".tools"));
+  const place = root.querySelector(/** @type {"div"} */ (".tools-place"));
+  if (!tools || !place) return;
+  tools.hidden = false;
+  [asMarkdown, asCsv].forEach((write, index) =>
+    tools.children[index]?.addEventListener("click", () => copyOut(write(shownCells(root)), word("comparisonCopied"), place)),
   );
-  root.querySelector(".data")?.after(copies, place);
 }
 
 /**

@@ -26,9 +26,9 @@ function startEverything(preview) {
   const [section, ...others] = document.querySelectorAll(/** @type {"section"} */ (".everything[hidden]"));
   const [save, load, erase] = section?.querySelectorAll("button") ?? [];
   for (const other of others) other.remove();
-  if (!section || !save || !load || !erase) return;
+  const place = section?.querySelector(/** @type {"div"} */ (".tools-place"));
+  if (!section || !place || !save || !load || !erase) return;
   const summary = /** @type {HTMLElement} */ (section.querySelector(".kept"));
-  const place = element("div", { class: "tools-place" });
   save.addEventListener("click", () => later("copies", place, ({ saveCopy }) => saveCopy(word("everything"), allPages())));
   load.addEventListener("click", () => {
     chooseCopy(place, (copies, pages, problem) => {
@@ -45,7 +45,6 @@ function startEverything(preview) {
       restore(before);
     });
   });
-  section.append(place);
   section.hidden = false;
   const show = () => {
     const { answers, pages } = countAnswers([...allPages().values()]);

@@ -8,7 +8,7 @@
 function startSettings(root) {
   const name = `${space}settings`;
   const groups = /** @type {HTMLFieldSetElement[]} */ ([...root.querySelectorAll("fieldset")]);
-  const notice = element("p", { class: "notice warning" });
+  const notice = element("p", { class: "notice warning", hidden: true });
   root.append(notice);
 
   // The boot script listens to other tabs; this page tells it in the same way.
@@ -27,6 +27,7 @@ function startSettings(root) {
       const kept = { ...parseObject(readText(name)), [group.dataset.setting ?? ""]: value || undefined };
       const done = writeText(name, JSON.stringify(kept));
       apply();
+      notice.hidden = done;
       notice.textContent = done ? "" : word(storageTrouble() === "full" ? "storageFull" : "storageBlocked");
       const values = { setting: group.querySelector("legend")?.textContent ?? "", value: labels?.[0]?.textContent?.trim() ?? "" };
       announce(done ? word("settingKept", values) : notice.textContent);

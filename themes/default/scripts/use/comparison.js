@@ -1,3 +1,3 @@
 // What `comparison.js` takes from `shared.js`.
 
-const { announce, button, element, word, copyOut } = window.handbook;
+const { announce, word, copyOut } = window.handbook;

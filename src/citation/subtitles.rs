@@ -1,0 +1,52 @@
+//! [`with_capitals`]: titles whose subtitles begin with a capital, as APA has them.
+
+use hayagriva::Entry;
+use hayagriva::types::{ChunkKind, EntryType, FormatString};
+
+/// The sources with a capital after each colon and long dash in the titles of works, as the
+/// *Publication Manual of the American Psychological Association*, section 6.17, wants it. Titles of
+/// periodicals stay as they are, and so does what is written in braces, as are the titles of sources
+/// in other languages.
+pub(super) fn with_capitals(sources: &[&Entry]) -> Vec<Entry> {
+    sources.iter().map(|source| of_work(source)).collect()
+}
+
+fn of_work(source: &Entry) -> Entry {
+    let mut source = source.clone();
+    let periodicals =
+        [EntryType::Periodical, EntryType::Newspaper, EntryType::Blog, EntryType::Web];
+    if let Some(title) = source.title().filter(|_| !periodicals.contains(source.entry_type())) {
+        let title = of_title(title.clone());
+        source.set_title(title);
+    }
+    let parents: Vec<Entry> = source.parents().iter().map(of_work).collect();
+    if !parents.is_empty() {
+        source.set_parents(parents);
+    }
+    source
+}
+
+fn of_title(mut title: FormatString) -> FormatString {
+    let forms = [Some(&mut title.value), title.short.as_deref_mut()];
+    for chunk in forms.into_iter().flatten().flat_map(|form| &mut form.0) {
+        if chunk.kind == ChunkKind::Normal {
+            chunk.value = of_text(&chunk.value);
+        }
+    }
+    title
+}
+
+/// A text with a capital after `: ` and `—`, but before a word with capitals of its own, such as
+/// `iPhone`.
+fn of_text(text: &str) -> String {
+    let mut told = String::with_capacity(text.len());
+    for part in text.split_inclusive([' ', '—']) {
+        let follows = told.ends_with(": ") || told.ends_with('—');
+        let mut chars = part.chars();
+        match chars.next().filter(|_| follows && !part.chars().any(char::is_uppercase)) {
+            Some(first) => told.extend(first.to_uppercase().chain(chars)),
+            None => told.push_str(part),
+        }
+    }
+    told
+}
