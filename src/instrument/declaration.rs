@@ -79,14 +79,7 @@ pub const DECLARATION: Declaration = Declaration {
             ..TableSpec::new(
                 AUDIT,
                 &[
-                    "basis",
-                    "entries",
-                    "unit",
-                    "points",
-                    "intended",
-                    "columns",
-                    "match",
-                    "band",
+                    "basis", "entries", "unit", "points", "intended", "columns", "match", "band",
                     COMMITMENT,
                 ],
             )

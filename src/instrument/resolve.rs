@@ -101,7 +101,7 @@ fn assessment_view(
         scale: scale(&instrument.labels, from),
         skip,
         skip_label: instrument.skip_label.clone(),
-        lists_answers: instrument.lists_answers,
+        result: if instrument.lists_answers { "answers" } else { "points" }.to_owned(),
         dimensions,
         total: statement_count,
         matching: rules.matching.as_str().to_owned(),

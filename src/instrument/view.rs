@@ -25,8 +25,9 @@ pub struct AssessmentView {
     pub skip: bool,
     /// The words of the answer that skips a statement; `none` for those of the theme.
     pub skip_label: Option<String>,
-    /// Whether the result lists the statements by their answers: then no points are shown.
-    pub lists_answers: bool,
+    /// `points`, or `answers` if the result lists the statements by their answers and no points are
+    /// shown.
+    pub result: String,
     /// The dimensions with their statements.
     pub dimensions: Vec<DimensionView>,
     /// How many statements the assessment has.

@@ -46,14 +46,17 @@ fn conditions_name_answers_where_no_points_are_shown() {
         parts.map(|rest| format!("{}\n", rest.split('"').next().unwrap())).collect()
     };
     let page = banded("match = \"all\"\nresult = \"answers\"\n", &bands);
-    assert_data_eq!(said(&page), str![[r#"
+    assert_data_eq!(
+        said(&page),
+        str![[r#"
 Statement 1 exactly “No”
 The lower of statement 1 and statement 4 “Maybe” or less
 Statement 2 “No” to “Maybe”
 Managing 4 or more and statement 3 exactly “Yes”
 Statement 4 at least statement 1
 
-"#]]);
+"#]]
+    );
     // The points of a reversed statement are no places of the scale.
     let page = page.replace("{#m1}", "{#m1 reverse}");
     assert!(said(&page).starts_with("Statement 1 exactly 1\n"), "{}", said(&page));
@@ -100,7 +103,9 @@ fn what_was_meant_stands_before_the_entries_and_counts_for_none() {
 fn what_cannot_go_together_is_told() {
     let bands = [("a", "when = \"else\"")];
     let told = |keys: &str| messages(&site(&banded(keys, &bands)).build());
-    assert_data_eq!(told("skip_label = \"Cannot say\"\n"), str![[r#"
+    assert_data_eq!(
+        told("skip_label = \"Cannot say\"\n"),
+        str![[r#"
 error[invalid-value]: `assessment.skip_label` has no answer that it could name
  --> content/a.md:7:14
   |
@@ -109,8 +114,11 @@ error[invalid-value]: `assessment.skip_label` has no answer that it could name
   |
   = help: add `skip = true`, or remove it
 
-"#]]);
-    assert_data_eq!(told("result = \"answers\"\nchart = \"profile\"\n"), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        told("result = \"answers\"\nchart = \"profile\"\n"),
+        str![[r#"
 error[invalid-value]: `assessment.chart` cannot be drawn of a result that lists answers
  --> content/a.md:8:9
   |
@@ -119,8 +127,11 @@ error[invalid-value]: `assessment.chart` cannot be drawn of a result that lists 
   |
   = help: remove it, or write `result = "points"`
 
-"#]]);
-    assert_data_eq!(told("result = \"answer\"\n"), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        told("result = \"answer\"\n"),
+        str![[r#"
 error[invalid-value]: `assessment.result` cannot be `answer`, only `points` or `answers`
  --> content/a.md:7:10
   |
@@ -129,9 +140,12 @@ error[invalid-value]: `assessment.result` cannot be `answer`, only `points` or `
   |
   = help: did you mean `answers`?
 
-"#]]);
+"#]]
+    );
     let audit = AUDIT.replace("The week I <meant>", " ");
-    assert_data_eq!(messages(&site(&audit).build()), str![[r#"
+    assert_data_eq!(
+        messages(&site(&audit).build()),
+        str![[r#"
 error[invalid-value]: `audit.intended` is empty
  --> content/a.md:7:12
   |
@@ -140,5 +154,6 @@ error[invalid-value]: `audit.intended` is empty
   |
   = help: write what the entry is called: `intended = "The week I meant"`
 
-"#]]);
+"#]]
+    );
 }
