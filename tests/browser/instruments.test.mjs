@@ -406,14 +406,16 @@ describe('what a reader meant', () => {
       await fill(page, 1, '3', '1');
       await score(page);
       const [first, second] = (await rows(page)).map((row) => row.split('\t').slice(1));
-      assert.deepEqual([first, second], [['3', '75%', '50%', '+25%'], ['1', '25%', '50%', '-25%']]);
+      assert.deepEqual([first, second], [['3', '75%', '50% (+25)'], ['1', '25%', '50% (-25)']]);
       await page.locator('.entry input').first().blur();
       assert.equal((await values(page, 'meant'))[`:intended:${await page.locator('.entry input').first().evaluate(({ dataset }) => dataset.item.split(':').at(-1))}`], '2');
       await page.reload();
       assert.equal(await page.locator('.entry input').first().inputValue(), '2');
       await score(page);
+      await page.setViewportSize({ width: 320, height: 800 });
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
       await fill(page, 0, '', '', '');
-      assert.deepEqual((await rows(page))[0].split('\t').slice(1), ['3', '75%', '–', '–']);
+      assert.deepEqual((await rows(page))[0].split('\t').slice(1), ['3', '75%', '–']);
       assert.deepEqual(await barriers(page), []);
     });
   });

@@ -54,13 +54,13 @@ function findAudit({ scoreAudit }, sheet, data) {
   });
   const first = all[start];
   if (first && missing.length === 0 && result.scores[0] === null) missing.push([first.group, word("wantsEntry")]);
-  /** @param {number | string | null} n */
+  /** @param {number | null} n */
   const percent = (n) => (n === null ? "–" : word("percent", { n }));
   const bars = data.measures.map(({ label }, column) => {
     const [share = null, wish = null] = [result.scores[column], meant.scores[column]];
     const text = percent(share);
-    const gap = share === null || wish === null ? null : (share > wish ? "+" : "") + (share - wish);
-    return { label, text, part: share && share / 100, cut: null, cells: [amountText(result.sums[column] ?? 0, data), text, percent(wish), percent(gap)] };
+    const gap = share === null || wish === null ? "" : ` (${share > wish ? "+" : ""}${share - wish})`;
+    return { label, text, part: share && share / 100, cut: null, cells: [amountText(result.sums[column] ?? 0, data), text, percent(wish) + gap] };
   });
   return { missing, result, bars };
 }
