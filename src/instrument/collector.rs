@@ -180,6 +180,8 @@ impl InstrumentCollector {
             Dimension { id: keys.id.value.clone(), title, intro, statements }
         };
         let mut readings = self.readings.take();
+        // Where no points are shown, conditions name answers too.
+        let answers = if keys.lists_answers { &keys.labels[..] } else { &[] };
         let band = |(number, keys): (usize, &BandKeys)| {
             let (title, text, body) = readings.remove(&number).unwrap_or_default();
             let rules = rules.as_ref();
@@ -189,7 +191,7 @@ impl InstrumentCollector {
                 title,
                 text,
                 condition: rules
-                    .map(|r| condition::describe(&r.bands[number], r, words))
+                    .map(|r| condition::describe(&r.bands[number], r, answers, words))
                     .unwrap_or_default(),
                 body,
                 next: next.map(|n| Located::link(n.value.clone(), n.span.clone())).collect(),
@@ -206,6 +208,9 @@ impl InstrumentCollector {
             bands: keys.bands.iter().enumerate().map(band).collect(),
             rules,
             has_commitment: keys.has_commitment,
+            skip_label: keys.skip_label.clone(),
+            lists_answers: keys.lists_answers,
+            intended: keys.intended.clone(),
             send: keys.send.as_ref().map(|to| (to.value.clone(), SourceSpan(to.span.clone()))),
         };
         for link in instrument.bands.iter().flat_map(|band| &band.next) {

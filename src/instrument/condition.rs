@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::instrument::keys::LabelKeys;
 use crate::instrument::score::{
     BoolExpr, CompareOp, InstrumentKind, InstrumentRules, NumberExpr, ScoreBand, Variable, When,
 };
@@ -38,9 +39,15 @@ impl ConditionWords {
     }
 }
 
-/// The condition of a band in words.
-pub fn describe(band: &ScoreBand, instrument: &InstrumentRules, words: &ConditionWords) -> String {
-    let describer = ConditionDescriber { instrument, words };
+/// The condition of a band in words. If there are `answers`, those of the scale, the points of
+/// statements are called by them.
+pub fn describe(
+    band: &ScoreBand,
+    instrument: &InstrumentRules,
+    answers: &[LabelKeys],
+    words: &ConditionWords,
+) -> String {
+    let describer = ConditionDescriber { instrument, answers, words };
     let text = match &band.when {
         When::Else => words.phrase("condition_else", &[]),
         When::Holds(truth) => describer.expression(truth),
@@ -55,6 +62,7 @@ pub fn describe(band: &ScoreBand, instrument: &InstrumentRules, words: &Conditio
 /// Describes the conditions of an instrument in the words of a theme.
 struct ConditionDescriber<'a> {
     instrument: &'a InstrumentRules,
+    answers: &'a [LabelKeys],
     words: &'a ConditionWords,
 }
 
@@ -89,7 +97,8 @@ impl ConditionDescriber<'_> {
         let (other, from_b, to_b) = bounds(b)?;
         let (least, most) = (from_a.xor(from_b)?, to_a.xor(to_b)?);
         (number == other && least < most).then(|| {
-            let parts = [self.number(number), self.literal(least), self.literal(most)];
+            let [from, to] = [least, most].map(|literal| self.points(number, literal));
+            let parts = [self.number(number), from, to];
             self.words.phrase("condition_between", &[&parts[0], &parts[1], &parts[2]])
         })
     }
@@ -127,7 +136,35 @@ impl ConditionDescriber<'_> {
             (CompareOp::AtLeast, false) => "condition_no_less_than",
             (CompareOp::Equal, false) => "condition_equal_to",
         };
-        self.words.phrase(key, &[&self.number(a), &self.number(b)])
+        let b = match b {
+            NumberExpr::Literal(literal) => self.points(a, *literal),
+            _ => self.number(b),
+        };
+        self.words.phrase(key, &[&self.number(a), &b])
+    }
+
+    /// A literal that a number is compared with: an answer, if the number is that of statements.
+    fn points(&self, number: &NumberExpr, literal: i64) -> String {
+        let of_statements = match number {
+            NumberExpr::Least(parts) | NumberExpr::Greatest(parts) => parts,
+            other => std::slice::from_ref(other),
+        };
+        let is_statement = |number: &NumberExpr| match number {
+            NumberExpr::Variable(Variable::Item(at)) => {
+                self.instrument.items().nth(*at).is_some_and(|item| !item.reverse)
+            }
+            _ => false,
+        };
+        let answer = match self.instrument.kind {
+            InstrumentKind::Assessment { from, .. } if of_statements.iter().all(is_statement) => {
+                usize::try_from(literal - from).ok().and_then(|at| self.answers.get(at))
+            }
+            _ => None,
+        };
+        match answer {
+            Some(answer) => self.words.phrase("condition_answer", &[&answer.label]),
+            None => self.literal(literal),
+        }
     }
 
     /// Describes `a - b >= 6` and `a >= b + 6` as the distance of two numbers; `None` for other

@@ -64,6 +64,8 @@ pub const DECLARATION: Declaration = Declaration {
                     "chart",
                     "band",
                     "skip",
+                    "skip_label",
+                    "result",
                     COMMITMENT,
                 ],
             )
@@ -76,7 +78,10 @@ pub const DECLARATION: Declaration = Declaration {
             ],
             ..TableSpec::new(
                 AUDIT,
-                &["basis", "entries", "unit", "points", "columns", "match", "band", COMMITMENT],
+                &[
+                    "basis", "entries", "unit", "points", "intended", "columns", "match", "band",
+                    COMMITMENT,
+                ],
             )
         },
         TableSpec::new(WORKSHEET, &[COMMITMENT, "send"]),

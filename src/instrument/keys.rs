@@ -34,6 +34,15 @@ pub struct InstrumentKeys {
     pub bands: Vec<BandKeys>,
     /// `commitment`: whether one is asked for at the end.
     pub has_commitment: bool,
+    /// `skip_label` of an assessment: the words of the answer that leaves a statement out, in place
+    /// of those of the theme.
+    pub skip_label: Option<String>,
+    /// `result` of an assessment: whether the result lists the statements by their answers, and no
+    /// points are shown.
+    pub lists_answers: bool,
+    /// `intended` of an audit: the name of the entry for what the reader meant, which is set beside
+    /// the others and is no part of their sum.
+    pub intended: Option<String>,
     /// `send` of a worksheet: the address that the reader may send the answers to.
     pub send: Option<Spanned<String>>,
     /// Whether the table was read without errors; if not, later checks could report consequences.
@@ -91,6 +100,9 @@ fn instrument(table: &mut Reader<'_>, name: &str, key_span: Range<usize>) -> Ins
         matching: Matching::default(),
         bands: Vec::new(),
         has_commitment: table.bool(COMMITMENT).unwrap_or(true),
+        skip_label: None,
+        lists_answers: false,
+        intended: None,
         send: None,
         is_complete: true,
     };
@@ -104,13 +116,16 @@ fn instrument(table: &mut Reader<'_>, name: &str, key_span: Range<usize>) -> Ins
         let (scale, from) = scale(table);
         keys.measures = read_labels(table, &DIMENSIONS);
         keys.matching = table.choice("match", MATCHING).unwrap_or_default();
-        let chart = chart(table, keys.measures.len());
+        keys.lists_answers = table.choice("result", RESULTS).unwrap_or_default();
+        let chart = chart(table, keys.measures.len(), keys.lists_answers);
         let (answers, skip) = (scale.len(), table.bool("skip").unwrap_or(false));
+        keys.skip_label = skip_label(table, skip);
         keys.kind = Some(InstrumentKind::Assessment { from, answers, skip, chart });
         keys.labels = scale;
     } else {
         keys.labels = audit_entries(table);
         let (points, unit) = audit_amounts(table);
+        keys.intended = table.filled_text("intended", INTENDED).map(|text| text.value);
         keys.kind = Some(InstrumentKind::Audit { entries: keys.labels.len(), points, unit });
         keys.measures = read_labels(table, &COLUMNS);
         keys.matching = table.choice("match", MATCHING).unwrap_or_default();
@@ -168,14 +183,30 @@ fn scale(table: &mut Reader<'_>) -> (Vec<LabelKeys>, i64) {
     (labels, first)
 }
 
-fn chart(table: &mut Reader<'_>, dimensions: usize) -> Option<Chart> {
+/// The values of `result`: whether the answers are listed in place of points.
+const RESULTS: &[(&str, bool)] = &[("points", false), ("answers", true)];
+/// How the entry for what the reader meant is written, for hints.
+const INTENDED: &str = "write what the entry is called: `intended = \"The week I meant\"`";
+
+/// Reads `skip_label`, which needs an answer to be the words of.
+fn skip_label(table: &mut Reader<'_>, skip: bool) -> Option<String> {
+    let label = table.filled_text("skip_label", "write the words of the answer, or remove it")?;
+    if !skip {
+        let problem = "has no answer that it could name";
+        table.refuse("skip_label", &label.span, problem, "add `skip = true`, or remove it");
+    }
+    Some(label.value)
+}
+
+fn chart(table: &mut Reader<'_>, dimensions: usize, lists_answers: bool) -> Option<Chart> {
     let span = table.value_span("chart");
     let charts = [Chart::TwoByTwo, Chart::Profile].map(|chart| (chart.as_str(), chart));
     let chart = table.choice("chart", &charts)?;
-    if let Some(span) = span
-        && chart == Chart::TwoByTwo
-        && dimensions != 2
-    {
+    let span = span?;
+    if lists_answers {
+        let problem = "cannot be drawn of a result that lists answers";
+        table.refuse("chart", &span, problem, "remove it, or write `result = \"points\"`");
+    } else if chart == Chart::TwoByTwo && dimensions != 2 {
         let problem = "can be `two-by-two` only with two dimensions";
         table.refuse("chart", &span, problem, "write `profile` for one bar per dimension");
     }

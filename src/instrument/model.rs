@@ -26,6 +26,12 @@ pub struct Instrument {
     pub bands: Vec<BandReading>,
     /// Whether a commitment is asked for at the end.
     pub has_commitment: bool,
+    /// The words of the answer that leaves a statement out, if they are the author's.
+    pub skip_label: Option<String>,
+    /// Whether the result of an assessment lists the statements by their answers.
+    pub lists_answers: bool,
+    /// The name of the entry of an audit for what the reader meant.
+    pub intended: Option<String>,
     /// The address that the answers of a worksheet may be sent to, and where it is written.
     pub send: Option<(String, SourceSpan)>,
 }

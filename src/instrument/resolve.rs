@@ -100,6 +100,8 @@ fn assessment_view(
         basis: instrument.basis.clone(),
         scale: scale(&instrument.labels, from),
         skip,
+        skip_label: instrument.skip_label.clone(),
+        result: if instrument.lists_answers { "answers" } else { "points" }.to_owned(),
         dimensions,
         total: statement_count,
         matching: rules.matching.as_str().to_owned(),
@@ -173,6 +175,12 @@ fn audit_view(
         entries: entries.collect(),
         points,
         unit: unit.to_owned(),
+        intended: instrument.intended.as_ref().map(|label| AuditEntryView {
+            // Ids of authors have no colon.
+            id: ":intended".to_owned(),
+            label: label.clone(),
+            hash: text_hash(label),
+        }),
         columns: columns.collect(),
         matching: rules.matching.as_str().to_owned(),
         bands: band_views(resolver, &instrument.bands),

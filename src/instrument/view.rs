@@ -23,6 +23,11 @@ pub struct AssessmentView {
     pub scale: Vec<ScaleView>,
     /// Whether readers can skip a statement.
     pub skip: bool,
+    /// The words of the answer that skips a statement; `none` for those of the theme.
+    pub skip_label: Option<String>,
+    /// `points`, or `answers` if the result lists the statements by their answers and no points are
+    /// shown.
+    pub result: String,
     /// The dimensions with their statements.
     pub dimensions: Vec<DimensionView>,
     /// How many statements the assessment has.
@@ -133,6 +138,8 @@ pub struct AuditView {
     pub points: Option<i64>,
     /// The unit of the amounts, such as `hours`; empty for points.
     pub unit: String,
+    /// The entry for what the reader meant, which is no part of the sums; `none` without one.
+    pub intended: Option<AuditEntryView>,
     /// The columns of the audit.
     pub columns: Vec<AuditColumnView>,
     /// `first` shows the first band that applies, `all` every one.

@@ -13,6 +13,39 @@ const read = (path) => readFileSync(new URL(path, source), 'utf8');
 const paths = ['handbook.toml', ...readdirSync(new URL('content', source)).map((name) => `content/${name}`)];
 // Without a service worker, which would show the edition that it keeps before a newer one.
 const files = { ...Object.fromEntries(paths.map((path) => [path, read(path)])), 'handbook.toml': `${read('handbook.toml')}offline = false\n` };
+files['content/seen.md'] = `+++
+title = "What have we seen?"
+[assessment]
+basis = "Made up for this test."
+scale = ["No", "Not known yet", "Yes"]
+from = 0
+skip = true
+skip_label = "None of it"
+result = "answers"
+dimensions = [{ id = "seen", label = "Seen" }]
+[[assessment.band]]
+id = "ask"
+when = "min(se-1, se-2, se-3) <= 1"
+[[assessment.band]]
+id = "go"
+when = "else"
++++
+
+## Seen {#seen}
+
+1. The key is there. {#se-1}
+2. The tea is bought. {#se-2}
+3. A guide has said yes. {#se-3}
+
+## Ask first {#ask}
+
+Ring those who know.
+
+## Open the gate {#go}
+
+Nothing is missing.
+`;
+files['content/meant.md'] = read('content/week.md').replace('key = "week"', 'key = "meant"').replace(/^unit = .*$/m, '$&\nintended = "The week I meant"');
 const site = await build(files);
 after(site.close);
 const { origin: at, pathname: base } = new URL(site.address);
@@ -336,6 +369,54 @@ describe('an assessment', { concurrency: 2 }, () => {
       assert.equal(await page.getByLabel('By when').getAttribute('type'), 'date');
       assert.deepEqual(await openBands(page), ['over-managed']);
       assert.equal(await page.locator('.print-text').count(), 0);
+    });
+  });
+});
+
+describe('a result of answers', () => {
+  test('lists the statements by their answers, on the page and as text, and counts nothing', async () => {
+    await visit(`${base}seen/`, { ...desk, permissions: ['clipboard-read', 'clipboard-write'] }, async (page) => {
+      await answer(page, '210');
+      await score(page);
+      assert.deepEqual(await rows(page), ['Yes\tThe key is there.', 'Not known yet\tThe tea is bought.', 'No\tA guide has said yes.', 'None of it\t–']);
+      assert.deepEqual(await openBands(page), ['ask']);
+      assert.doesNotMatch(await page.innerText('main'), /\d points?|\d of \d(?! done)/);
+      assert.deepEqual(await barriers(page), []);
+      await page.click('text=Copy as text');
+      await page.getByText('Copied.').first().waitFor();
+      assert.match(await page.evaluate(() => navigator.clipboard.readText()), /\nYes: The key is there\.\nNot known yet: The tea is bought\.\nNo: A guide has said yes\.\n/);
+      await answer(page, '223');
+      assert.deepEqual(await rows(page), ['Yes\tThe key is there. The tea is bought.', 'Not known yet\t–', 'No\t–', 'None of it\tA guide has said yes.']);
+      assert.deepEqual(await openBands(page), ['go']);
+    });
+  });
+});
+
+describe('what a reader meant', () => {
+  const fill = async (page, entry, ...amounts) => {
+    for (const [at, amount] of amounts.entries()) await page.locator('.entry').nth(entry).locator('input').nth(at).fill(amount);
+  };
+
+  test('stands beside what was, is no part of it, and is kept and handed on with it', async () => {
+    await visit(`${base}meant/`, desk, async (page) => {
+      assert.equal(await page.locator('.entry legend').first().innerText(), 'The week I meant');
+      await fill(page, 0, '2', '2');
+      await score(page);
+      assert.match(await page.innerText('.errors'), /Please fill in at least one/);
+      await fill(page, 1, '3', '1');
+      await score(page);
+      const [first, second] = (await rows(page)).map((row) => row.split('\t').slice(1));
+      assert.deepEqual([first, second], [['3', '75%', '50% (+25)'], ['1', '25%', '50% (-25)']]);
+      await page.locator('.entry input').first().blur();
+      assert.equal((await values(page, 'meant'))[`:intended:${await page.locator('.entry input').first().evaluate(({ dataset }) => dataset.item.split(':').at(-1))}`], '2');
+      await page.reload();
+      assert.equal(await page.locator('.entry input').first().inputValue(), '2');
+      await score(page);
+      await page.setViewportSize({ width: 320, height: 800 });
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
+      await fill(page, 0, '', '', '');
+      assert.deepEqual((await rows(page))[0].split('\t').slice(1), ['3', '75%', '–']);
+      assert.deepEqual(await barriers(page), []);
     });
   });
 });

@@ -4,6 +4,7 @@
 mod bands;
 mod card;
 mod keys;
+mod listed;
 mod words;
 
 use snapbox::{assert_data_eq, str};

@@ -306,7 +306,7 @@ title = "Other"
 <h2 id="assessment-bands">What the results mean</h2>
 <ul>
 <li>Each answer has the points that stand beside it. They are added up for each part: Tea 2–4.</li>
-<li>If something does not apply: take the points of the part, multiply them by the number of its statements and divide them by the number of those that you answered. Round to whole points.</li>
+<li>If you answered “Does not apply”: take the points of the part, multiply them by the number of its statements and divide them by the number of those that you answered. Round to whole points.</li>
 <li>The first reading that fits is the result.</li>
 </ul>
 

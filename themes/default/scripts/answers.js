@@ -23,9 +23,8 @@
  */
 function openSheet(root, changed) {
   const page = pageInfo(root);
-  const scope = `:is(.instrument, .questions)[data-key="${CSS.escape(page.key)}"]`;
   /** @type {NodeListOf<Field>} */
-  const found = document.querySelectorAll(`${scope} [data-item]`);
+  const found = document.querySelectorAll(`:is(.instrument, .questions)[data-key="${CSS.escape(page.key)}"] [data-item]`);
   /** @type {Set<Field>} */
   const waiting = new Set();
   let timer = 0;

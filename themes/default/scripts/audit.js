@@ -7,9 +7,8 @@
  */
 function amountOf(field, { points }) {
   const text = answerOf(field).trim().replace(",", ".");
-  if (text === "") return 0;
-  if (!(points ? /^\d{1,4}$/ : /^\d{1,4}(\.\d{1,2})?$/).test(text)) return null;
-  return points ? Number(text) : Math.round(Number(text) * 100);
+  const found = /^(\d{1,4}(\.\d\d?)?)?$/.exec(text);
+  return !found || (points && found[2]) ? null : Math.round(Number(text) * (points ? 1 : 100));
 }
 
 /**
@@ -18,8 +17,7 @@ function amountOf(field, { points }) {
  * @param {Instrument} data
  */
 function entriesOf({ root, fields }, data) {
-  const groups = /** @type {NodeListOf<HTMLFieldSetElement>} */ (root.querySelectorAll("fieldset.entry"));
-  return [...groups].map((group) => {
+  return [.../** @type {NodeListOf<HTMLFieldSetElement>} */ (root.querySelectorAll("fieldset.entry"))].map((group) => {
     const inputs = data.measures.flatMap(({ id }) => fields.get(`${group.dataset.entry}:${id}`) ?? []);
     const amounts = inputs.map((field) => amountOf(field, data));
     return { group, inputs, amounts, sum: amounts.reduce((/** @type {number} */ sum, amount) => sum + (amount ?? 0), 0) };
@@ -42,23 +40,29 @@ function amountText(amount, { points }) {
  * @returns {Finding}
  */
 function findAudit({ scoreAudit }, sheet, data) {
-  const entries = entriesOf(sheet, data);
-  const result = scoreAudit(data, entries.map(({ amounts }) => amounts.map((amount) => amount ?? 0)));
+  const all = entriesOf(sheet, data);
+  // What was meant comes before the entries, and is no part of their sums.
+  const start = all.length - (data.entries ?? 0);
+  /** @param {typeof all} some */
+  const score = (some) => scoreAudit(data, some.map(({ amounts }) => amounts));
+  const [result, meant] = [score(all.slice(start)), score(all.slice(0, start))];
   /** @type {[Field, string][]} */
-  const missing = entries.flatMap(({ group, inputs, amounts, sum }) => {
+  const missing = all.flatMap(({ group, inputs, amounts, sum }) => {
     const wrong = inputs.filter((_, column) => amounts[column] === null);
     if (wrong.length > 0) return wrong.map((field) => [field, word(data.points ? "wantsPoints" : "wantsNumber")]);
     return data.points && sum > 0 && sum !== data.points ? [[group, word("wantsSum", { sum, points: data.points })]] : [];
   });
-  const first = entries[0];
-  if (first && missing.length === 0 && entries.every(({ sum }) => sum === 0)) missing.push([first.group, word("wantsEntry")]);
-  const parts = data.measures.map(({ label }, column) => {
-    const total = entries.reduce((sum, { amounts }) => sum + (amounts[column] ?? 0), 0);
-    const percent = result.scores[column] ?? null;
-    const text = percent === null ? "–" : word("percent", { n: percent });
-    return { cells: [amountText(total, data), text], bar: { label, text, part: percent && percent / 100, cut: null } };
+  const first = all[start];
+  if (first && missing.length === 0 && result.scores[0] === null) missing.push([first.group, word("wantsEntry")]);
+  /** @param {number | null} n */
+  const percent = (n) => (n === null ? "–" : word("percent", { n }));
+  const bars = data.measures.map(({ label }, column) => {
+    const [share = null, wish = null] = [result.scores[column], meant.scores[column]];
+    const text = percent(share);
+    const gap = share === null || wish === null ? "" : ` (${share > wish ? "+" : ""}${share - wish})`;
+    return { label, text, part: share && share / 100, cut: null, cells: [amountText(result.sums[column] ?? 0, data), text, percent(wish) + gap] };
   });
-  return { missing, result, cells: parts.map(({ cells }) => cells), bars: parts.map(({ bar }) => bar) };
+  return { missing, result, bars };
 }
 
 /**

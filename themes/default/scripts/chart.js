@@ -1,7 +1,7 @@
 // Small pictures of a result, in the colour of the text and with attributes alone, since the policy
 // of the page forbids styles. Their numbers stand in the table beside them and in `desc`.
 
-/** @typedef {{ label: string, text: string, part: number | null, cut: number | null }} Bar a measure: its value as a text and as a part of one, and the part from which it counts as high */
+/** @typedef {{ label: string, text: string, part: number | null, cut: number | null, cells: string[] }} Bar a row of the result: a measure with its value as a text and as a part of one, the part from which it counts as high, and the cells of the table */
 
 /**
  * @param {string} tag

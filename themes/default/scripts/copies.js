@@ -141,7 +141,7 @@ function previewPage(page, place, pages, problem) {
     problem = word("copyOther", { title: pages.map(({ record }) => record.title).join(", ").slice(0, 200) });
   }
   const renamed = mine.map(({ record }) => ({ key: page.key, record }));
-  if (problem) showProblem(place, problem);
+  if (problem) say(place, problem);
   else previewCopy(place, renamed, () => page);
 }
 

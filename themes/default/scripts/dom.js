@@ -137,10 +137,9 @@ function printAs(name, how) {
 function offerUndo(place, text, undo) {
   const back = button(word("undo"), () => {
     undo();
-    place.replaceChildren(word("undone"));
+    say(place, word("undone"));
     place.tabIndex = -1;
     place.focus();
-    announce(word("undone"));
   });
   const held = place.contains(document.activeElement);
   place.replaceChildren(text, " ", back);
@@ -149,12 +148,13 @@ function offerUndo(place, text, undo) {
 }
 
 /**
+ * Shows a text in a place, and announces it.
  * @param {HTMLElement} place
- * @param {string} problem
+ * @param {string} text
  */
-function showProblem(place, problem) {
-  place.replaceChildren(problem);
-  announce(problem);
+function say(place, text) {
+  place.replaceChildren(text);
+  announce(text);
 }
 
 /** The scripts that were asked for. @type {Record<string, Promise<unknown>>} */
@@ -185,5 +185,5 @@ function fetchLater(name) {
  * @param {(given: Later) => void} act
  */
 function later(name, place, act) {
-  fetchLater(name).then(() => act(/** @type {any} */ (window).handbook), () => showProblem(place, word("notLoaded")));
+  fetchLater(name).then(() => act(/** @type {any} */ (window).handbook), () => say(place, word("notLoaded")));
 }

@@ -32,7 +32,7 @@ function startEverything(preview) {
   save.addEventListener("click", () => later("copies", place, ({ saveCopy }) => saveCopy(word("everything"), allPages())));
   load.addEventListener("click", () => {
     chooseCopy(place, (copies, pages, problem) => {
-      if (!pages) showProblem(place, problem);
+      if (!pages) say(place, problem);
       else preview(copies, place, pages);
     });
   });

@@ -19,14 +19,13 @@ function findAssessment({ fields }, data) {
     }),
   );
   const result = scoreAssessment(data, Object.fromEntries([...places].filter(([id]) => isRated(id))));
-  const parts = data.measures.map(({ label, items = [], max = 0, cut = null }, index) => {
+  const bars = data.measures.map(({ label, items = [], max = 0, cut = null }, index) => {
     const score = result.scores[index] ?? null;
     const text = score === null ? "–" : word("outOf", { n: score, total: max });
     const counted = items.filter(isRated).length;
     // The scale is that of the text: 14 of 35 is two fifths.
-    /** @type {Bar} */
-    const bar = { label, text, part: score === null ? null : score / (max || 1), cut: cut === null ? null : (cut - 0.5) / (max || 1) };
-    return { bar, cells: [text, word("outOf", { n: counted, total: items.length })] };
+    const cells = [text, word("outOf", { n: counted, total: items.length })];
+    return { label, text, part: score === null ? null : score / (max || 1), cut: cut === null ? null : (cut - 0.5) / (max || 1), cells };
   });
-  return { missing, result, cells: parts.map(({ cells }) => cells), bars: parts.map(({ bar }) => bar) };
+  return { missing, result, bars };
 }

@@ -30,8 +30,7 @@ async function handOn(url, title, place) {
 async function copyOut(text, said, place) {
   try {
     await navigator.clipboard.writeText(text);
-    place.replaceChildren(said);
-    announce(said);
+    say(place, said);
   } catch {
     showField(text, place);
   }

@@ -4,8 +4,7 @@
  * @typedef {object} Finding what the fields of an instrument say
  * @property {[Field, string][]} missing fields that want something, and what
  * @property {Result} result
- * @property {string[][]} cells for each measure, the cells of the table
- * @property {Bar[]} bars
+ * @property {Bar[]} bars the rows of the result, in most instruments its measures
  */
 
 /**
@@ -77,8 +76,8 @@ function showResult({ root }, data, finding) {
   const nothing = finding.result.scores.every((score) => score === null);
   const says = links.length ? [word("resultSays"), " ", ...links, "."] : [word(nothing ? "resultNothing" : "resultNoReading")];
   region.querySelector(".sentence")?.replaceChildren(...says);
-  region.querySelectorAll("tbody tr").forEach((row, measure) => {
-    row.querySelectorAll("td").forEach((cell, column) => (cell.textContent = finding.cells[measure]?.[column] ?? ""));
+  region.querySelectorAll("tbody tr").forEach((row, index) => {
+    row.querySelectorAll("td").forEach((cell, column) => (cell.textContent = finding.bars[index]?.cells[column] ?? ""));
   });
   const chart = nothing ? [] : drawChart(root, data, finding.bars);
   region.querySelector(".chart")?.replaceChildren(...chart);

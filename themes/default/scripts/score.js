@@ -67,13 +67,13 @@ function scoreAssessment(data, answers) {
 /**
  * What the amounts of an audit say.
  * @param {Instrument} data
- * @param {number[][]} entries an amount for each column in each entry
- * @returns {Result}
+ * @param {(number | null)[][]} entries an amount for each column in each entry
+ * @returns {Result & { sums: number[] }} with the sum of each column
  */
 function scoreAudit(data, entries) {
   const sums = data.measures.map((_, column) => entries.reduce((sum, entry) => sum + (entry[column] ?? 0), 0));
   const total = sums.reduce((all, sum) => all + sum, 0);
-  return readingsOf(data, new Map(), sums.map((sum) => (total ? wholeQuotient(100 * sum, total) : null)));
+  return { sums, ...readingsOf(data, new Map(), sums.map((sum) => (total ? wholeQuotient(100 * sum, total) : null))) };
 }
 
 /**

@@ -131,13 +131,11 @@ function putBack({ page }, ids, before) {
 function savePage(page, record, tells = true) {
   const name = pageSpace + page.key;
   const before = readText(name);
-  const kept = before === null || parseRecord(before).whole || setAside(page.key, before);
+  const kept = canGo(page.key, before);
   const done = kept && writeText(name, JSON.stringify(record));
   if (!kept) unwritten.set(name, JSON.stringify(record));
   for (const key of done ? page.former : []) {
-    const former = readText(pageSpace + key);
-    if (key === page.key || former === null) continue;
-    if (parseRecord(former).whole || setAside(key, former)) writeText(pageSpace + key, null);
+    if (key !== page.key && canGo(key, readText(pageSpace + key))) writeText(pageSpace + key, null);
   }
   if (tells) tellWatchers(page.key);
   return done;
@@ -262,7 +260,7 @@ function isEntry(value) {
  * @returns {value is Value}
  */
 function isValue(value) {
-  return typeof value === "boolean" || typeof value === "string" || (typeof value === "number" && Number.isFinite(value));
+  return typeof value === "boolean" || typeof value === "string" || Number.isFinite(value);
 }
 
 /**
@@ -270,7 +268,7 @@ function isValue(value) {
  * @returns {value is number}
  */
 function isCount(value) {
-  return typeof value === "number" && Number.isFinite(value) && value >= 0;
+  return Number.isFinite(value) && Number(value) >= 0;
 }
 
 /**
@@ -295,11 +293,12 @@ function parseObject(text) {
 }
 
 /**
- * Keeps a copy of what cannot be read, under a name of its own.
+ * Whether what was kept may be replaced: what cannot be read is copied first, under a name of its own.
  * @param {string} key
- * @param {string} text
+ * @param {string | null} text
  */
-function setAside(key, text) {
+function canGo(key, text) {
+  if (parseRecord(text).whole) return true;
   const name = `${space}kept:${key}`;
   const kept = readText(name);
   return kept === text || writeText(kept === null ? name : `${name}:${Date.now()}`, text);

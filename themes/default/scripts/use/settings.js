@@ -1,7 +1,7 @@
 // What `settings.js` takes from `shared.js`.
 
 const {
-  announce, element, later, offerUndo, showProblem, word, pageSpace, parseObject,
+  announce, element, later, offerUndo, say, word, pageSpace, parseObject,
   parseRecord, readText, restore, snapshot, space, storageTrouble, storedNames, tellWatchers,
   watchPages, writeText, chooseCopy,
 } = window.handbook;
