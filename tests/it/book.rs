@@ -329,6 +329,8 @@ fn the_book_holds_every_page_with_ids_and_links_of_its_own() {
 </tbody>
 </table>
 
+
+
 </div>
 </div>
 </div>

@@ -156,7 +156,6 @@ fn a_glossary_lists_its_terms_and_who_uses_them() {
 </div>
 
 
-
 "##]]
     );
 }

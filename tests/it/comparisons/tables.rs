@@ -71,10 +71,11 @@ fn a_table_has_groups_rows_cells_and_notes() {
 </tbody>
 </table>
 <p class="data no-print">This table as <a href="/tables/core/table.csv" download>CSV</a>, <a href="/tables/core/table.md" download>Markdown</a></p>
+<p class="data tools no-print" hidden><button type="button">Copy as Markdown</button><button type="button">Copy as CSV</button></p>
+<div class="tools-place no-print"></div>
 </div>
 
 </div>
-
 
 
 "##]]
@@ -123,7 +124,6 @@ fn an_extract_has_the_rows_and_columns_that_it_names_in_that_order() {
 <li><a href="/tables/core/">Two ways</a></li>
 </ul>
 </section>
-
 
 "#]]
     );

@@ -136,7 +136,7 @@ fn what_only_a_press_needs_waits_in_a_template() {
 #[test]
 fn a_component_of_the_site_has_the_words_of_the_script_that_it_uses() {
     let build = site(TOOLS).build();
-    assert!(text(&build, "own/index.html").contains("data-comparison-csv=\""));
+    assert!(text(&build, "own/index.html").contains("data-comparison-copied=\""));
     assert!(!text(&build, "plain/index.html").contains("id=\"words\""));
 }
 

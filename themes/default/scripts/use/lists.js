@@ -1,7 +1,7 @@
 // What `lists.js` takes from `shared.js`.
 
 const {
-  element, later, offerUndo, say, word, loadPage, pageInfo, pageSpace, parseRecord,
+  later, offerUndo, say, word, loadPage, pageInfo, pageSpace, parseRecord,
   readText, restore, snapshot, storageTrouble, storedNames, tellWatchers, watchPages, writeText,
   chooseCopy, rounds,
 } = window.handbook;
