@@ -9,6 +9,7 @@ mod args;
 mod baseline;
 mod build;
 mod explain;
+mod hosting;
 mod ids;
 mod init;
 mod install;
@@ -78,7 +79,7 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> CommandResult {
                 init::run(&folder, *force, *example, terminal)?;
             }
             match host {
-                Some(host) => init::host::run(&folder, *host, install_from.as_ref(), terminal),
+                Some(host) => init::host::run(&folder, host, install_from.as_ref(), terminal),
                 None => Ok(()),
             }
         }
@@ -91,6 +92,8 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> CommandResult {
         CliCommand::Check { site, timings, today, .. } => {
             build::check(&any_folder(site)?, *timings, today.clone())
         }
+        CliCommand::Hosting { list: true, .. } => hosting::list(terminal),
+        CliCommand::Hosting { host, write, .. } => hosting::run(&site()?, *host, write.as_deref()),
         CliCommand::Explain { code } => explain::run(*code, terminal),
         CliCommand::Epub { output_file } => build::epub(&site()?, output_file),
         CliCommand::Pdf { output_file, paper } => pdf::book(&site()?, output_file, paper),

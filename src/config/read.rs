@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::SourcePath;
 use crate::config::base_url;
+use crate::config::hosting::HostingConfig;
 use crate::config::language::{canonical, is_language_tag, meant_tag};
 use crate::config::lints::LintLevels;
 use crate::config::other_tools::{MARKDOWN_KEYS, TOP_LEVEL_KEYS};
@@ -42,6 +43,7 @@ impl Config {
             },
             (None, None) => (Self::default(), vec![missing(sources)]),
         };
+        config.hosting.found.clone_from(&sources.hosts);
         if let Some(url) = &overrides.base_url {
             match base_url::parse(url) {
                 Ok(base) => config.set_base(base),
@@ -158,6 +160,7 @@ fn from_table(path: &SourcePath, text: &Arc<str>, table: Table) -> (Config, Vec<
     markdown.set_bool("smart_punctuation", &mut config.markdown.smart_punctuation);
     reader.close(markdown, MARKDOWN_KEYS);
     config.security = AllowedOrigins::read(&mut reader);
+    config.hosting = HostingConfig::read(&mut reader);
     let strings = reader.table_of_texts("strings").into_iter();
     config.strings = strings.map(|(key, text)| (key.value, text.value)).collect();
     config.extra = Arc::new(reader.data("extra"));

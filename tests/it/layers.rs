@@ -14,7 +14,7 @@ const FEATURES: &str = "features of the list";
 /// The floors of the house, from the ground up. A room uses rooms on lower floors only; two rooms on
 /// one floor do not know each other.
 const FLOORS: &[&[&str]] = &[
-    &["base", "html"],
+    &["base", "html", "hosting"],
     &["data"],
     &["source"],
     &["config"],

@@ -154,7 +154,7 @@ impl<'s> Printer<'s> {
             count: (lists.count, lists.page_total),
         });
         add_paper(&mut outputs, &route, &config, title, style, lists.as_ref())?;
-        let server = StaticServer::serve(outputs, &config.base_path)?;
+        let server = StaticServer::serve(outputs, &build.hosting)?;
         let url = format!("{}{}", server.origin, route.href(&config.base_path));
         site.terminal.detail(&format!("printing {url} with {}", browser.display()));
         let mut pdf = chromium::print(&browser, &url)?;
