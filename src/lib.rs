@@ -30,7 +30,8 @@
 //! 26. [`portable`]: the outputs once more, as a folder that opens from disk.
 //! 27. [`publish`]: the output edge. Writes the site to its folder, whole or not at all.
 //! 28. [`serve`]: the site over HTTP from memory, rebuilt when a source changes.
-//! 29. [`cli`]: arguments, commands, messages, exit codes.
+//! 29. [`live`]: asks a running host for what a build made, and compares.
+//! 30. [`cli`]: arguments, commands, messages, exit codes.
 //!
 //! The public interface that follows semantic versioning is the command line, the keys of
 //! `handbook.toml` and of front matter, the variables of templates and the addresses of the
@@ -53,6 +54,7 @@ pub mod glossary;
 pub mod hosting;
 pub mod html;
 pub mod instrument;
+pub mod live;
 pub mod markdown;
 pub mod page;
 pub mod page_list;

@@ -134,6 +134,9 @@ pub(super) enum CliCommand {
         /// List the reviews due by this day [default: today]
         #[arg(long, value_name = "DAY", value_parser = day)]
         today: Option<String>,
+        /// Ask the running site at this address too, and compare what it sends with this build
+        #[arg(long, value_name = "URL", conflicts_with = "write_baseline")]
+        live: Option<String>,
         /// Record the errors of today in handbook-baseline.toml, so that only further ones are refused
         #[arg(long)]
         write_baseline: bool,
@@ -326,9 +329,9 @@ pub(super) struct WatchFlags {
 
 /// The hosts, by their names.
 fn hosts() -> impl TypedValueParser<Value = &'static Host> {
-    let names = HOSTS.iter().map(|host| {
-        PossibleValue::new(host.name).help(format!("{}, {}", host.title, host.means))
-    });
+    let names = HOSTS
+        .iter()
+        .map(|host| PossibleValue::new(host.name).help(format!("{}, {}", host.title, host.means)));
     PossibleValuesParser::new(names)
         .try_map(|name| hosting::named(&name).ok_or("there is no such host"))
 }

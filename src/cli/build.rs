@@ -5,10 +5,10 @@ use std::time::{Duration, Instant, SystemTime};
 
 use crate::base::diagnostic::DiagnosticTotals;
 use crate::cli::args::BuildFlags;
-use crate::cli::{hosting, moved};
 use crate::cli::outcome::{CommandError, CommandResult};
 use crate::cli::site::{SelectedSite, for_readers};
 use crate::cli::summary::{count, deleted, time, timings};
+use crate::cli::{hosting, moved};
 use crate::compile::build::Build;
 use crate::compile::options::BuildOptions;
 use crate::config::Config;

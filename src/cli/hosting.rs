@@ -119,9 +119,7 @@ pub(super) fn say(site: &SelectedSite, build: &Build) {
         site.terminal.say(&format!("{}: {}", host.title, host.lost));
     }
     if host.place == FilePlace::Elsewhere {
-        site.terminal.say(&format!(
-            "{}: `handbook hosting` prints its settings for this build",
-            host.title
-        ));
+        site.terminal
+            .say(&format!("{}: `handbook hosting` prints its settings for this build", host.title));
     }
 }

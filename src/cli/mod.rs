@@ -13,6 +13,7 @@ mod hosting;
 mod ids;
 mod init;
 mod install;
+mod live;
 mod moved;
 mod new;
 mod other_tools;
@@ -89,6 +90,7 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> CommandResult {
         }
         CliCommand::Build { site, flags, .. } => build::run(&any_folder(site)?, *flags),
         CliCommand::Check { site, write_baseline: true, .. } => baseline::run(&any_folder(site)?),
+        CliCommand::Check { site, live: Some(url), .. } => live::run(&any_folder(site)?, url),
         CliCommand::Check { site, timings, today, .. } => {
             build::check(&any_folder(site)?, *timings, today.clone())
         }

@@ -154,7 +154,7 @@ impl SelectedSite {
     pub(super) fn rebuilder(&self, options: BuildOptions) -> Rebuilder {
         let scanner = self.scanner();
         let builder = Builder::new(BuildOptions {
-            base_url: self.flags.base_url.clone(),
+            base_url: self.flags.base_url.clone().or_else(|| options.base_url.clone()),
             output_dir: self.output.as_ref().map(|output| output.to_string_lossy().into_owned()),
             drafts: self.flags.drafts,
             lints: self.lints.clone(),

@@ -269,7 +269,12 @@ impl Builder {
     }
 
     fn load_config(&mut self, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Arc<Config> {
-        let file = (&sources.config, sources.config().map(Source::fingerprint), &sources.plain, &sources.hosts);
+        let file = (
+            &sources.config,
+            sources.config().map(Source::fingerprint),
+            &sources.plain,
+            &sources.hosts,
+        );
         let (config, problems) =
             remember(&mut self.config, Fingerprint::of(&(file, &self.options)), || {
                 let BuildOptions { base_url, output_dir, .. } = self.options.clone();

@@ -1,9 +1,7 @@
 //! Apache.
 
 use crate::hosting::host::{FilePlace, Host, HostFile, StartFile};
-use crate::hosting::plan::{
-    FOR_A_YEAR, HostingPlan, REVALIDATED, decoded, escape_pattern, quoted,
-};
+use crate::hosting::plan::{FOR_A_YEAR, HostingPlan, REVALIDATED, decoded, escape_pattern, quoted};
 
 /// Apache on a server of your own, or on a host of web space.
 pub(super) const HOST: Host = Host {
@@ -38,8 +36,8 @@ fn settings(plan: &HostingPlan) -> String {
     for (from, to) in &plan.redirects {
         let from = decoded(from);
         let pattern = format!("^{}/?$", escape_pattern(from.trim_end_matches('/')));
-        // What begins with a dollar sign is a part of what was found.
-        let to = to.replace('$', "%24");
+        // The server encodes it, and takes what begins with a dollar sign for a part of what it found.
+        let to = decoded(to).replace('$', r"\$");
         text.push_str(&format!("RedirectMatch 301 {} {}\n", quoted(&pattern), quoted(&to)));
     }
     text.push_str("<IfModule mod_headers.c>\n");
@@ -49,7 +47,7 @@ fn settings(plan: &HostingPlan) -> String {
     let pattern = plan.fingerprinted_pattern();
     text.push_str(&format!(
         "  Header always set Cache-Control {REVALIDATED}\n\
-         \x20 <If \"%{{REQUEST_STATUS}} -lt 400 && %{{REQUEST_URI}} =~ m#{pattern}#\">\n\
+         \x20 <If \"%{{REQUEST_URI}} =~ m#{pattern}#\">\n\
          \x20   Header always set Cache-Control {}\n\
          \x20 </If>\n\
          </IfModule>\n\
@@ -68,6 +66,11 @@ fn settings(plan: &HostingPlan) -> String {
         ));
     }
     text.push_str("</IfModule>\n");
+    text.push_str(
+        "<IfModule mod_deflate.c>\n\
+         \x20 AddOutputFilterByType DEFLATE application/atom+xml application/javascript application/json application/xml image/svg+xml text/css text/csv text/html text/javascript text/markdown text/plain text/xml\n\
+         </IfModule>\n",
+    );
     for (encoding, ending) in [("br", "br"), ("gzip", "gz")] {
         text.push_str(&format!(
             "<FilesMatch \"\\.(?:css|csv|html|js|json|md|svg|txt|xml)\\.{ending}$\">\n\

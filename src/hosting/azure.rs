@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::base::outputs::MANIFEST;
 use crate::hosting::host::{FilePlace, Host, HostFile, StartFile};
 use crate::hosting::plan::{FOR_A_YEAR, HostingPlan, REVALIDATED};
 
@@ -50,8 +51,9 @@ fn settings(plan: &HostingPlan) -> String {
         "routes": [],
     });
     let mut room = LIMIT.saturating_sub(settings.to_string().len());
+    let kept = json!({ "route": plan.address(MANIFEST), "statusCode": 404 });
     let mut routes = Vec::new();
-    for route in cached.chain(redirects) {
+    for route in [kept].into_iter().chain(cached).chain(redirects) {
         let Some(left) = room.checked_sub(route.to_string().len() + 1) else { break };
         room = left;
         routes.push(route);

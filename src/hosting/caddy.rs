@@ -48,7 +48,7 @@ fn settings(plan: &HostingPlan) -> String {
         text.push_str(&format!("redir {} {} 301\n", quoted(from), quoted(to)));
     }
     text.push_str(&format!(
-        "file_server {base}* {{\n\thide .*\n\tprecompressed br gzip\n}}\n\
+        "encode {base}* gzip\nfile_server {base}* {{\n\thide .*\n\tprecompressed br gzip\n}}\n\
          handle_errors {{\n\
          \t@handbook_missing {{\n\t\tpath {base}*\n\t\texpression `{{http.error.status_code}} == 404`\n\t}}\n\
          \trewrite @handbook_missing {base}404.html\n\

@@ -1,6 +1,7 @@
 //! Cloudflare Workers with static assets.
 
-use crate::hosting::host::{FilePlace, Host, StartFile};
+use crate::base::outputs::MANIFEST;
+use crate::hosting::host::{FilePlace, Host, HostFile, StartFile};
 use crate::hosting::rules;
 
 /// The most rules for headers that Cloudflare reads, and the most redirects.
@@ -18,7 +19,8 @@ pub(super) const HOST: Host = Host {
     place: FilePlace::Output,
     files: |plan| {
         let pairs = plan.exact_redirects().take(LIMITS.1);
-        vec![rules::headers(plan, LIMITS.0), rules::redirects(pairs, "301")]
+        let kept = HostFile { path: ".assetsignore", text: format!("{MANIFEST}\n") };
+        vec![rules::headers(plan, LIMITS.0), rules::redirects(pairs, "301"), kept]
     },
     start: &[StartFile {
         path: "wrangler.jsonc",

@@ -18,9 +18,6 @@ pub(super) const HOST: Host = Host {
         let pairs = plan.redirects.iter().map(|(from, to)| (from.as_str(), to.as_str()));
         vec![rules::headers(plan, usize::MAX), rules::redirects(pairs, "301!")]
     },
-    start: &[StartFile {
-        path: "netlify.toml",
-        text: include_str!("start/netlify/netlify.toml"),
-    }],
+    start: &[StartFile { path: "netlify.toml", text: include_str!("start/netlify/netlify.toml") }],
     lost: "",
 };

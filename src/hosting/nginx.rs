@@ -1,9 +1,7 @@
 //! nginx.
 
 use crate::hosting::host::{FilePlace, Host, HostFile, MARK, StartFile};
-use crate::hosting::plan::{
-    FOR_A_YEAR, HostingPlan, REVALIDATED, decoded, escape_pattern, quoted,
-};
+use crate::hosting::plan::{FOR_A_YEAR, HostingPlan, REVALIDATED, decoded, escape_pattern, quoted};
 
 /// nginx on a server of your own.
 pub(super) const HOST: Host = Host {
@@ -20,6 +18,11 @@ pub(super) const HOST: Host = Host {
     lost: "",
 };
 
+/// The types of text besides HTML.
+const TYPES: &str = "text/css text/javascript application/javascript application/json text/plain \
+                     text/csv text/markdown text/xml application/xml application/atom+xml \
+                     image/svg+xml";
+
 /// The location of a site, to be included in a `server` block.
 fn settings(plan: &HostingPlan) -> String {
     let base = decoded(&plan.base_path);
@@ -31,7 +34,9 @@ fn settings(plan: &HostingPlan) -> String {
          \x20 index index.html;\n\
          \x20 absolute_redirect off;\n\
          \x20 charset utf-8;\n\
-         \x20 charset_types text/css text/javascript application/javascript application/json text/plain text/csv text/markdown text/xml application/xml application/atom+xml image/svg+xml;\n\
+         \x20 charset_types {TYPES};\n\
+         \x20 gzip on;\n\
+         \x20 gzip_types {TYPES};\n\
          \x20 gzip_static on;\n\
          \x20 gzip_vary on;\n\
          \x20 error_page 404 {};\n\n\
@@ -44,24 +49,24 @@ fn settings(plan: &HostingPlan) -> String {
         quoted(REVALIDATED),
         quoted(&plan.fingerprinted_pattern()),
         quoted(FOR_A_YEAR),
-        quoted(&format!(
-            r"^({}(?:[^?]*/)?)index\.html(?:\?.*)?$",
-            escape_pattern(&plan.base_path)
-        )),
+        quoted(&format!(r"^({}(?:[^?]*/)?)index\.html(?:\?.*)?$", escape_pattern(&plan.base_path))),
     );
     for (name, value) in &plan.headers {
         text.push_str(&format!("  add_header {name} {} always;\n", quoted(value)));
     }
     text.push_str(&format!(
-        "\n  location ~ {} {{ return 404; }}\n  location ~ {} {{ default_type text/markdown; }}\n}}\n",
+        "\n  location ~ {} {{ return 404; }}\n  location ~ {} {{ default_type text/markdown; set $handbook_cache {}; }}\n}}\n",
         quoted(&format!(r"^{pattern_base}(?:.*/)?\.(?!well-known/)")),
         quoted(&format!(r"^{pattern_base}.*\.md$")),
+        quoted(REVALIDATED),
     ));
     for (from, to) in plan.exact_redirects() {
         let from = quoted(&decoded(from));
         // What begins with a dollar sign is a variable.
         let to = quoted(&to.replace('$', "%24"));
-        text.push_str(&format!("location = {from} {{ absolute_redirect off; return 301 {to}; }}\n"));
+        text.push_str(&format!(
+            "location = {from} {{ absolute_redirect off; return 301 {to}; }}\n"
+        ));
     }
     text
 }

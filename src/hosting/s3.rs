@@ -41,7 +41,8 @@ fn upload(plan: &HostingPlan) -> String {
     let chosen = |flag: &str| -> String {
         plan.fingerprinted.iter().map(|file| format!(" --{flag} {}", below(file))).collect()
     };
-    let to = quoted_for_shell(&if prefix.is_empty() { String::new() } else { format!("/{prefix}") });
+    let to =
+        quoted_for_shell(&if prefix.is_empty() { String::new() } else { format!("/{prefix}") });
     format!(
         "#!/bin/sh\n\
          # {MARK} s3`: sh upload.sh FOLDER BUCKET\n\
@@ -64,7 +65,9 @@ fn quoted_for_shell(text: &str) -> String {
 /// A function of CloudFront, for the requests of readers: the page of a folder, clean addresses, and as
 /// many redirects as there is room for.
 fn function(plan: &HostingPlan) -> String {
-    let start = format!("// {MARK} s3`: the function of the distribution, for viewer requests.\nvar moved = {{");
+    let start = format!(
+        "// {MARK} s3`: the function of the distribution, for viewer requests.\nvar moved = {{"
+    );
     let end = "};\n\
         function handler(event) {\n\
         \x20 var request = event.request;\n\

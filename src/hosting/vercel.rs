@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::base::outputs::MANIFEST;
 use crate::hosting::host::{FilePlace, Host, HostFile, StartFile};
 use crate::hosting::plan::{FOR_A_YEAR, HostingPlan, REVALIDATED, escape_pattern};
 
@@ -18,11 +19,13 @@ pub(super) const HOST: Host = Host {
     redirects: true,
     precompressed: &[],
     place: FilePlace::Output,
-    files: |plan| HostFile::json("vercel.json", &settings(plan)),
-    start: &[StartFile {
-        path: "vercel.json",
-        text: include_str!("start/vercel/vercel.json"),
-    }],
+    files: |plan| {
+        let kept = HostFile { path: ".vercelignore", text: format!("{MANIFEST}\n") };
+        let mut files = HostFile::json("vercel.json", &settings(plan));
+        files.push(kept);
+        files
+    },
+    start: &[StartFile { path: "vercel.json", text: include_str!("start/vercel/vercel.json") }],
     lost: "it reads 1,024 redirects: further former addresses lead on by their pages",
 };
 

@@ -20,17 +20,18 @@ pub const HOST_FILES: &[&str] = &[
     "_headers",
     "_redirects",
     ".nojekyll",
+    ".assetsignore",
     ".htaccess",
     "firebase.json",
     "staticwebapp.config.json",
     "vercel.json",
+    ".vercelignore",
 ];
 
 /// Whether a file of `static` may take the place of one that the build makes.
 pub fn is_replaceable(path: &OutputPath) -> bool {
     [REPLACEABLE, HOST_FILES].iter().any(|names| names.contains(&path.as_str()))
 }
-
 
 /// Whether a file is one that the build makes for hosts, search engines, feed readers, other tools
 /// or the service worker.
@@ -103,7 +104,8 @@ impl PathRegistry {
     /// left out if another output has exactly their path.
     fn in_order(self) -> Vec<RegisteredPath> {
         let is_free = |output: &OutputPath| self.paths.iter().all(|path| path.output != *output);
-        let replaceable = REPLACEABLE.iter().chain(HOST_FILES).filter_map(|n| OutputPath::new(n).ok());
+        let replaceable =
+            REPLACEABLE.iter().chain(HOST_FILES).filter_map(|n| OutputPath::new(n).ok());
         let mut paths: Vec<RegisteredPath> = replaceable
             .filter(is_free)
             .map(|output| RegisteredPath::new(output, BUILD_LABEL, None))
