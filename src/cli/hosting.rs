@@ -39,13 +39,12 @@ pub(super) fn run(
     if host.place == FilePlace::Output {
         let is_own = config.hosting.host().is_some_and(|own| own.name == host.name);
         let name = host.name;
-        site.terminal.say(&match is_own {
-            true => "every build writes these files to the output folder".to_owned(),
-            false => format!(
-                "with `host = \"{name}\"` under `[hosting]` every build writes these files to the \
-                 output folder"
-            ),
-        });
+        let told = if is_own {
+            String::new()
+        } else {
+            format!("with `host = \"{name}\"` under `[hosting]` ")
+        };
+        site.terminal.say(&format!("{told}every build writes these files to the output folder"));
     }
     match folder {
         Some(folder) => write(site, folder, &files),

@@ -26,9 +26,10 @@ pub(super) fn run(site: &SelectedSite, url: &str) -> CommandResult {
     let report = check(build, url, LiveLimits::default()).map_err(|failure| {
         let other_path = matches!(failure, LiveFailure::OtherPath { .. });
         let error = CommandError::from(failure);
-        match other_path {
-            true => error.hint("give the address that it was built for with `--base-url`"),
-            false => error,
+        if other_path {
+            error.hint("give the address that it was built for with `--base-url`")
+        } else {
+            error
         }
     })?;
     let mut found = report.diagnostics;

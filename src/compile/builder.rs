@@ -107,8 +107,7 @@ impl Builder {
         let mut outputs = Outputs::new();
         let mut rendered = Vec::new();
         let mut epub = None;
-        let mut hosting =
-            HostingPlan { base_path: config.base_path.clone(), ..HostingPlan::default() };
+        let mut hosting = HostingPlan::at(&config.base_path);
         if !site.nodes.is_empty() {
             run.begin("render", site.nodes.len());
             let directives = engine.as_deref().map(|engine| self.directives(engine));
@@ -133,8 +132,7 @@ impl Builder {
             let site_files = run.stage("whole", || remember(&mut self.site_files, input_key, make));
             run.stage("files", || {
                 let index = search::add(&input, &self.search_cache, &mut outputs);
-                hosting = files::hosting_plan(&input, index);
-                files::add(&input, &sources, site_files, &hosting, &mut outputs);
+                hosting = files::add(&input, &sources, site_files, index, &mut outputs);
                 // The worker lists all files that it caches, the book included.
                 self.book.print(&input, &self.pages, input_key, &mut outputs);
                 offline::add(&input, &mut outputs);

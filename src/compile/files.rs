@@ -97,14 +97,15 @@ fn named_file(name: &str, output: Output) -> Option<(OutputPath, Output)> {
     Some((OutputPath::new(name).ok()?, output))
 }
 
-/// Adds every file that is not a page.
+/// Adds every file that is not a page, and gives how all are to be served. `index` is the address of the
+/// folder with what the search index holds besides its first file.
 pub(super) fn add(
     input: &RenderInput<'_>,
     sources: &Sources,
     site_files: Vec<(OutputPath, Output)>,
-    plan: &HostingPlan,
+    index: Option<String>,
     outputs: &mut Outputs,
-) {
+) -> HostingPlan {
     let RenderInput { site, theme, .. } = input;
     for asset in theme.assets.values() {
         outputs.insert(asset.path.clone(), asset.output.clone());
@@ -123,7 +124,8 @@ pub(super) fn add(
         }
     }
     add_redirects(input, outputs);
-    let host_files = hosting::output_files(input.config.hosting.host(), plan);
+    let plan = hosting_plan(input, index);
+    let host_files = hosting::output_files(input.config.hosting.host(), &plan);
     let host_files = host_files.into_iter().map(|file| (file.path, file.text));
     let small = small_files(input).into_iter().chain(host_files);
     let small = small.filter_map(|(name, text)| named_file(name, Output::bytes(text.into_bytes())));
@@ -132,6 +134,7 @@ pub(super) fn add(
             outputs.insert(path, output);
         }
     }
+    plan
 }
 
 /// `handbook.json`, the contents of the handbook for other tools, if the site asks for it.
@@ -199,9 +202,8 @@ fn add_redirects(input: &RenderInput<'_>, outputs: &mut Outputs) {
     }
 }
 
-/// How the site is to be served. `index` is the address of the folder with what the search index holds
-/// besides its first file.
-pub(super) fn hosting_plan(input: &RenderInput<'_>, index: Option<String>) -> HostingPlan {
+/// How the site is to be served.
+fn hosting_plan(input: &RenderInput<'_>, index: Option<String>) -> HostingPlan {
     let RenderInput { site, urls, theme, config, .. } = input;
     let fingerprinted = theme.assets.values().map(|asset| urls.file(&asset.path));
     let redirects = site.whole_aliases();

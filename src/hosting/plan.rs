@@ -29,6 +29,11 @@ pub struct HostingPlan {
 }
 
 impl HostingPlan {
+    /// A plan for a site at a path of which nothing else is known.
+    pub fn at(base_path: &str) -> Self {
+        Self { base_path: base_path.to_owned(), ..Self::default() }
+    }
+
     /// The address of a file or page by its path below the site.
     pub fn address(&self, below: &str) -> String {
         format!("{}{below}", self.base_path)

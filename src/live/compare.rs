@@ -128,16 +128,13 @@ impl LiveRules<'_> {
         if is_page && !sends {
             return Vec::new();
         }
-        let what = match is_page {
-            true => "leads on by a page, and should by a redirect".to_owned(),
-            false => {
-                format!("is answered with {}, and should lead to the page of today", status(answer))
-            }
-        };
-        vec![match is_page {
-            true => Difference::warning(code, what, self.settings()),
-            false => Difference::new(code, what, self.settings()),
-        }]
+        if is_page {
+            let what = "leads on by a page, and should by a redirect";
+            return vec![Difference::warning(code, what, self.settings())];
+        }
+        let what =
+            format!("is answered with {}, and should lead to the page of today", status(answer));
+        vec![Difference::new(code, what, self.settings())]
     }
 
     /// The answer for what is not there.
@@ -184,9 +181,10 @@ pub(super) fn slash(address: &str, answer: &Answer) -> Vec<Difference> {
     if answer.is_redirect() && decoded(path_of(sent)) == format!("{}/", decoded(address)) {
         return Vec::new();
     }
-    let what = match answer.is_redirect() {
-        true => format!("leads to `{sent}`, and should to the same with a slash at its end"),
-        false => format!("is answered with {}, and should lead to `{address}/`", status(answer)),
+    let what = if answer.is_redirect() {
+        format!("leads to `{sent}`, and should to the same with a slash at its end")
+    } else {
+        format!("is answered with {}, and should lead to `{address}/`", status(answer))
     };
     let hint = "send readers who leave out the slash to the address of the page";
     vec![Difference::new(Code::LiveAnswer, what, hint)]

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use thiserror::Error;
 
 use crate::base::diagnostic::{Code, Diagnostic};
+use crate::base::outputs::Output;
 use crate::compile::build::Build;
 use crate::live::client::{Answer, LiveClient};
 use crate::live::compare::{LiveRules, compressed, decoded, nothing, path_of, slash, unchanged};
@@ -34,7 +35,7 @@ impl Default for LiveLimits {
         Self {
             at_once: NonZero::new(8).unwrap_or(NonZero::<usize>::MIN),
             each: Duration::from_secs(10),
-            all: Duration::from_mins(5),
+            all: Duration::from_secs(5 * 60),
             addresses: 5_000,
         }
     }
@@ -174,11 +175,11 @@ impl Asker<'_> {
                 rules.file(address, path.extension(), output, &answer)
             }
             Wanted::Redirect(to, page) => {
-                let len = page.as_ref().map_or(0, |page| page.len());
+                let len = page.as_ref().map_or(0, Output::len);
                 rules.redirect(to, page.as_ref(), &self.get(address, len)?)
             }
             Wanted::Missing(page) => {
-                let len = page.as_ref().map_or(0, |page| page.len());
+                let len = page.as_ref().map_or(0, Output::len);
                 rules.missing(page.as_ref(), &self.get(address, len)?)
             }
             Wanted::Nothing => nothing(&self.get(address, 0)?),

@@ -150,8 +150,13 @@ mod tests {
         base_path: &str,
         before: Option<&ServedSnapshot>,
     ) -> ServedSnapshot {
-        let plan = HostingPlan { base_path: base_path.to_owned(), ..HostingPlan::default() };
-        ServedSnapshot::new(outputs, &plan, SiteProblems::none(), before, None)
+        ServedSnapshot::new(
+            outputs,
+            &HostingPlan::at(base_path),
+            SiteProblems::none(),
+            before,
+            None,
+        )
     }
 
     fn message_of(snapshot: &ServedSnapshot) -> serde_json::Value {
