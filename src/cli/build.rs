@@ -6,12 +6,10 @@ use std::time::{Duration, Instant, SystemTime};
 use crate::base::diagnostic::DiagnosticTotals;
 use crate::cli::args::BuildFlags;
 use crate::cli::outcome::{CommandError, CommandResult};
-use crate::cli::site::{SelectedSite, for_readers};
+use crate::cli::site::{SelectedSite, configuration, for_readers};
 use crate::cli::summary::{count, deleted, time, timings};
 use crate::cli::{hosting, moved};
-use crate::compile::build::Build;
 use crate::compile::options::BuildOptions;
-use crate::config::Config;
 use crate::data::date::day_of;
 use crate::epub;
 use crate::portable::{PortableSite, make_portable};
@@ -137,11 +135,6 @@ pub(super) fn clean(site: &SelectedSite) -> CommandResult {
 )]
 fn today_in_utc() -> Option<String> {
     day_of(SystemTime::now())
-}
-
-/// The configuration of a site that was built.
-pub(super) fn configuration(build: &Build) -> CommandResult<&Config> {
-    build.config.as_deref().ok_or_else(|| CommandError::new("the site has no configuration"))
 }
 
 /// Writes a site to its output folder.

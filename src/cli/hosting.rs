@@ -3,9 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use crate::cli::build::configuration;
 use crate::cli::outcome::{CommandError, CommandResult};
-use crate::cli::site::{SelectedSite, for_readers};
+use crate::cli::site::{SelectedSite, configuration, for_readers};
 use crate::cli::terminal::Terminal;
 use crate::compile::build::Build;
 use crate::config::Config;

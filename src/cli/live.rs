@@ -3,9 +3,8 @@
 use std::time::Instant;
 
 use crate::base::diagnostic::DiagnosticTotals;
-use crate::cli::build::configuration;
 use crate::cli::outcome::{CommandError, CommandResult};
-use crate::cli::site::{SelectedSite, for_readers};
+use crate::cli::site::{SelectedSite, configuration, for_readers};
 use crate::cli::summary::time;
 use crate::compile::options::BuildOptions;
 use crate::live::{LiveFailure, LiveLimits, check};

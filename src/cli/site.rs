@@ -290,6 +290,11 @@ impl SelectedSite {
     }
 }
 
+/// The configuration of a site that was built.
+pub(super) fn configuration(build: &Build) -> CommandResult<&Config> {
+    build.config.as_deref().ok_or_else(|| CommandError::new("the site has no configuration"))
+}
+
 /// The current folder, which may be deleted where an absolute path is `named`.
 fn current_folder(named: Option<&Path>) -> CommandResult<PathBuf> {
     let unreadable = |error| CommandError::new(format!("cannot read the current folder: {error}"));
