@@ -141,7 +141,7 @@ pub(super) enum CliCommand {
         #[arg(long)]
         write_baseline: bool,
     },
-    /// Print what a host must be told: headers, caching, redirects, the page for what is not there
+    /// Print what a host must be told: headers, caching, redirects
     Hosting {
         /// The host [default: that of the site]
         #[arg(value_name = "HOST", value_parser = hosts())]

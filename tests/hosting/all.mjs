@@ -1,6 +1,6 @@
 // Every host serves a handbook, at its root and below a path, and is asked as readers do.
 //
-//   node tests/hosting/all.mjs [HOST…]
+//   node tests/hosting/all.mjs [HOST… | written]
 
 import assert from 'node:assert/strict';
 import { launch } from '../browser/chromium.mjs';
@@ -9,6 +9,7 @@ import { questions } from './asking.mjs';
 import { differences } from './planted.mjs';
 import { hosts } from './servers.mjs';
 import { build, live } from './site.mjs';
+import { written } from './written.mjs';
 
 const asked = process.argv.slice(2);
 const chosen = Object.keys(hosts).filter((name) => asked.length === 0 || asked.includes(name));
@@ -68,6 +69,7 @@ for (const name of chosen) {
   }
 }
 if (chosen.includes('nginx')) await differences(test);
+if (asked.length === 0 || asked.includes('written')) await written(test);
 await browser.close();
 console.log(failed.length ? `${failed.length} failed` : 'all hosts serve the handbook');
 process.exitCode = failed.length ? 1 : 0;

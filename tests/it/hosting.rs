@@ -1,8 +1,11 @@
 //! What each host is told, and how the host of a site is known. Whether hosts do what they are told,
 //! `tests/hosts` shows.
 
+#![expect(clippy::disallowed_methods, reason = "these tests have folders of their own")]
+
 use std::collections::BTreeSet;
 use std::io::Read as _;
+use std::path::Path;
 use std::process::Command;
 
 use handbook::hosting::host::FilePlace;
@@ -11,6 +14,7 @@ use handbook::publish::compressed::with_compressed;
 use handbook::site::path_registry::HOST_FILES;
 use serde_json::Value;
 use snapbox::{assert_data_eq, str};
+use tempfile::TempDir;
 
 use crate::fixture::{Fixture, messages, text};
 
@@ -221,4 +225,92 @@ fn the_guide_has_the_table_of_hosts_and_a_page_for_each() {
             assert!(GUIDE.contains(&format!("`{sign}`")), "{sign} in the guide");
         }
     }
+}
+
+/// Runs the program in a folder; gives the exit code, standard output and the messages.
+fn run(folder: &Path, args: &[&str]) -> (Option<i32>, String, String) {
+    let output =
+        Command::new(env!("CARGO_BIN_EXE_handbook")).args(args).current_dir(folder).output();
+    let output = output.expect("the program runs");
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (output.status.code(), text(&output.stdout), text(&output.stderr))
+}
+
+#[test]
+fn init_writes_what_each_host_needs_and_the_host_is_known_by_it() {
+    let source = "https://forge.example/handbook@v0.1.0";
+    for host in HOSTS {
+        let dir = TempDir::new().unwrap();
+        let folder = dir.path();
+        let (code, _, said) =
+            run(folder, &["init", "garden", "--host", host.name, "--install-from", source]);
+        assert_eq!(code, Some(0), "{said}");
+        let garden = folder.join("garden");
+        for file in host.start {
+            let text = std::fs::read_to_string(garden.join(file.path)).unwrap();
+            assert!(!text.contains("{name}") && !text.contains("{install"), "{text}");
+            assert!(host.signs.contains(&file.path), "{}", file.path);
+        }
+        let (code, _, said) = run(&garden, &["build"]);
+        assert_eq!(code, Some(0), "{said}");
+        // What is lost, or still to be done, is said once.
+        assert_eq!(said.matches("no headers of yours").count(), usize::from(!host.sends_headers));
+        let elsewhere = host.place == FilePlace::Elsewhere;
+        assert_eq!(said.matches("`handbook hosting` prints").count(), usize::from(elsewhere));
+        let (code, printed, said) = run(&garden, &["hosting"]);
+        assert_eq!(code, Some(0), "{said}");
+        let files =
+            (host.files)(&Fixture::new("-- content/_index.md --\n# Home\n").build().hosting);
+        let is_empty = files.iter().all(|file| file.text.is_empty());
+        assert_eq!(printed.is_empty(), is_empty, "{}", host.name);
+    }
+}
+
+#[test]
+fn settings_replace_only_what_was_written_for_them() {
+    let dir = TempDir::new().unwrap();
+    let folder = dir.path();
+    run(folder, &["init", "."]);
+    let (code, _, said) = run(folder, &["hosting"]);
+    assert_eq!(code, Some(2));
+    assert!(said.contains("the host of this site is not known"), "{said}");
+    let write = || run(folder, &["hosting", "nginx", "--write", "server"]);
+    assert_eq!(write().0, Some(0));
+    assert_eq!(write().0, Some(0));
+    let path = folder.join("server/handbook.conf");
+    std::fs::write(&path, "# mine\n").unwrap();
+    let (code, _, said) = write();
+    assert_eq!(code, Some(2), "{said}");
+    assert_eq!(std::fs::read_to_string(path).unwrap(), "# mine\n");
+}
+
+#[test]
+fn files_of_two_hosts_leave_the_host_open_and_that_is_said() {
+    let dir = TempDir::new().unwrap();
+    let folder = dir.path();
+    run(folder, &["init", "."]);
+    for sign in ["netlify.toml", "vercel.json"] {
+        std::fs::write(folder.join(sign), "").unwrap();
+    }
+    let (code, _, said) = run(folder, &["check"]);
+    assert_eq!(code, Some(0));
+    assert_eq!(said.matches("files for several hosts (netlify, vercel)").count(), 1, "{said}");
+}
+
+#[test]
+fn a_compressed_build_is_published_whole() {
+    let dir = TempDir::new().unwrap();
+    let folder = dir.path();
+    run(folder, &["init", "--example", "."]);
+    let config = folder.join("handbook.toml");
+    let text = std::fs::read_to_string(&config).unwrap();
+    std::fs::write(&config, text + "\n[hosting]\nhost = \"caddy\"\ncompress = true\n").unwrap();
+    assert_eq!(run(folder, &["build"]).0, Some(0));
+    for name in ["index.html", "index.html.br", "index.html.gz"] {
+        assert!(folder.join("public").join(name).exists(), "{name}");
+    }
+    let (_, _, said) = run(folder, &["build"]);
+    assert!(said.contains("(0 written, "), "{said}");
+    assert_eq!(run(folder, &["clean"]).0, Some(0));
+    assert!(!folder.join("public/index.html.gz").exists());
 }
