@@ -7,20 +7,21 @@ use crate::cli::outcome::{CommandError, CommandResult};
 use crate::cli::site::{SelectedSite, configuration, for_readers};
 use crate::cli::summary::time;
 use crate::compile::options::BuildOptions;
-use crate::live::{LiveFailure, LiveLimits, check};
+use crate::live::{LiveFailure, LiveLimits, check, without_user};
 use crate::resolve::urls::Urls;
 
 /// Builds the site, asks the host at `url` for all of it, and reports what differs. A site whose
 /// settings name no host is built for that address.
 pub(super) fn run(site: &SelectedSite, url: &str) -> CommandResult {
     let start = Instant::now();
-    let mut rebuilt = site.build(for_readers())?;
+    let mut rebuilt = site.rebuild(&mut site.rebuilder(for_readers()))?;
     let has_origin = |config| !Urls::new(config).origin.is_empty();
     if !rebuilt.build.config.as_deref().is_some_and(has_origin) {
-        let options = BuildOptions { base_url: Some(url.to_owned()), ..for_readers() };
+        let options = BuildOptions { base_url: Some(without_user(url)), ..for_readers() };
         rebuilt = site.rebuild(&mut site.rebuilder(options))?;
     }
     let build = &rebuilt.build;
+    site.report(build)?;
     site.accept(build.totals(), &build.diagnostics, "")?;
     let report = check(build, url, LiveLimits::default()).map_err(|failure| {
         let other_path = matches!(failure, LiveFailure::OtherPath { .. });
@@ -45,7 +46,8 @@ pub(super) fn run(site: &SelectedSite, url: &str) -> CommandResult {
     let totals = DiagnosticTotals::of(&found);
     site.accept(totals, &[], "")?;
     site.terminal.say(&format!(
-        "asked {url} for {} addresses in {}{}",
+        "asked {} for {} addresses in {}{}",
+        without_user(url),
         report.asked,
         time(start.elapsed()),
         totals.addition(),

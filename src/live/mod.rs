@@ -11,4 +11,4 @@ mod expectation;
 mod header;
 mod run;
 
-pub use crate::live::run::{LiveFailure, LiveLimits, LiveReport, check};
+pub use crate::live::run::{LiveFailure, LiveLimits, LiveReport, check, without_user};

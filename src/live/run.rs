@@ -76,13 +76,13 @@ pub enum LiveFailure {
     },
 }
 
-/// Compares what the host at `url` sends with a build. Errors are those that keep it from asking.
+/// Compares what the host at `url`, which may have a name and a password, sends with a build.
 ///
 /// # Errors
 /// The address cannot be asked, or is not that of the build.
 pub fn check(build: &Build, url: &str, limits: LiveLimits) -> Result<LiveReport, LiveFailure> {
     let origin = origin(build, url)?;
-    let unreachable = |why| LiveFailure::Unreachable { address: url.to_owned(), why };
+    let unreachable = |why| LiveFailure::Unreachable { address: without_user(url), why };
     let client = LiveClient::new(limits.each).map_err(unreachable)?;
     let host = build.config.as_ref().and_then(|config| config.hosting.host());
     let asker = Asker { client, origin: &origin, rules: LiveRules { plan: &build.hosting, host } };
@@ -133,9 +133,19 @@ fn origin(build: &Build, url: &str) -> Result<String, LiveFailure> {
     let path = path_of(url);
     if path != "/" && path.trim_end_matches('/') != build.hosting.base_path.trim_end_matches('/') {
         let built = build.hosting.base_path.clone();
-        return Err(LiveFailure::OtherPath { address: url.to_owned(), built });
+        return Err(LiveFailure::OtherPath { address: without_user(url), built });
     }
     Ok(format!("{scheme}://{host}"))
+}
+
+/// An address without the name and the password that it may have before its host.
+pub fn without_user(url: &str) -> String {
+    let Some((scheme, rest)) = url.split_once("://") else {
+        return url.to_owned();
+    };
+    let host_end = rest.find('/').unwrap_or(rest.len());
+    let host = rest[..host_end].rsplit('@').next().unwrap_or_default();
+    format!("{scheme}://{host}{}", &rest[host_end..])
 }
 
 /// Asks one host.

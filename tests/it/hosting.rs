@@ -35,7 +35,7 @@ fn on(host: &str, aliases: usize) -> Fixture {
 fn told(site: &mut Fixture) -> BTreeSet<String> {
     let build = site.build();
     assert_eq!(messages(&build), "");
-    let names = build.outputs.keys().map(|path| path.to_string());
+    let names = build.outputs.keys().map(ToString::to_string);
     names.filter(|name| HOST_FILES.contains(&name.as_str())).collect()
 }
 

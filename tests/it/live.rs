@@ -26,6 +26,8 @@ struct Sent {
     status: u16,
     headers: Vec<(String, String)>,
     body: Vec<u8>,
+    /// Who asks, as they say.
+    asked_by: String,
 }
 
 impl Sent {
@@ -36,6 +38,9 @@ impl Sent {
         }
     }
 }
+
+/// What is changed of what a server sends for a path.
+type Change = dyn Fn(&str, &mut Sent) + Sync;
 
 /// What a host should send for a path; the validator that the reader has is `known`.
 fn sound(build: &Build, path: &str, known: Option<&str>) -> Sent {
@@ -87,19 +92,22 @@ fn sound(build: &Build, path: &str, known: Option<&str>) -> Sent {
     sent
 }
 
-fn answer(build: &Build, stream: TcpStream, change: &dyn Fn(&str, &mut Sent)) -> Option<()> {
+fn answer(build: &Build, stream: TcpStream, change: &Change) -> Option<()> {
     let mut lines = BufReader::new(stream.try_clone().ok()?).lines();
     let first = lines.next()?.ok()?;
     let (method, path) = first.split_once(' ')?;
     let path = path.split(' ').next()?;
-    let mut known = None;
+    let (mut known, mut user) = (None, String::new());
     for line in lines.map_while(Result::ok).take_while(|line| !line.is_empty()) {
         let (name, value) = line.split_once(':')?;
         if name.eq_ignore_ascii_case("If-None-Match") {
             known = Some(value.trim().to_owned());
         }
+        if name.eq_ignore_ascii_case("Authorization") {
+            value.trim().clone_into(&mut user);
+        }
     }
-    let mut sent = sound(build, path, known.as_deref());
+    let mut sent = Sent { asked_by: user, ..sound(build, path, known.as_deref()) };
     change(path, &mut sent);
     let mut stream = stream;
     let head: String =
@@ -118,11 +126,7 @@ fn answer(build: &Build, stream: TcpStream, change: &dyn Fn(&str, &mut Sent)) ->
 }
 
 /// Serves a build, with a change to what is sent, for as long as `ask` takes.
-fn served<T>(
-    build: &Build,
-    change: &(dyn Fn(&str, &mut Sent) + Sync),
-    ask: impl FnOnce(SocketAddr) -> T,
-) -> T {
+fn served<T>(build: &Build, change: &Change, ask: impl FnOnce(SocketAddr) -> T) -> T {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let address = listener.local_addr().expect("an address");
     thread::scope(|scope| {
@@ -144,7 +148,7 @@ fn served<T>(
 }
 
 /// What is told of a site that is served with a change.
-fn reported(change: &(dyn Fn(&str, &mut Sent) + Sync)) -> (LiveReport, String) {
+fn reported(change: &Change) -> (LiveReport, String) {
     let build = Fixture::new(SITE).build();
     assert_eq!(messages(&build), "");
     let report = served(&build, change, |address| {
@@ -195,11 +199,11 @@ error[live-content]: `/team/notes.txt` is not what this build makes of it
 
 #[test]
 fn each_kind_of_fault_is_told() {
-    let kinds: &[(&(dyn Fn(&str, &mut Sent) + Sync), &str)] = &[
+    let kinds: &[(&Change, &str)] = &[
         (
             &|_, sent| {
                 if sent.status == 404 {
-                    sent.status = 200
+                    sent.status = 200;
                 }
             },
             "is not there: 404",
@@ -207,7 +211,7 @@ fn each_kind_of_fault_is_told() {
         (
             &|_, sent| {
                 if sent.status == 404 {
-                    sent.body = b"Not Found".to_vec()
+                    sent.body = b"Not Found".to_vec();
                 }
             },
             "another page than `404.html`",
@@ -215,7 +219,7 @@ fn each_kind_of_fault_is_told() {
         (
             &|path, sent| {
                 if path.ends_with(".handbook-manifest") {
-                    sent.status = 200
+                    sent.status = 200;
                 }
             },
             "is not for them",
@@ -223,7 +227,7 @@ fn each_kind_of_fault_is_told() {
         (
             &|path, sent| {
                 if path == "/team/part/a" {
-                    sent.status = 404
+                    sent.status = 404;
                 }
             },
             "should lead to `/team/part/a/`",
@@ -232,7 +236,7 @@ fn each_kind_of_fault_is_told() {
         (
             &|_, sent| {
                 if sent.status == 304 {
-                    sent.status = 200
+                    sent.status = 200;
                 }
             },
             "is sent whole to who has it",
@@ -246,7 +250,7 @@ fn each_kind_of_fault_is_told() {
         (
             &|path, sent| {
                 if path == "/team/old.html" {
-                    sent.status = 302
+                    sent.status = 302;
                 }
             },
             "301 is for good",
@@ -254,7 +258,7 @@ fn each_kind_of_fault_is_told() {
         (
             &|path, sent| {
                 if path == "/team/old.html" {
-                    sent.status = 404
+                    sent.status = 404;
                 }
             },
             "should lead to the page of today",
@@ -285,6 +289,24 @@ fn a_host_that_sends_no_headers_is_not_asked_for_them() {
         check(&build, &format!("http://{address}"), LiveLimits::default()).unwrap()
     });
     assert!(report.diagnostics.is_empty(), "{:?}", report.diagnostics);
+}
+
+#[test]
+fn a_closed_handbook_is_asked_with_a_name_and_a_password() {
+    let build = Fixture::new(SITE).build();
+    let change = |_: &str, sent: &mut Sent| {
+        if sent.asked_by != "Basic YW5uYTpvcGVuLXNlc2FtZQ==" {
+            sent.status = 401;
+        }
+    };
+    let at = |user: &str, address| format!("http://{user}{address}/team/");
+    let check = |url: &str| check(&build, url, LiveLimits::default()).unwrap();
+    let open = served(&build, &change, |address| check(&at("anna:open-sesame@", address)));
+    assert!(open.diagnostics.is_empty(), "{:?}", open.diagnostics);
+    let closed = served(&build, &change, |address| check(&at("", address)));
+    assert!(closed.diagnostics.iter().any(|one| one.message.contains("is answered with 401")));
+    let other = handbook::live::check(&build, "http://anna:secret@x/crew/", LiveLimits::default());
+    assert!(!other.unwrap_err().to_string().contains("secret"));
 }
 
 #[test]
