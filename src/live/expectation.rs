@@ -1,6 +1,6 @@
 //! [`Expectation`]: an address of a built site, and what a host should send for it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::outputs::{MANIFEST, Output};
 use crate::base::paths::{OutputPath, encode};
@@ -79,8 +79,8 @@ pub(super) fn expectations(build: &Build) -> Vec<Expectation> {
     all.extend(first);
     all.extend(rest);
     // Aliases at whose address there is no page.
-    let known: Vec<String> = all.iter().map(|one| one.address.clone()).collect();
-    let others = redirects.iter().filter(|(from, _)| !known.iter().any(|one| one == *from));
+    let known: BTreeSet<String> = all.iter().map(|one| one.address.clone()).collect();
+    let others = redirects.iter().filter(|(from, _)| !known.contains(**from));
     all.extend(others.map(|(from, to)| Expectation {
         address: (*from).to_owned(),
         wanted: Wanted::Redirect((*to).to_owned(), None),

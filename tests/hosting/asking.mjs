@@ -146,14 +146,13 @@ export const questions = {
   },
 
   async 'sends compressed files'(origin, { base, folder }, { precompressed, lacks = [] }) {
-    if (lacks.includes('compression')) return;
     const open = { br: brotliDecompressSync, gzip: gunzipSync };
     const endings = { br: '.br', gzip: '.gz' };
     for (const encoding of precompressed.length ? precompressed : ['gzip']) {
       for (const [place, file] of Object.entries({ '': 'index.html', 'plot/watering/': 'plot/watering/index.html', 'handbook.json': 'handbook.json', 'search/index.js': 'search/index.js' })) {
         const answer = await ask(origin, base + place, { 'Accept-Encoding': encoding });
         assert.equal(answer.headers['content-encoding'], encoding, `${place} as ${encoding}`);
-        assert.match(answer.headers.vary ?? '', /Accept-Encoding/i, place);
+        if (!lacks.includes('vary')) assert.match(answer.headers.vary ?? '', /Accept-Encoding/i, place);
         assert.ok(open[encoding](answer.body).equals(readFileSync(join(folder, file))), place);
         if (precompressed.length) assert.ok(answer.body.equals(readFileSync(join(folder, file + endings[encoding]))), `${place}: the file that lies there`);
         const ending = /[^.]*$/.exec(file)[0];

@@ -200,7 +200,7 @@ export const hosts = {
   nginx: { start: nginx, headers: true, redirects: true, precompressed: ['gzip'] },
   apache: { start: apache, headers: true, redirects: true, precompressed: ['br', 'gzip'] },
   caddy: { start: caddy, headers: true, redirects: true, precompressed: ['br', 'gzip'] },
-  cloudflare: { start: cloudflare, headers: true, redirects: true, precompressed: [], lacks: ['range', 'compression'] },
+  cloudflare: { start: cloudflare, headers: true, redirects: true, precompressed: [], lacks: ['range', 'vary'] },
   'github-pages': { start: githubPages, headers: false, redirects: false, precompressed: [] },
   'gitlab-pages': { start: gitlabPages, headers: false, redirects: false, precompressed: ['br', 'gzip'] },
 };
