@@ -182,6 +182,12 @@ codes! {
     VanishedId = "vanished-id" => None,
     /// An address that the output folder had and that leads nowhere now.
     VanishedAddress = "vanished-address" => Some("the site without the address"),
+    /// A running site that answers an address otherwise than the build says.
+    LiveAnswer = "live-answer" => Some("nothing: the check only asks"),
+    /// A running site that sends a header otherwise than the build says.
+    LiveHeader = "live-header" => Some("nothing: the check only asks"),
+    /// A running site that sends other content than the build makes.
+    LiveContent = "live-content" => Some("nothing: the check only asks"),
     /// An id that was retired and is used again.
     ReusedId = "reused-id" => None,
     /// Two pages with one `key`.

@@ -14,6 +14,9 @@ use crate::base::seen_file::SeenFile;
 /// Every file of the site by its path in the output folder.
 pub type Outputs = BTreeMap<OutputPath, Output>;
 
+/// The name of the list of a published site's files, which lies beside them and is not for readers.
+pub const MANIFEST: &str = ".handbook-manifest";
+
 /// The fingerprint of the source of each page, by the file of the page.
 pub type PageSources = BTreeMap<OutputPath, Fingerprint>;
 

@@ -3,16 +3,18 @@
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 
 use crate::base::diagnostic::Code;
 use crate::base::suggest::nearest;
-use crate::cli::install::{Host, InstallSource};
+use crate::cli::install::InstallSource;
 use crate::cli::new::archetype;
 use crate::cli::report::ReportFormat;
 use crate::data::date;
+use crate::hosting::host::Host;
+use crate::hosting::{self, HOSTS};
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -98,8 +100,8 @@ pub(super) enum CliCommand {
         #[arg(long, conflicts_with_all = ["force", "example", "host"])]
         bare: bool,
         /// Write the file with which this host builds or serves the handbook
-        #[arg(long, value_name = "HOST")]
-        host: Option<Host>,
+        #[arg(long, value_name = "HOST", value_parser = hosts())]
+        host: Option<&'static Host>,
         /// Where the host installs this program from: URL@REVISION of a repository, or
         /// URL@sha256:DIGITS of an archive
         #[arg(long, value_name = "SOURCE", requires = "host", value_parser = InstallSource::parse)]
@@ -133,9 +135,24 @@ pub(super) enum CliCommand {
         /// List the reviews due by this day [default: today]
         #[arg(long, value_name = "DAY", value_parser = day)]
         today: Option<String>,
+        /// Ask the running site at this address too, and compare what it sends with this build
+        #[arg(long, value_name = "URL", conflicts_with = "write_baseline")]
+        live: Option<String>,
         /// Record the errors of today in handbook-baseline.toml, so that only further ones are refused
         #[arg(long)]
         write_baseline: bool,
+    },
+    /// Print what a host must be told: headers, caching, redirects
+    Hosting {
+        /// The host [default: that of the site]
+        #[arg(value_name = "HOST", value_parser = hosts())]
+        host: Option<&'static Host>,
+        /// Write the files to this folder
+        #[arg(long, value_name = "FOLDER")]
+        write: Option<PathBuf>,
+        /// List all hosts, and what each can do
+        #[arg(long, conflicts_with_all = ["host", "write"])]
+        list: bool,
     },
     /// Say what a code in a message means, and what is published if it is lowered
     Explain {
@@ -309,6 +326,15 @@ pub(super) struct WatchFlags {
     /// Check for changes every second, for network file systems that send no events
     #[arg(long)]
     pub(super) poll: bool,
+}
+
+/// The hosts, by their names.
+fn hosts() -> impl TypedValueParser<Value = &'static Host> {
+    let names = HOSTS
+        .iter()
+        .map(|host| PossibleValue::new(host.name).help(format!("{}, {}", host.title, host.means)));
+    PossibleValuesParser::new(names)
+        .try_map(|name| hosting::named(&name).ok_or("there is no such host"))
 }
 
 /// The sizes of a sheet of paper, by their names in CSS.

@@ -5,16 +5,15 @@ use std::time::{Duration, Instant, SystemTime};
 
 use crate::base::diagnostic::DiagnosticTotals;
 use crate::cli::args::BuildFlags;
-use crate::cli::moved;
 use crate::cli::outcome::{CommandError, CommandResult};
-use crate::cli::site::{SelectedSite, for_readers};
+use crate::cli::site::{SelectedSite, configuration, for_readers};
 use crate::cli::summary::{count, deleted, time, timings};
-use crate::compile::build::Build;
+use crate::cli::{hosting, moved};
 use crate::compile::options::BuildOptions;
-use crate::config::Config;
 use crate::data::date::day_of;
 use crate::epub;
 use crate::portable::{PortableSite, make_portable};
+use crate::publish::compressed::with_compressed;
 use crate::publish::{self, PublishOptions, PublishReport, archive, edit, publish};
 use crate::resolve::urls::Urls;
 use crate::serve::rebuild::Rebuilt;
@@ -47,6 +46,7 @@ pub(super) fn finish(
         totals = totals + DiagnosticTotals::of(&vanished);
         diagnostics.extend(vanished);
     }
+    hosting::say(site, &rebuilt.build);
     site.accept(totals, &diagnostics, "; nothing was written")
         .inspect_err(|_| print_timings(site, rebuilt, None, start, flags.timings))?;
     let publishing = Instant::now();
@@ -77,6 +77,7 @@ pub(super) fn check(site: &SelectedSite, timings: bool, today: Option<String>) -
     let day = today.or_else(today_in_utc);
     let rebuilt = site.build(BuildOptions { reviews_by: day, ..for_readers() })?;
     print_timings(site, &rebuilt, None, start, timings);
+    hosting::say(site, &rebuilt.build);
     let totals = rebuilt.build.totals();
     site.accept(totals, &rebuilt.build.diagnostics, "")?;
     site.terminal.say(&format!(
@@ -136,11 +137,6 @@ fn today_in_utc() -> Option<String> {
     day_of(SystemTime::now())
 }
 
-/// The configuration of a site that was built.
-pub(super) fn configuration(build: &Build) -> CommandResult<&Config> {
-    build.config.as_deref().ok_or_else(|| CommandError::new("the site has no configuration"))
-}
-
 /// Writes a site to its output folder.
 pub(super) fn write(
     site: &SelectedSite,
@@ -153,7 +149,11 @@ pub(super) fn write(
     let target = site.target(config, flags.portable);
     if !flags.portable {
         let target = target.with_page_sources(&build.page_sources);
-        return Ok(publish(&build.outputs, &target, options)?);
+        let endings = config.hosting.precompressed();
+        if endings.is_empty() {
+            return Ok(publish(&build.outputs, &target, options)?);
+        }
+        return Ok(publish(&with_compressed(&build.outputs, endings), &target, options)?);
     }
     let about = PortableSite { title: &config.title, site: &build.site, urls: &Urls::new(config) };
     Ok(publish(&make_portable(&build.outputs, &about), &target, options)?)

@@ -1,20 +1,4 @@
-//! [`Host`] and [`InstallSource`]: who builds or serves a handbook, and from where it installs this
-//! program.
-
-use clap::ValueEnum;
-
-/// A host that builds a handbook from a repository, or serves what was built.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Host {
-    /// GitHub Pages, by a workflow
-    GithubPages,
-    /// GitLab Pages, by a pipeline
-    GitlabPages,
-    /// Netlify, by its build command
-    Netlify,
-    /// Cloudflare Workers, which serve the folder that you built
-    Cloudflare,
-}
+//! [`InstallSource`]: from where a host installs this program.
 
 /// Where a host installs this program from.
 #[derive(Clone, Debug, PartialEq, Eq)]

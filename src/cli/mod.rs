@@ -9,9 +9,11 @@ mod args;
 mod baseline;
 mod build;
 mod explain;
+mod hosting;
 mod ids;
 mod init;
 mod install;
+mod live;
 mod moved;
 mod new;
 mod other_tools;
@@ -78,7 +80,7 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> CommandResult {
                 init::run(&folder, *force, *example, terminal)?;
             }
             match host {
-                Some(host) => init::host::run(&folder, *host, install_from.as_ref(), terminal),
+                Some(host) => init::host::run(&folder, host, install_from.as_ref(), terminal),
                 None => Ok(()),
             }
         }
@@ -88,9 +90,12 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> CommandResult {
         }
         CliCommand::Build { site, flags, .. } => build::run(&any_folder(site)?, *flags),
         CliCommand::Check { site, write_baseline: true, .. } => baseline::run(&any_folder(site)?),
+        CliCommand::Check { site, live: Some(url), .. } => live::run(&any_folder(site)?, url),
         CliCommand::Check { site, timings, today, .. } => {
             build::check(&any_folder(site)?, *timings, today.clone())
         }
+        CliCommand::Hosting { list: true, .. } => hosting::list(terminal),
+        CliCommand::Hosting { host, write, .. } => hosting::run(&site()?, *host, write.as_deref()),
         CliCommand::Explain { code } => explain::run(*code, terminal),
         CliCommand::Epub { output_file } => build::epub(&site()?, output_file),
         CliCommand::Pdf { output_file, paper } => pdf::book(&site()?, output_file, paper),

@@ -154,7 +154,7 @@ impl SelectedSite {
     pub(super) fn rebuilder(&self, options: BuildOptions) -> Rebuilder {
         let scanner = self.scanner();
         let builder = Builder::new(BuildOptions {
-            base_url: self.flags.base_url.clone(),
+            base_url: self.flags.base_url.clone().or_else(|| options.base_url.clone()),
             output_dir: self.output.as_ref().map(|output| output.to_string_lossy().into_owned()),
             edit_url: env::var(EDIT_URL_VARIABLE).ok(),
             report_url: env::var(REPORT_URL_VARIABLE).ok(),
@@ -290,6 +290,11 @@ impl SelectedSite {
     pub(super) fn target(&self, config: &Config, portable: bool) -> PublishTarget {
         PublishTarget::of_site(&self.root, &config.content, self.output(config, portable))
     }
+}
+
+/// The configuration of a site that was built.
+pub(super) fn configuration(build: &Build) -> CommandResult<&Config> {
+    build.config.as_deref().ok_or_else(|| CommandError::new("the site has no configuration"))
 }
 
 /// The current folder, which may be deleted where an absolute path is `named`.

@@ -8,6 +8,7 @@ use crate::base::outputs::{Outputs, PageSources};
 use crate::config::Config;
 use crate::epub::EpubArchive;
 use crate::features::site::SiteFeatures;
+use crate::hosting::plan::HostingPlan;
 use crate::site::lock::IdLock;
 use crate::site::tree::Site;
 
@@ -16,6 +17,8 @@ use crate::site::tree::Site;
 pub struct Build {
     /// The files of the site. Not to be published if there are errors.
     pub outputs: Outputs,
+    /// How the files are to be served.
+    pub hosting: HostingPlan,
     /// The site as an EPUB, if one was asked for and there is anything to read.
     pub epub: Option<EpubArchive>,
     /// All diagnostics of the build, sorted by file and place.

@@ -13,6 +13,7 @@ use crate::config::{Config, ConfigOverrides};
 use crate::features::page::{FeatureWords, PageFeatures};
 use crate::features::site::{FeatureFiles, FileRequest, SiteFeatures};
 use crate::features::{self, FeatureSet};
+use crate::hosting::plan::HostingPlan;
 use crate::markdown::settings::{BodyStrings, MarkdownSettings};
 use crate::page::parse::Summary;
 use crate::render::engine::Engine;
@@ -106,6 +107,7 @@ impl Builder {
         let mut outputs = Outputs::new();
         let mut rendered = Vec::new();
         let mut epub = None;
+        let mut hosting = HostingPlan::at(&config.base_path);
         if !site.nodes.is_empty() {
             run.begin("render", site.nodes.len());
             let directives = engine.as_deref().map(|engine| self.directives(engine));
@@ -129,8 +131,8 @@ impl Builder {
             let make = || files::make(&input, input_key);
             let site_files = run.stage("whole", || remember(&mut self.site_files, input_key, make));
             run.stage("files", || {
-                files::add(&input, &sources, site_files, &mut outputs);
-                search::add(&input, &self.search_cache, &mut outputs);
+                let index = search::add(&input, &self.search_cache, &mut outputs);
+                hosting = files::add(&input, &sources, site_files, index, &mut outputs);
                 // The worker lists all files that it caches, the book included.
                 self.book.print(&input, &self.pages, input_key, &mut outputs);
                 offline::add(&input, &mut outputs);
@@ -145,6 +147,7 @@ impl Builder {
         let (known_faults, left_out) = self.known_faults(&sources, &mut diagnostics);
         Build {
             outputs,
+            hosting,
             epub,
             diagnostics,
             known_faults,
@@ -264,7 +267,12 @@ impl Builder {
     }
 
     fn load_config(&mut self, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Arc<Config> {
-        let file = (&sources.config, sources.config().map(Source::fingerprint), &sources.plain);
+        let file = (
+            &sources.config,
+            sources.config().map(Source::fingerprint),
+            &sources.plain,
+            &sources.hosts,
+        );
         let (config, problems) =
             remember(&mut self.config, Fingerprint::of(&(file, &self.options)), || {
                 let BuildOptions { base_url, output_dir, edit_url, report_url, .. } =
@@ -379,6 +387,7 @@ impl Builder {
             repository: &sources.repository,
             made: &files::made(config),
             drafts: self.options.drafts,
+            former_endings: &config.hosting.former_endings,
         };
         let before = self.site.as_ref().map(|(_, (site, ..))| site.clone());
         let key = Fingerprint::of(&site_input);

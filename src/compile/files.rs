@@ -9,14 +9,20 @@ use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::{OutputPath, Route, SourcePath, encode_fragment};
 use crate::book::llms::{self, LlmsHeadings};
 use crate::config::Config;
+use crate::hosting;
+use crate::hosting::plan::HostingPlan;
+use crate::page::special_page::SpecialPage;
 use crate::render::feed::{self, FeedEntry};
-use crate::render::hosting::{self, RedirectPage};
 use crate::render::offline;
 use crate::render::page::PageInput;
+use crate::render::policy::page_headers;
+use crate::render::redirect_page::RedirectPage;
+use crate::render::robots;
 use crate::resolve::data::{self, DataSource};
 use crate::resolve::page_view::{PageView, SectionView};
 use crate::resolve::urls::Urls;
-use crate::site::path_registry::{FEED, REPLACEABLE, RESERVED};
+use crate::site::path_registry::{FEED, HOST_FILES, REPLACEABLE, RESERVED, is_replaceable};
+use crate::site::search_files;
 use crate::site::tree::{FileEntry, Node};
 use crate::source::Sources;
 use crate::theme::Theme;
@@ -43,15 +49,18 @@ pub(super) fn feed_address(input: &RenderInput<'_>) -> Option<String> {
 /// `build` does.
 pub(super) fn made(config: &Config) -> Vec<&'static str> {
     let has_origin = !Urls::new(config).origin.is_empty();
+    let host_files = hosting::output_files(config.hosting.host(), &HostingPlan::default());
     let is_made = |name: &&str| match *name {
         FEED => config.generate_feeds && has_origin,
         SITEMAP => has_origin && !config.noindex,
         LLMS => config.generate_markdown,
         DATA => config.generate_data,
         offline::PAGE | offline::LIST => config.offline,
+        name if HOST_FILES.contains(&name) => host_files.iter().any(|file| file.path == name),
         _ => true,
     };
-    RESERVED.iter().chain(REPLACEABLE).copied().filter(is_made).collect()
+    let all = RESERVED.iter().chain(REPLACEABLE).chain(HOST_FILES);
+    all.copied().filter(is_made).collect()
 }
 
 /// The files of the theme and of `static` that pages can link to, with their sources.
@@ -88,13 +97,15 @@ fn named_file(name: &str, output: Output) -> Option<(OutputPath, Output)> {
     Some((OutputPath::new(name).ok()?, output))
 }
 
-/// Adds every file that is not a page.
+/// Adds every file that is not a page, and gives how all are to be served. `index` is the address of the
+/// folder with what the search index holds besides its first file.
 pub(super) fn add(
     input: &RenderInput<'_>,
     sources: &Sources,
     site_files: Vec<(OutputPath, Output)>,
+    index: Option<String>,
     outputs: &mut Outputs,
-) {
+) -> HostingPlan {
     let RenderInput { site, theme, .. } = input;
     for asset in theme.assets.values() {
         outputs.insert(asset.path.clone(), asset.output.clone());
@@ -113,13 +124,17 @@ pub(super) fn add(
         }
     }
     add_redirects(input, outputs);
-    let small = small_files(input).into_iter();
+    let plan = hosting_plan(input, index);
+    let host_files = hosting::output_files(input.config.hosting.host(), &plan);
+    let host_files = host_files.into_iter().map(|file| (file.path, file.text));
+    let small = small_files(input).into_iter().chain(host_files);
     let small = small.filter_map(|(name, text)| named_file(name, Output::bytes(text.into_bytes())));
     for (path, output) in small.chain(site_files) {
-        if !(REPLACEABLE.contains(&path.as_str()) && outputs.contains_key(&path)) {
+        if !(is_replaceable(&path) && outputs.contains_key(&path)) {
             outputs.insert(path, output);
         }
     }
+    plan
 }
 
 /// `handbook.json`, the contents of the handbook for other tools, if the site asks for it.
@@ -150,7 +165,7 @@ fn sitemap(input: &RenderInput<'_>, key: Fingerprint) -> Option<Output> {
     let (site, urls) = (Arc::clone(input.site), input.urls.clone());
     let make = move || {
         let pages = site.published().map(|node| (urls.permalink(&node.route), node.changed()));
-        hosting::sitemap(pages).into_bytes()
+        robots::sitemap(pages).into_bytes()
     };
     let is_wanted = OutputPath::new(SITEMAP).is_ok_and(|path| input.site.made.contains_key(&path));
     is_wanted.then(|| Output::lazy(Fingerprint::of(&(SITEMAP, key)), make))
@@ -187,31 +202,35 @@ fn add_redirects(input: &RenderInput<'_>, outputs: &mut Outputs) {
     }
 }
 
-/// The small files that are made with every build: those for hosts, and the feed, which needs
+/// How the site is to be served.
+fn hosting_plan(input: &RenderInput<'_>, index: Option<String>) -> HostingPlan {
+    let RenderInput { site, urls, theme, config, .. } = input;
+    let fingerprinted = theme.assets.values().map(|asset| urls.file(&asset.path));
+    let redirects = site.whole_aliases();
+    let redirects = redirects.map(|(alias, node)| (urls.path(alias), urls.path(&node.route)));
+    // The worker may be one that unregisters itself.
+    let worker = (input.offline != OfflineMode::Nothing).then(|| offline::WORKER.to_owned());
+    let list = config.offline.then(|| offline::LIST.to_owned()).filter(|_| worker.is_some());
+    let search = site.special_pages.get(&SpecialPage::Search);
+    let first = search.and_then(|id| site.nodes[*id].route.file(search_files::FIRST).ok());
+    let files = worker.into_iter().chain(list).map(|name| format!("{}{name}", urls.base_path));
+    HostingPlan {
+        base_path: urls.base_path.clone(),
+        headers: page_headers(&config.security),
+        fingerprinted: fingerprinted.chain(index).collect(),
+        revalidated: files.chain(first.map(|path| urls.file(&path))).collect(),
+        redirects: redirects.collect(),
+    }
+}
+
+/// The small files that are made with every build: that for robots, and the feed, which needs
 /// absolute addresses.
 fn small_files(input: &RenderInput<'_>) -> Vec<(&'static str, String)> {
-    let RenderInput { site, urls, theme, config, .. } = input;
-    let fingerprinted: Vec<String> =
-        theme.assets.values().map(|asset| urls.file(&asset.path)).collect();
-    let pairs: Vec<(String, String)> = site
-        .whole_aliases()
-        .map(|(alias, node)| (urls.path(alias), urls.path(&node.route)))
-        .collect();
-    // It may be one that unregisters itself.
-    let has_worker = input.offline != OfflineMode::Nothing;
     let sitemap_address = match OutputPath::new(SITEMAP) {
-        Ok(path) if !input.config.noindex => urls.file_permalink(&path),
+        Ok(path) if !input.config.noindex => input.urls.file_permalink(&path),
         _ => String::new(),
     };
-    let mut files = vec![
-        (".nojekyll", String::new()),
-        (
-            "_headers",
-            hosting::headers(&config.security, &urls.base_path, &fingerprinted, has_worker),
-        ),
-        ("_redirects", hosting::redirects(&pairs)),
-        ("robots.txt", hosting::robots(&sitemap_address)),
-    ];
+    let mut files = vec![("robots.txt", robots::robots(&sitemap_address))];
     if let Some(address) = feed_address(input) {
         files.push((FEED, feed(input, &address)));
     }

@@ -13,9 +13,9 @@ use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::{OutputPath, Route, SourcePath};
 use crate::page::special_page::SpecialPage;
 use crate::render::engine::{Engine, SharedValues};
-use crate::render::hosting;
 use crate::render::offline;
 use crate::render::page::{self, PageInput};
+use crate::render::policy;
 use crate::resolve::page_view::{MARKDOWN_COPY, report_address};
 use crate::resolve::view::{ConfigView, LinkView, PlacesView, SharedView};
 use crate::site::nav_groups::LONGEST_LIST;
@@ -204,7 +204,7 @@ pub(super) fn shared_values(input: &RenderInput<'_>) -> SharedValues {
         author: config.author.clone(),
         feed_url: feed_address(input),
         report_url: report_address(&config.report_url, "", ""),
-        content_security_policy: hosting::meta_policy(&config.security),
+        content_security_policy: policy::meta_policy(&config.security),
         worker_path: config.offline.then(|| format!("{}{}", urls.base_path, offline::WORKER)),
         extra: config.extra.clone(),
     };

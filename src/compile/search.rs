@@ -12,7 +12,7 @@ use crate::page::special_page::SpecialPage;
 use crate::search::files::{self, Files};
 use crate::search::index::{IndexedPage, SearchIndex, in_threads};
 use crate::search::page_entries::PageEntries;
-use crate::site::search_files::SearchFiles;
+use crate::site::search_files::{FIRST, SearchFiles};
 use crate::site::tree::Site;
 
 use crate::compile::render_input::RenderInput;
@@ -28,12 +28,15 @@ type SearchedFile = Option<(Fingerprint, Arc<Page>, PageFeatures)>;
 /// file.
 type KeyedEntries = Option<(Fingerprint, Arc<PageEntries>)>;
 
-/// Adds the files of the index if the site has a search page.
-pub(super) fn add(input: &RenderInput<'_>, cache: &Arc<SearchCache>, outputs: &mut Outputs) {
+/// Adds the files of the index if the site has a search page. Gives the address of the folder with all
+/// but the first, if there are others.
+pub(super) fn add(
+    input: &RenderInput<'_>,
+    cache: &Arc<SearchCache>,
+    outputs: &mut Outputs,
+) -> Option<String> {
     let site = input.site;
-    let Some(search_page) = site.special_pages.get(&SpecialPage::Search) else {
-        return;
-    };
+    let search_page = site.special_pages.get(&SpecialPage::Search)?;
     let pages: Vec<SearchedFile> = site
         .listed()
         .map(|(_, node)| {
@@ -45,28 +48,36 @@ pub(super) fn add(input: &RenderInput<'_>, cache: &Arc<SearchCache>, outputs: &m
         pages.iter().map(|page| page.as_ref().map(|(key, ..)| *key)).collect();
     let titles: Vec<_> = site.listed().map(|(_, node)| (&node.title, &node.route)).collect();
     let language = input.config.language.clone();
-    let key = Fingerprint::of(&(keys, titles, search_page, &language));
+    // Another version of the program may write another form.
+    let version = env!("CARGO_PKG_VERSION");
+    let key = Fingerprint::of(&(keys, titles, search_page, &language, version));
+    let edition = key.short();
     let route = site.nodes[*search_page].route.clone();
     let file_bytes = {
         let (site, cache, search_page) = (Arc::clone(site), Arc::clone(cache), *search_page);
+        let folder = edition.clone();
         let files: OnceLock<Files> = OnceLock::new();
         let pages = Mutex::new(pages);
         move |name: &str| -> Vec<u8> {
             let files = files.get_or_init(|| {
                 let pages = mem::take(&mut *locked(&pages));
-                cache.index_files(&site, pages, search_page, &language)
+                cache.index_files(&site, pages, search_page, &language, &folder)
             });
             files.get(name).cloned().unwrap_or_default()
         }
     };
     let file_bytes = Arc::new(file_bytes);
-    for name in SearchFiles::of(site.listed().count()).names() {
-        if let Ok(path) = route.file(&name) {
+    let others = SearchFiles::of(site.listed().count()).others();
+    let has_others = !others.is_empty();
+    let others = others.into_iter().map(|name| (format!("{edition}/{name}"), name));
+    for (path, name) in [(FIRST.to_owned(), FIRST.to_owned())].into_iter().chain(others) {
+        if let Ok(path) = route.file(&path) {
             let file_bytes = Arc::clone(&file_bytes);
             let key = Fingerprint::of(&(key, &name));
             outputs.insert(path, Output::lazy(key, move || file_bytes(&name)));
         }
     }
+    has_others.then(|| format!("{}{edition}/*", input.urls.path(&route)))
 }
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -83,6 +94,7 @@ impl SearchCache {
         mut pages: Vec<SearchedFile>,
         search_page: usize,
         language: &str,
+        edition: &str,
     ) -> Files {
         let mut cached = locked(&self.0);
         let entries: Vec<Vec<KeyedEntries>> = in_threads(&mut pages, |pages| {
@@ -105,6 +117,6 @@ impl SearchCache {
         let indexed: Vec<IndexedPage> = pages.collect();
         let depth = site.nodes[search_page].route.to_string().matches('/').count();
         let up = "../".repeat(depth.saturating_sub(1));
-        files::files(&SearchIndex::of(&indexed, language), &indexed, &up)
+        files::files(&SearchIndex::of(&indexed, language), &indexed, &up, edition)
     }
 }

@@ -2,6 +2,7 @@
 
 mod base_url;
 mod glob;
+pub mod hosting;
 pub mod language;
 pub mod ledger;
 pub mod lints;

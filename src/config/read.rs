@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::SourcePath;
 use crate::config::base_url;
+use crate::config::hosting::HostingConfig;
 use crate::config::language::{canonical, is_language_tag, meant_tag};
 use crate::config::ledger::LedgerKey;
 use crate::config::lints::LintLevels;
@@ -52,6 +53,7 @@ impl Config {
             },
             (None, None) => (Self::default(), vec![missing(sources)]),
         };
+        config.hosting.found.clone_from(&sources.hosts);
         if let Some(url) = &overrides.base_url {
             match base_url::parse(url) {
                 Ok(base) => config.set_base(base),
@@ -187,6 +189,7 @@ fn from_table(path: &SourcePath, text: &Arc<str>, table: Table) -> (Config, Vec<
     reader.close(markdown, MARKDOWN_KEYS);
     config.security = AllowedOrigins::read(&mut reader);
     config.ledger = LedgerKey::read_all(&mut reader);
+    config.hosting = HostingConfig::read(&mut reader);
     let strings = reader.table_of_texts("strings").into_iter();
     config.strings = strings.map(|(key, text)| (key.value, text.value)).collect();
     config.extra = Arc::new(reader.data("extra"));

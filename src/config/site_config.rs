@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::config::base_url::BaseUrl;
 use crate::config::glob::path_matches;
+use crate::config::hosting::HostingConfig;
 use crate::config::ledger::LedgerKey;
 use crate::config::lints::LintLevels;
 use crate::config::security::AllowedOrigins;
@@ -56,6 +57,8 @@ pub struct Config {
     pub generate_data: bool,
     /// Glob patterns (`*` and `?`) of files of the content that are ignored.
     pub ignored_content: Vec<String>,
+    /// The host of the site: the `[hosting]` table.
+    pub hosting: HostingConfig,
     /// The levels of the codes of diagnostics.
     pub lints: LintLevels,
     /// The options of the Markdown parser.
@@ -106,6 +109,7 @@ impl Default for Config {
             generate_markdown: false,
             generate_data: false,
             ignored_content: Vec::new(),
+            hosting: HostingConfig::default(),
             lints: LintLevels::default(),
             markdown: MarkdownConfig::default(),
             security: AllowedOrigins::default(),

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use crate::base::fingerprint::Fingerprint;
-use crate::base::outputs::{Outputs, PageSources};
+use crate::base::outputs::{MANIFEST, Outputs, PageSources};
 use crate::base::paths::OutputPath;
 use crate::publish::digest::{FileDigest, has_digest};
 use crate::publish::entry::{DiskEntry, entry_at};
@@ -14,7 +14,7 @@ use crate::publish::error::PublishError;
 use crate::publish::former::FormerPages;
 
 /// The name of the manifest in the output folder.
-pub const NAME: &str = ".handbook-manifest";
+pub const NAME: &str = MANIFEST;
 
 /// The first line of a manifest; the number is the version of its format.
 const KIND: &str = "handbook-manifest";

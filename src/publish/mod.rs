@@ -25,9 +25,11 @@
 //!
 //! Nothing else in the crate writes the site, and all writing goes through `disk`. [`mod@edit`] is
 //! the one way in which sources are written: it puts ids into them. It also writes single files
-//! elsewhere, and [`archive`] makes the zip archive that an e-book is.
+//! elsewhere, [`archive`] makes the zip archive that an e-book is, and [`compressed`] what lies
+//! compressed beside the files of a site.
 
 pub mod archive;
+pub mod compressed;
 pub mod edit;
 pub mod guard;
 

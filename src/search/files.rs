@@ -8,15 +8,15 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::base::fingerprint::Fingerprint;
 use crate::search::index::{IndexedPage, SearchIndex, Tier, WordClass};
 use crate::site::search_files::{FIRST, SearchFiles};
 
 /// The files of an index, by name.
 pub type Files = BTreeMap<String, Vec<u8>>;
 
-/// Writes an index as files. `up` leads from the search page to the home page: `../`.
-pub fn files(index: &SearchIndex, pages: &[IndexedPage], up: &str) -> Files {
+/// Writes an index as files. `up` leads from the search page to the home page: `../`. `edition` is the
+/// folder of all files but the first.
+pub fn files(index: &SearchIndex, pages: &[IndexedPage], up: &str, edition: &str) -> Files {
     let layout = SearchFiles::of(pages.len());
     let (starts, shards) = shards(&index.classes, layout.shards);
     let blocks: Vec<Vec<PageBlock<'_>>> =
@@ -25,11 +25,8 @@ pub fn files(index: &SearchIndex, pages: &[IndexedPage], up: &str) -> Files {
     let blocks: Vec<String> = blocks.iter().map(json).collect();
     let mut counts = String::new();
     index.counts.iter().for_each(|count| push_number(*count as usize, &mut counts));
-    let fingerprints: Vec<Fingerprint> =
-        shards.iter().chain(&blocks).map(|text| Fingerprint::of_bytes(text.as_bytes())).collect();
-    let edition: String = fingerprints.iter().map(ToString::to_string).collect();
     let first = FirstFile {
-        edition: Fingerprint::of_bytes(edition.as_bytes()).short(),
+        edition,
         up,
         counts: &counts,
         common: index.common.join(" "),
@@ -60,8 +57,8 @@ pub fn files(index: &SearchIndex, pages: &[IndexedPage], up: &str) -> Files {
 /// The content of the first file.
 #[derive(Serialize)]
 struct FirstFile<'a> {
-    /// A fingerprint of all other files.
-    edition: String,
+    /// The folder of all other files.
+    edition: &'a str,
     /// The relative address of the home page, from the search page.
     up: &'a str,
     /// The encoded number of entries of each page.

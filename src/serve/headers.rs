@@ -5,6 +5,8 @@ use hyper::header::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::base::outputs::Outputs;
 use crate::base::paths::OutputPath;
+use crate::hosting::plan::HostingPlan;
+use crate::hosting::rules;
 
 /// The rules of `_headers`, in order.
 #[derive(Debug, Default)]
@@ -20,12 +22,13 @@ struct HeaderRule {
 }
 
 impl HeaderRules {
-    /// The rules in the outputs of a site; none if it has no `_headers`.
-    pub(super) fn of(outputs: &Outputs) -> Self {
-        let path = OutputPath::new("_headers").ok();
+    /// The rules in the outputs of a site, or else those by which it is to be served: its host may
+    /// read another file.
+    pub(super) fn of(outputs: &Outputs, plan: &HostingPlan) -> Self {
+        let path = OutputPath::new(rules::HEADERS).ok();
         match path.and_then(|path| outputs.get(&path)?.in_memory()) {
             Some(bytes) => Self::read(&String::from_utf8_lossy(bytes)),
-            None => Self::default(),
+            None => Self::read(&rules::headers(plan, usize::MAX).text),
         }
     }
 

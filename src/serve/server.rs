@@ -12,6 +12,7 @@ use tokio::sync::watch;
 
 use crate::base::diagnostic::Diagnostic;
 use crate::base::outputs::Outputs;
+use crate::hosting::plan::HostingPlan;
 use crate::serve::http::HttpService;
 use crate::serve::listen::{ListenAddress, bind, start};
 use crate::serve::problems::{BrowserDiagnostic, SiteProblems};
@@ -104,7 +105,7 @@ fn take_snapshot<R: ServerReporter>(
     visit: bool,
 ) -> ServedSnapshot {
     let build = &mut rebuilt.build;
-    let base_path = build.config.as_ref().map_or("/", |c| &c.base_path);
+    let base_path = &build.hosting.base_path;
     let page = visit.then(|| {
         let nodes = build.site.nodes.iter();
         let mut changed = nodes.filter(|node| {
@@ -115,7 +116,7 @@ fn take_snapshot<R: ServerReporter>(
     });
     let problems = SiteProblems::of(&build.diagnostics, build.totals(), &build.site, R::describe);
     let outputs = std::mem::take(&mut build.outputs);
-    ServedSnapshot::new(outputs, base_path, problems, before, page.flatten())
+    ServedSnapshot::new(outputs, &build.hosting, problems, before, page.flatten())
 }
 
 /// A server of a site that does not change, which runs until it is dropped.
@@ -128,16 +129,16 @@ pub struct StaticServer {
 }
 
 impl StaticServer {
-    /// Serves a site whose addresses begin with `base_path`, to this machine alone.
+    /// Serves a site by its plan, to this machine alone.
     ///
     /// # Errors
     /// No port can be bound, or the system refuses what a server needs.
-    pub fn serve(outputs: Outputs, base_path: &str) -> Result<Self, ServeError> {
+    pub fn serve(outputs: Outputs, plan: &HostingPlan) -> Result<Self, ServeError> {
         let port =
             ListenAddress { interface: IpAddr::V4(Ipv4Addr::LOCALHOST), number: 0, or_next: false };
         let listener = bind(port).map_err(|error| ServeError::Bind(port, error))?;
         let address = listener.local_addr().map_err(ServeError::Start)?;
-        let snapshot = ServedSnapshot::new(outputs, base_path, SiteProblems::none(), None, None);
+        let snapshot = ServedSnapshot::new(outputs, plan, SiteProblems::none(), None, None);
         let (sender, receiver) = watch::channel(Arc::new(snapshot));
         let service = HttpService::new(receiver, address, false, false);
         Ok(Self {

@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::Outputs;
 use crate::base::paths::{OutputPath, Route};
+use crate::hosting::plan::HostingPlan;
 use crate::serve::difference::difference;
 use crate::serve::headers::HeaderRules;
 use crate::serve::problems::{PageProblems, SiteProblems};
@@ -51,15 +52,16 @@ struct UpdateMessage<'a> {
 }
 
 impl ServedSnapshot {
-    /// The snapshot of a site that replaces `before`, if there was one. `visit` is the address that
+    /// The snapshot of a site, to be served by a plan, that replaces `before`, if there was one. `visit` is the address that
     /// open pages shall navigate to.
     pub(super) fn new(
         outputs: Outputs,
-        base_path: &str,
+        plan: &HostingPlan,
         problems: SiteProblems,
         before: Option<&Self>,
         visit: Option<String>,
     ) -> Self {
+        let base_path = plan.base_path.as_str();
         let prints: Vec<_> = outputs.iter().map(|(p, o)| (p, o.key())).collect();
         let generation = Fingerprint::of(&(prints, base_path, problems.fingerprint())).to_string();
         let comparable = before.filter(|before| before.base_path == base_path);
@@ -67,7 +69,7 @@ impl ServedSnapshot {
         Self {
             generation,
             base_path: base_path.to_owned(),
-            rules: HeaderRules::of(&outputs),
+            rules: HeaderRules::of(&outputs, plan),
             outputs,
             problems,
             before: before.map(|before| before.generation.clone()),
@@ -148,7 +150,13 @@ mod tests {
         base_path: &str,
         before: Option<&ServedSnapshot>,
     ) -> ServedSnapshot {
-        ServedSnapshot::new(outputs, base_path, SiteProblems::none(), before, None)
+        ServedSnapshot::new(
+            outputs,
+            &HostingPlan::at(base_path),
+            SiteProblems::none(),
+            before,
+            None,
+        )
     }
 
     fn message_of(snapshot: &ServedSnapshot) -> serde_json::Value {

@@ -1,5 +1,6 @@
 //! [`Site::build`]: builds a site from summaries and files.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
@@ -16,7 +17,7 @@ use crate::source::is_of_gitbook;
 
 use crate::site::lookup::decode;
 use crate::site::path_registry::{ALIAS_LABEL, FEED, FILE_LABEL, PathRegistry, SEARCH_INDEX_LABEL};
-use crate::site::search_files::SearchFiles;
+use crate::site::search_files::FIRST;
 use crate::site::tree::{FileEntry, NodeId, NodeKind, Site, SiteInput};
 use crate::site::{problem, tree_builder};
 
@@ -33,7 +34,7 @@ impl Site {
         site.find_made_files(input);
         site.register_page_files(&mut registry);
         site.add_files(input, &mut registry, &mut problems);
-        site.add_aliases(&mut registry, &mut problems);
+        site.add_aliases(input, &mut registry, &mut problems);
         site.check_keys(&mut problems);
         let collisions = registry.collisions();
         problems.extend(collisions.problems);
@@ -119,9 +120,7 @@ impl Site {
             }
         }
         if let Some(search) = self.special_pages.get(&SpecialPage::Search) {
-            for name in SearchFiles::of(self.listed().count()).names() {
-                add(*search, &name, SEARCH_INDEX_LABEL);
-            }
+            add(*search, FIRST, SEARCH_INDEX_LABEL);
         }
     }
 
@@ -222,7 +221,12 @@ impl Site {
     }
 
     /// Adds the former addresses of pages, and those of parts of former pages.
-    fn add_aliases(&mut self, registry: &mut PathRegistry, problems: &mut Vec<Diagnostic>) {
+    fn add_aliases(
+        &mut self,
+        input: &SiteInput<'_>,
+        registry: &mut PathRegistry,
+        problems: &mut Vec<Diagnostic>,
+    ) {
         let mut aliases = BTreeMap::new();
         let mut parts = Vec::new();
         for (id, node, summary) in self.with_files() {
@@ -272,6 +276,19 @@ impl Site {
         for (route, parts) in &moved {
             if let Some((id, _)) = parts.values().next() {
                 aliases.entry(route.clone()).or_insert(*id);
+            }
+        }
+        for (id, node, summary) in self.with_files() {
+            for ending in input.former_endings {
+                let address = node.route.href("/");
+                let former = format!("{}{ending}", address.trim_end_matches('/'));
+                if node.route != Route::root()
+                    && let Ok((route, _)) = Route::former(&former)
+                    && let Entry::Vacant(free) = aliases.entry(route)
+                {
+                    registry.add(&free.key().output(), ALIAS_LABEL, Place::file(&summary.path));
+                    free.insert(id);
+                }
             }
         }
         (self.aliases, self.moved_parts) = (aliases, moved);

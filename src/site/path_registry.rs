@@ -13,12 +13,30 @@ pub const FEED: &str = "atom.xml";
 pub const RESERVED: &[&str] =
     &["404.html", "sitemap.xml", FEED, "handbook.json", "offline.html", "offline.json", "sw.js"];
 /// The output files that the build writes unless `static` has a file of that name.
-pub const REPLACEABLE: &[&str] = &["robots.txt", "_headers", "_redirects", ".nojekyll", "llms.txt"];
+pub const REPLACEABLE: &[&str] = &["robots.txt", "llms.txt"];
+/// The output files that tell hosts what to do, of which the build writes those of the site's host,
+/// unless `static` has a file of that name.
+pub const HOST_FILES: &[&str] = &[
+    "_headers",
+    "_redirects",
+    ".nojekyll",
+    ".assetsignore",
+    ".htaccess",
+    "firebase.json",
+    "staticwebapp.config.json",
+    "vercel.json",
+    ".vercelignore",
+];
+
+/// Whether a file of `static` may take the place of one that the build makes.
+pub fn is_replaceable(path: &OutputPath) -> bool {
+    [REPLACEABLE, HOST_FILES].iter().any(|names| names.contains(&path.as_str()))
+}
 
 /// Whether a file is one that the build makes for hosts, search engines, feed readers, other tools
 /// or the service worker.
 pub fn is_build_file(path: &OutputPath) -> bool {
-    [RESERVED, REPLACEABLE].iter().any(|names| names.contains(&path.as_str()))
+    RESERVED.contains(&path.as_str()) || is_replaceable(path)
 }
 
 /// The beginning of names that are reserved for publishing.
@@ -86,7 +104,8 @@ impl PathRegistry {
     /// left out if another output has exactly their path.
     fn in_order(self) -> Vec<RegisteredPath> {
         let is_free = |output: &OutputPath| self.paths.iter().all(|path| path.output != *output);
-        let replaceable = REPLACEABLE.iter().filter_map(|n| OutputPath::new(n).ok());
+        let replaceable =
+            REPLACEABLE.iter().chain(HOST_FILES).filter_map(|n| OutputPath::new(n).ok());
         let mut paths: Vec<RegisteredPath> = replaceable
             .filter(is_free)
             .map(|output| RegisteredPath::new(output, BUILD_LABEL, None))

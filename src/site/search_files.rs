@@ -1,5 +1,9 @@
 //! The files that the search page loads. Their number depends on the number of pages alone, so that
-//! they can be listed and their paths registered before the index is built.
+//! they can be listed before the index is built.
+//!
+//! The first keeps its address, since every page names it, and a new name after each edit would change
+//! every page. All others lie in a folder that is named for the edition of the index, so that no page
+//! meets a file of another build.
 
 /// The name of the first search file, beside the search page.
 pub const FIRST: &str = "index.js";
@@ -36,13 +40,12 @@ impl SearchFiles {
         }
     }
 
-    /// The names of the search files.
-    pub fn names(self) -> Vec<String> {
-        let mut names = vec![FIRST.to_owned()];
-        if !self.is_small {
-            names.extend((0..self.shards).map(|shard| format!("words-{shard}.js")));
-            names.extend((0..self.blocks).map(|block| format!("pages-{block}.js")));
+    /// The names of the search files besides the first, in the folder of their edition.
+    pub fn others(self) -> Vec<String> {
+        if self.is_small {
+            return Vec::new();
         }
-        names
+        let shards = (0..self.shards).map(|shard| format!("words-{shard}.js"));
+        shards.chain((0..self.blocks).map(|block| format!("pages-{block}.js"))).collect()
     }
 }

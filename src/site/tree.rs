@@ -115,6 +115,8 @@ pub struct SiteInput<'a> {
     pub made: &'a [&'a str],
     /// Whether drafts are part of the site.
     pub drafts: bool,
+    /// The endings that addresses of pages had with another tool.
+    pub former_endings: &'a [String],
 }
 
 /// All pages and files of a site.

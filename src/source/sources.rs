@@ -24,6 +24,8 @@ pub struct Sources {
     pub plain: Option<Arc<PlainFolder>>,
     /// What lies around the site and is no part of it, as far as pages lead there.
     pub repository: Arc<Repository>,
+    /// The hosts of whose files there is one in the folder of the site, by name.
+    pub hosts: Vec<&'static str>,
     /// Unreadable files, broken symbolic links, special files and invalid names.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -35,6 +37,7 @@ impl Default for Sources {
             config: config_path(CONFIG),
             plain: None,
             repository: Arc::default(),
+            hosts: Vec::new(),
             diagnostics: Vec::new(),
         }
     }

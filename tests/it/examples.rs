@@ -11,7 +11,7 @@ mod piece;
 mod site;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use document::Document;
@@ -33,11 +33,19 @@ const NOT_RUN: &[(&str, &str, &str)] = &[
 /// by `handbook explain`, which has tests of its own.
 fn documents() -> Vec<Document> {
     let guide = Path::new(MANIFEST).join("content/editing");
-    let pages = fs::read_dir(guide).expect("the guide is there").map(|entry| entry.unwrap().path());
-    let mut paths: Vec<_> = pages.filter(|path| !path.ends_with("troubleshooting.md")).collect();
+    let pages = |folder: &Path| -> Vec<PathBuf> {
+        let entries = fs::read_dir(folder).expect("the guide is there");
+        entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_file()).collect()
+    };
+    let mut paths = [pages(&guide), pages(&guide.join("hosting"))].concat();
+    paths.retain(|path| !path.ends_with("troubleshooting.md"));
     paths.push(Path::new(MANIFEST).join("themes/default/README.md"));
     paths.sort();
-    let name = |path: &Path| path.file_name().unwrap().to_string_lossy().into_owned();
+    // Each is known by its path in the guide.
+    let name = |path: &Path| {
+        let name = path.strip_prefix(&guide).ok().or_else(|| path.file_name().map(Path::new));
+        name.unwrap().to_string_lossy().replace('\\', "/")
+    };
     paths
         .iter()
         .map(|path| Document::read(&name(path), &fs::read_to_string(path).unwrap()))

@@ -8,6 +8,7 @@ use handbook::compile::build::Build;
 use handbook::compile::builder::Builder;
 use handbook::compile::ids::SiteIds;
 use handbook::compile::options::BuildOptions;
+use handbook::hosting;
 use handbook::source::Sources;
 
 /// A site in memory and a builder that remembers its last build.
@@ -70,6 +71,7 @@ impl Fixture {
         for (path, content) in &self.files {
             sources.insert(path, content.clone());
         }
+        sources.hosts = hosting::found(|sign| self.files.contains_key(sign));
         sources
     }
 

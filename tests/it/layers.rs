@@ -15,6 +15,7 @@ const FEATURES: &str = "features of the list";
 /// one floor do not know each other.
 const FLOORS: &[&[&str]] = &[
     &["base", "html"],
+    &["hosting"],
     &["data"],
     &["source"],
     &["config"],
@@ -37,6 +38,7 @@ const FLOORS: &[&[&str]] = &[
     // The edges.
     &["portable"],
     &["publish", "serve"],
+    &["live"],
     &["cli"],
 ];
 

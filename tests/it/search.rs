@@ -231,13 +231,19 @@ fn a_large_handbook_is_cut_into_shards_and_blocks() {
         .collect();
     let count = |start: &str| names.iter().filter(|name| name.starts_with(start)).count();
     // 262 pages: 40 to a shard, 16 to a block.
-    assert_eq!((count("words-"), count("pages-")), (7, 17));
     let first = index(&build, "search/index.js");
+    // All but the first lie in the folder of their edition.
+    let edition = first["edition"].as_str().expect("a name");
+    let of = |kind: &str| count(&format!("{edition}/{kind}"));
+    assert_eq!((of("words-"), of("pages-")), (7, 17));
+    let rule =
+        format!("/search/{edition}/*\n  Cache-Control: public, max-age=31536000, immutable\n");
+    assert!(text(&build, "_headers").contains(&rule));
     assert_eq!(first["starts"].as_array().map(Vec::len), Some(7));
     assert!(first["common"].as_str().expect("words").split(' ').any(|word| word == "everywhere"));
     let blocks: BTreeMap<String, usize> = (0..17)
         .map(|block| {
-            let pages = index(&build, &format!("search/pages-{block}.js"));
+            let pages = index(&build, &format!("search/{edition}/pages-{block}.js"));
             (format!("{block}"), pages.as_array().map_or(0, Vec::len))
         })
         .collect();

@@ -27,7 +27,7 @@ use handbook::base::outputs::{Output, Outputs};
 use handbook::compile::builder::Builder;
 use handbook::compile::options::BuildOptions;
 use handbook::config::security::AllowedOrigins;
-use handbook::render::hosting::page_headers;
+use handbook::render::policy::page_headers;
 use handbook::serve::rebuild::Rebuilder;
 use handbook::serve::watch::WatchEvent;
 use handbook::serve::watched_build::{DEBOUNCE, WatchSettings};

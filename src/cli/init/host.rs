@@ -2,17 +2,12 @@
 
 use std::path::Path;
 
-use clap::ValueEnum as _;
-use include_dir::{Dir, include_dir};
-
 use crate::base::paths::slugify;
-use crate::cli::init::{create, files, title_of};
-use crate::cli::install::{Host, InstallSource};
+use crate::cli::init::{create, title_of};
+use crate::cli::install::InstallSource;
 use crate::cli::outcome::{CommandError, CommandResult};
 use crate::cli::terminal::Terminal;
-
-/// The files of each host, in a folder of its name.
-static HOSTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/init/hosts");
+use crate::hosting::host::{FilePlace, Host, StartFile};
 
 /// Where this program is published; empty while it is nowhere.
 const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
@@ -20,29 +15,32 @@ const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
 /// Writes the files of a host into `folder`. An existing file is never changed.
 pub(in crate::cli) fn run(
     folder: &Path,
-    host: Host,
+    host: &Host,
     source: Option<&InstallSource>,
     terminal: &Terminal,
 ) -> CommandResult {
-    let value = host.to_possible_value();
-    let name = value.as_ref().map_or("", |value| value.get_name());
     let own = (!REPOSITORY.is_empty()).then(|| InstallSource::Git {
         url: REPOSITORY.to_owned(),
         revision: format!("v{}", env!("CARGO_PKG_VERSION")),
     });
     let source = source.or(own.as_ref());
-    let Some(dir) = HOSTS.get_dir(name) else { return Ok(()) };
-    for (path, text) in files(dir, name) {
-        let text = fill(&text, folder, source).ok_or_else(|| {
+    for StartFile { path, text } in host.start {
+        let text = fill(text, folder, source).ok_or_else(|| {
             CommandError::new("this program has no public address that a host could install it from")
                 .hint("name one with `--install-from`: a repository and a revision, `URL@REVISION`, or an archive and its checksum, `URL@sha256:DIGITS`")
         })?;
-        if create(&folder.join(&path), &text)? {
+        if create(&folder.join(path), &text)? {
             terminal.say(&format!("created `{path}`"));
         } else {
             terminal.say(&format!("kept the existing file `{path}`"));
         }
     }
+    terminal.say(&match host.place {
+        FilePlace::Output => format!("every build writes what {} must be told", host.title),
+        FilePlace::Elsewhere => {
+            format!("`handbook hosting {}` prints what {} must be told", host.name, host.title)
+        }
+    });
     Ok(())
 }
 

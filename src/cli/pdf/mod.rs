@@ -16,10 +16,9 @@ use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::{Anchor, OutputPath, Route};
 use crate::base::suggest::nearest;
 use crate::book::paper::ListsAtId;
-use crate::cli::build::configuration;
 use crate::cli::outcome::{CommandError, CommandResult};
 use crate::cli::pdf::one_list::{PrintedLists, alone};
-use crate::cli::site::{SelectedSite, for_readers};
+use crate::cli::site::{SelectedSite, configuration, for_readers};
 use crate::cli::summary::count;
 use crate::compile::build::Build;
 use crate::config::Config;
@@ -155,7 +154,7 @@ impl<'s> Printer<'s> {
             count: (lists.count, lists.page_total),
         });
         add_paper(&mut outputs, &route, &config, title, style, lists.as_ref())?;
-        let server = StaticServer::serve(outputs, &config.base_path)?;
+        let server = StaticServer::serve(outputs, &build.hosting)?;
         let url = format!("{}{}", server.origin, route.href(&config.base_path));
         site.terminal.detail(&format!("printing {url} with {}", browser.display()));
         let mut pdf = chromium::print(&browser, &url)?;

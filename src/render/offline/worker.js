@@ -20,7 +20,7 @@ const listAddress = `${addressOf("offline.json")}?${edition}`;
 const wholeAddress = `${addressOf("offline.json")}?whole`;
 const ours = () => caches.open(space + edition);
 /** Names that change with the content, so that a file of any edition is the right one. */
-const isImmutable = (place) => /\.[0-9a-f]{8}\.(css|js)$/.test(place);
+const isImmutable = (place) => /\.[0-9a-f]{8}\.(css|js)$|\/[0-9a-f]{8}\/\w+-\d+\.js$/.test(place);
 
 /** The place of an address from the root of the site, or nothing if it lies elsewhere. */
 function placeOf(address) {

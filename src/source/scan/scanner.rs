@@ -18,6 +18,7 @@ use crate::base::diagnostic::{Code, Diagnostic, Severity};
 use crate::base::fingerprint::Fingerprinter;
 use crate::base::paths::SourcePath;
 use crate::base::seen_file::{FileStat, SeenFile, is_exhausted};
+use crate::hosting;
 use crate::source::content::ContentFolder;
 use crate::source::folder::PlainFolder;
 use crate::source::folder::tools::content_dir;
@@ -195,8 +196,18 @@ impl Scanner {
             config: self.config_key(),
             plain: self.plain.clone(),
             repository: self.repository.clone(),
+            hosts: self.hosts(),
             diagnostics: self.diagnostics.clone(),
         }
+    }
+
+    /// The hosts of whose files there is one in the folder of the site. A folder of another tool says
+    /// nothing of where a handbook is to go.
+    fn hosts(&self) -> Vec<&'static str> {
+        if self.plain.is_some() {
+            return Vec::new();
+        }
+        hosting::found(|sign| self.root.join(sign).exists())
     }
 
     /// The path of the configuration in the site; its name alone if it lies elsewhere.

@@ -55,8 +55,9 @@ impl Piece {
                 () => Self::Config(table),
             });
         }
-        if lines().all(|line| line.starts_with("handbook ") || line.starts_with("cd ")) {
-            let commands = lines().filter(|line| line.starts_with("handbook "));
+        let is_own = |line: &str| line.starts_with("handbook ");
+        if lines().any(is_own) && lines().all(|line| is_own(line) || is_of_others(line)) {
+            let commands = lines().filter(|line| is_own(line));
             // What follows two spaces says what the command does.
             let commands =
                 commands.map(|line| line.split("  ").next().unwrap_or_default().to_owned());
@@ -70,6 +71,12 @@ impl Piece {
         }
         tree(text).map(Self::Tree)
     }
+}
+
+/// Whether a line runs another program, as it stands between those of `handbook` that publish a site.
+fn is_of_others(line: &str) -> bool {
+    let others = ["apachectl", "caddy", "cd", "git", "nginx", "npx", "sh"];
+    others.contains(&line.split(' ').next().unwrap_or_default())
 }
 
 /// The path in a comment on the first line: `{# templates/base.html #}`.

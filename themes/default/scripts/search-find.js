@@ -58,7 +58,7 @@ class Finder {
     const file = this.await(name);
     if (isNew) {
       const script = document.createElement("script");
-      script.src = trustedScript(new URL(`${name}.js?${first.edition}`, this.folder).href);
+      script.src = trustedScript(new URL(`${first.edition}/${name}.js`, this.folder).href);
       // What cannot be loaded is asked for again the next time.
       script.addEventListener("error", () => this.files.delete(name));
       document.head.append(script);

@@ -21,7 +21,7 @@ function trustedScript(address) {
     createScriptURL(/** @type {string} */ url) {
       const { href } = new URL(url, location.href);
       const top = topAddress();
-      if (href.startsWith(top) && /^(sw\.js|(.+\/)?(words|pages)-\d+\.js\?\w+)$/.test(href.slice(top.length))) return url;
+      if (href.startsWith(top) && /^(sw\.js|(.+\/)?\w+\/(words|pages)-\d+\.js)$/.test(href.slice(top.length))) return url;
       throw new TypeError(`${url} is none of our scripts`);
     },
   });

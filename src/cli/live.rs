@@ -1,0 +1,56 @@
+//! `handbook check --live`: a running site against a build.
+
+use std::time::Instant;
+
+use crate::base::diagnostic::DiagnosticTotals;
+use crate::cli::outcome::{CommandError, CommandResult};
+use crate::cli::site::{SelectedSite, configuration, for_readers};
+use crate::cli::summary::time;
+use crate::compile::options::BuildOptions;
+use crate::live::{LiveFailure, LiveLimits, check, without_user};
+use crate::resolve::urls::Urls;
+
+/// Builds the site, asks the host at `url` for all of it, and reports what differs. A site whose
+/// settings name no host is built for that address.
+pub(super) fn run(site: &SelectedSite, url: &str) -> CommandResult {
+    let start = Instant::now();
+    let mut rebuilt = site.rebuild(&mut site.rebuilder(for_readers()))?;
+    let has_origin = |config| !Urls::new(config).origin.is_empty();
+    if !rebuilt.build.config.as_deref().is_some_and(has_origin) {
+        let options = BuildOptions { base_url: Some(without_user(url)), ..for_readers() };
+        rebuilt = site.rebuild(&mut site.rebuilder(options))?;
+    }
+    let build = &rebuilt.build;
+    site.report(build)?;
+    site.accept(build.totals(), &build.diagnostics, "")?;
+    let report = check(build, url, LiveLimits::default()).map_err(|failure| {
+        let other_path = matches!(failure, LiveFailure::OtherPath { .. });
+        let error = CommandError::from(failure);
+        if other_path {
+            error.hint("give the address that it was built for with `--base-url`")
+        } else {
+            error
+        }
+    })?;
+    let mut found = report.diagnostics;
+    let config = configuration(build)?;
+    config.lints.and(&site.lints).apply(&config.content, &mut found);
+    site.terminal.diagnostics(&found, site.flags.strict)?;
+    if report.left_out > 0 {
+        let left_out = report.left_out;
+        site.terminal.warning(&format!(
+            "{left_out} of {} addresses were not asked for: the bounds of this check are reached",
+            report.asked + left_out
+        ));
+    }
+    let totals = DiagnosticTotals::of(&found);
+    site.accept(totals, &[], "")?;
+    site.terminal.say(&format!(
+        "asked {} for {} addresses in {}{}",
+        without_user(url),
+        report.asked,
+        time(start.elapsed()),
+        totals.addition(),
+    ));
+    Ok(())
+}

@@ -1,0 +1,23 @@
+//! Netlify.
+
+use crate::hosting::host::{FilePlace, Host, StartFile};
+use crate::hosting::rules;
+
+/// Netlify, which builds from a repository.
+pub(super) const HOST: Host = Host {
+    name: "netlify",
+    title: "Netlify",
+    means: "by its build command",
+    signs: &["netlify.toml"],
+    sends_headers: true,
+    redirects: true,
+    precompressed: &[],
+    place: FilePlace::Output,
+    files: |plan| {
+        // A file hides a redirect that has no exclamation mark.
+        let pairs = plan.redirects.iter().map(|(from, to)| (from.as_str(), to.as_str()));
+        vec![rules::headers(plan, usize::MAX), rules::redirects(pairs, "301!")]
+    },
+    start: &[StartFile { path: "netlify.toml", text: include_str!("start/netlify/netlify.toml") }],
+    lost: "",
+};

@@ -1,0 +1,95 @@
+//! [`HostingPlan`]: how a site is to be served, whatever the host.
+
+use std::collections::BTreeSet;
+
+use percent_encoding::percent_decode_str;
+
+/// How caches keep what never changes under its address.
+pub const FOR_A_YEAR: &str = "public, max-age=31536000, immutable";
+/// How caches keep everything else: they ask each time whether it is still the same.
+pub const REVALIDATED: &str = "no-cache";
+
+/// The number of hexadecimal digits of a fingerprint in the name of a file.
+const DIGITS: usize = 8;
+
+/// How a site is to be served.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HostingPlan {
+    /// The path of the site, percent-encoded, with a slash at both ends.
+    pub base_path: String,
+    /// The headers of every answer, by name.
+    pub headers: Vec<(&'static str, String)>,
+    /// The addresses whose content never changes. One that ends with `*` stands for all that begin
+    /// so.
+    pub fingerprinted: Vec<String>,
+    /// The addresses that stay while their content changes, and that hosts take for others.
+    pub revalidated: Vec<String>,
+    /// The former addresses of pages, and those of today. All are percent-encoded.
+    pub redirects: Vec<(String, String)>,
+}
+
+impl HostingPlan {
+    /// A plan for a site at a path of which nothing else is known.
+    pub fn at(base_path: &str) -> Self {
+        Self { base_path: base_path.to_owned(), ..Self::default() }
+    }
+
+    /// The address of a file or page by its path below the site.
+    pub fn address(&self, below: &str) -> String {
+        format!("{}{below}", self.base_path)
+    }
+
+    /// The redirects by each address that readers may ask for, with and without a slash at the end.
+    pub fn exact_redirects(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.redirects.iter().flat_map(|(from, to)| {
+            let bare = from.strip_suffix('/').filter(|bare| !bare.is_empty());
+            bare.into_iter().chain([from.as_str()]).map(move |from| (from, to.as_str()))
+        })
+    }
+
+    /// Whether the content of an address never changes.
+    pub fn is_fingerprinted(&self, address: &str) -> bool {
+        self.fingerprinted.iter().any(|known| match known.strip_suffix('*') {
+            Some(start) => address.starts_with(start),
+            None => address == known,
+        })
+    }
+
+    /// A regular expression of the decoded addresses whose content never changes, in the syntax that
+    /// PCRE and RE2 share.
+    pub fn fingerprinted_pattern(&self) -> String {
+        let below = |address: &str| {
+            escape_pattern(decoded(address).strip_prefix(&*decoded(&self.base_path)).unwrap_or(""))
+        };
+        let (folders, files): (Vec<_>, Vec<_>) =
+            self.fingerprinted.iter().partition(|address| address.ends_with('*'));
+        let endings: BTreeSet<&str> =
+            files.iter().filter_map(|file| Some(file.rsplit_once('.')?.1)).collect();
+        let endings = endings.into_iter().collect::<Vec<_>>().join("|");
+        let mut choices = vec![format!(r".+\.[0-9a-f]{{{DIGITS}}}\.(?:{endings})")];
+        choices.extend(folders.iter().map(|folder| below(folder.trim_end_matches('*')) + ".+"));
+        format!("^{}(?:{})$", escape_pattern(&decoded(&self.base_path)), choices.join("|"))
+    }
+}
+
+/// An address as servers match it, without percent-encoding.
+pub(super) fn decoded(address: &str) -> String {
+    percent_decode_str(address).decode_utf8_lossy().into_owned()
+}
+
+/// A text that a regular expression takes word by word.
+pub(super) fn escape_pattern(text: &str) -> String {
+    let mut pattern = String::new();
+    for c in text.chars() {
+        if r"\.+*?()|[]{}^$#".contains(c) {
+            pattern.push('\\');
+        }
+        pattern.push(c);
+    }
+    pattern
+}
+
+/// A text between double quotation marks, where a backslash takes away the meaning of what follows.
+pub(super) fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}

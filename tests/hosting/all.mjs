@@ -1,0 +1,74 @@
+// Every host serves a handbook, at its root and below a path, and is asked as readers do.
+//
+//   node tests/hosting/all.mjs [HOST… | written]
+
+import assert from 'node:assert/strict';
+import { launch } from '../browser/chromium.mjs';
+import { listen } from '../browser/trouble.mjs';
+import { questions } from './asking.mjs';
+import { differences } from './planted.mjs';
+import { hosts } from './servers.mjs';
+import { build, live } from './site.mjs';
+import { written } from './written.mjs';
+
+const asked = process.argv.slice(2);
+const chosen = Object.keys(hosts).filter((name) => asked.length === 0 || asked.includes(name));
+const browser = await launch();
+const failed = [];
+
+/** Runs a test under a name; the others go on. */
+async function test(name, run) {
+  try {
+    await run();
+    console.log(`ok ${name}`);
+  } catch (error) {
+    failed.push(name);
+    console.log(`FAILED ${name}\n${error.stack}`);
+  }
+}
+
+/** Pages of each kind, as a browser takes them under the policy that the host sends. */
+async function read(origin, { base }) {
+  const context = await browser.newContext();
+  try {
+    const trouble = await listen(context, origin);
+    const page = await context.newPage();
+    for (const place of ['', 'plot/watering/', 'plot/compost/', 'plot/ready/', 'together/work-days/', 'glossary/', 'sources/', 'search/?q=water', 'settings/']) {
+      await page.goto(`${origin}${base}${place}`);
+      if (place.startsWith('search')) await page.getByText(/^\d+ results in/).waitFor();
+    }
+    assert.deepEqual(trouble, []);
+    // That this page is not there, the browser says.
+    await page.goto(`${origin}${base}nowhere/`);
+    assert.deepEqual(trouble.filter((line) => !line.includes('404')), []);
+  } finally {
+    await context.close();
+  }
+}
+
+for (const name of chosen) {
+  const host = hosts[name];
+  for (const base of ['/', '/team/']) {
+    const site = build(name, base);
+    const server = await host.start(site);
+    try {
+      for (const [question, run] of Object.entries(questions)) {
+        await test(`${name} ${base} ${question}`, () => run(server.origin, site, host));
+      }
+      await test(`${name} ${base} shows pages without a complaint`, () => read(server.origin, site));
+      await test(`${name} ${base} is what the build says, by check --live`, async () => {
+        const { status, said } = await live(site, `${server.origin}${base}`);
+        const faults = said.match(/^(error|warning)\[.*$/gm) ?? [];
+        assert.deepEqual(faults, []);
+        assert.equal(status, 0, said);
+      });
+    } finally {
+      await server.stop();
+    }
+  }
+}
+if (chosen.includes('nginx')) await differences(test);
+if (asked.length === 0 || asked.includes('written')) await written(test);
+await browser.close();
+console.log(failed.length ? `${failed.length} failed` : 'all hosts serve the handbook');
+process.exitCode = failed.length ? 1 : 0;

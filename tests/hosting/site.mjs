@@ -1,0 +1,60 @@
+// The site that all hosts serve: the garden of `init --example`, with what hosts get wrong.
+
+import { execFile, execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** The program under test. */
+export const handbook = process.env.HANDBOOK;
+/** A folder for all that the tests write. The servers may read it, whoever they run as. */
+export const work = mkdtempSync(join(tmpdir(), 'handbook-hosting-'));
+process.once('exit', () => rmSync(work, { recursive: true }));
+execFileSync('chmod', ['a+rx', work]);
+
+const garden = join(work, 'garden');
+execFileSync(handbook, ['init', '--example', garden], { stdio: 'ignore' });
+writeFileSync(
+  join(garden, 'content/plot/grün.md'),
+  '+++\ntitle = "Grün"\naliases = ["/plot/alt grün/", "/old/page.html", "/plot/cost$1/", "/x.php"]\n+++\n\n[Hear it](sound.mp3).\n',
+);
+writeFileSync(join(garden, 'content/plot/sound.mp3'), randomBytes(100_000));
+const config = join(garden, 'handbook.toml');
+writeFileSync(config, `generate_markdown = true\ngenerate_data = true\n${readFileSync(config, 'utf8')}`);
+
+/** The former addresses of the site, and where they lead today. */
+export const moved = {
+  'old/page.html': 'plot/gr%C3%BCn/',
+  'plot/alt%20gr%C3%BCn/': 'plot/gr%C3%BCn/',
+  'plot/cost$1/': 'plot/gr%C3%BCn/',
+  'plot/watering.html': 'plot/watering/',
+  'together/tools.html': 'together/tools/',
+};
+
+/**
+ * A copy of the site for a host, built for a path: its sources, and the folder that the server has as
+ * its root.
+ */
+export function build(host, base) {
+  const root = mkdtempSync(join(work, `${host}-`));
+  const site = join(root, 'site');
+  cpSync(garden, site, { recursive: true });
+  appendFileSync(join(site, 'handbook.toml'), `\n[hosting]\nhost = "${host}"\nformer_endings = [".html"]\ncompress = true\n`);
+  const served = join(root, 'served');
+  const folder = join(served, base);
+  mkdirSync(folder, { recursive: true });
+  const flags = ['--root', site, '--base-url', `https://handbook.example${base}`, '--output-dir', folder];
+  execFileSync(handbook, [...flags, '--strict', 'build'], { stdio: 'ignore' });
+  execFileSync(handbook, [...flags, 'hosting', host, '--write', join(root, 'settings')], { stdio: 'ignore' });
+  execFileSync('chmod', ['-R', 'a+rX', root]);
+  return { host, base, root, site, served, folder, settings: join(root, 'settings'), flags };
+}
+
+/** What `handbook check --live` says, and how it ends. */
+export function live({ flags }, address, more = [], env = {}) {
+  const options = { env: { ...process.env, ...env } };
+  return new Promise((resolve) => {
+    execFile(handbook, [...flags, 'check', '--live', address, ...more], options, (error, told, said) => resolve({ status: error?.code ?? 0, told, said }));
+  });
+}
