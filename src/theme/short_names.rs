@@ -2,7 +2,8 @@
 //!
 //! Only names that the script declares outside of every bracket are exchanged, so that wherever such
 //! a name stands it means that declaration, or one within that hides it and is exchanged too. A new
-//! name occurs nowhere in the script. So scopes need not be known: only what names a property.
+//! name occurs nowhere in the script. So scopes need not be known: only what names a property. A name
+//! that stands right in the body of a class, where it may be one of a member, stays.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -22,12 +23,14 @@ enum WordUse {
     Property,
 }
 
-/// How often a name is used, and whether the script declares it outside of every bracket.
+/// How a script uses a name, and whether it declares it outside of every bracket.
 #[derive(Default)]
 struct NameUses {
     as_name: usize,
     as_both: usize,
     is_own: bool,
+    /// Whether it may name a member of a class.
+    is_member: bool,
 }
 
 /// The script, all of which has one scope of its own, with short names.
@@ -35,7 +38,8 @@ pub fn with_short_names(script: &str) -> String {
     let tokens: Vec<_> = tokens(AssetLanguage::JavaScript, script).collect();
     let mut names = BTreeMap::<&str, NameUses>::new();
     let uses = uses(&tokens, &mut names);
-    let mut by_gain: Vec<_> = names.iter().filter(|(_, uses)| uses.is_own).collect();
+    let mut by_gain: Vec<_> =
+        names.iter().filter(|(_, uses)| uses.is_own && !uses.is_member).collect();
     by_gain.sort_by_key(|(name, uses)| (usize::MAX - uses.as_name, **name));
     let taken: HashSet<&str> = tokens.iter().map(|token| token.text).chain(KEYWORDS).collect();
     let mut fresh = (1..3).flat_map(names_of_length).filter(|name| !taken.contains(name.as_str()));
@@ -63,6 +67,10 @@ struct NameScope {
     has_properties: bool,
     /// Whether it is a pattern that declares names.
     is_declared: bool,
+    /// Whether it holds the members of a class.
+    is_class: bool,
+    /// Whether the next brace in it holds the members of a class.
+    names_class: bool,
     /// How many `?` in it still wait for their `:`.
     choices: usize,
 }
@@ -88,7 +96,13 @@ fn uses<'a>(tokens: &[AssetToken<'a>], names: &mut BTreeMap<&'a str, NameUses>) 
                 let is_declared = text == "{" && matches!(last, "const" | "let");
                 let is_value = matches!(last, "=" | "(" | "[" | "," | ":" | "?" | "return");
                 let has_properties = text == "{" && is_value || is_declared;
-                open.push(NameScope { has_properties, is_declared, choices: 0 });
+                let is_class = text == "{" && std::mem::take(&mut innermost.names_class);
+                open.push(NameScope {
+                    has_properties,
+                    is_declared,
+                    is_class,
+                    ..NameScope::default()
+                });
             }
             (AssetTokenKind::Mark, "}" | ")" | "]") if depth > 1 => _ = open.pop(),
             (AssetTokenKind::Word, _) if !text.starts_with(|c: char| c.is_ascii_digit()) => {
@@ -104,6 +118,8 @@ fn uses<'a>(tokens: &[AssetToken<'a>], names: &mut BTreeMap<&'a str, NameUses>) 
                     entry.as_name += 1;
                     let declares = matches!(last, "const" | "let" | "function" | "class");
                     entry.is_own |= depth == 1 && declares;
+                    entry.is_member |= innermost.is_class;
+                    innermost.names_class |= text == "class";
                 }
             }
             _ => {}

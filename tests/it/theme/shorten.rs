@@ -249,6 +249,10 @@ fn a_script_s_own_names_are_short_and_no_others() {
             "let long;\n{ long = 1; }\nlong = long ?? long?.long;",
             "let a;\n{ a = 1; }\na = a ?? a?.long;",
         ),
+        (
+            "function long() {}\nfunction other() {}\nclass Name extends Base_ { long = 1\n async long() { this.long(long, other); } }\nother(long, Name, { class: 1 });",
+            "function long() {}\nfunction a() {}\nclass b extends Base_ { long = 1\n async long() { this.long(long, a); } }\na(long, b, { class: 1 });",
+        ),
     ] {
         assert_eq!(with_short_names(script), expected, "{script}");
     }
