@@ -30,6 +30,7 @@ pub mod markup;
 pub mod names;
 pub mod resolve;
 pub mod role;
+pub mod search;
 pub mod style;
 pub mod view;
 pub mod yaml;

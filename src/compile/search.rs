@@ -11,9 +11,9 @@ use crate::page::parse::Page;
 use crate::page::special_page::SpecialPage;
 use crate::search::files::{self, Files};
 use crate::search::index::{IndexedPage, SearchIndex, in_threads};
-use crate::search::page_entries::PageEntries;
+use crate::search::page_entries::{PageEntries, SearchEntry};
 use crate::site::search_files::SearchFiles;
-use crate::site::tree::Site;
+use crate::site::tree::{NodeId, Site};
 
 use crate::compile::render_input::RenderInput;
 
@@ -34,39 +34,52 @@ pub(super) fn add(input: &RenderInput<'_>, cache: &Arc<SearchCache>, outputs: &m
     let Some(search_page) = site.special_pages.get(&SpecialPage::Search) else {
         return;
     };
-    let pages: Vec<SearchedFile> = site
-        .listed()
-        .map(|(_, node)| {
-            let entry = input.parsed.page(&node.summary.as_ref()?.path)?;
+    let listed = in_order(site);
+    let pages: Vec<SearchedFile> = listed
+        .iter()
+        .map(|id| {
+            let entry = input.parsed.page(&site.nodes[*id].summary.as_ref()?.path)?;
             Some((entry.key, entry.page.clone()?, entry.features.clone()))
         })
         .collect();
     let keys: Vec<Option<Fingerprint>> =
         pages.iter().map(|page| page.as_ref().map(|(key, ..)| *key)).collect();
-    let titles: Vec<_> = site.listed().map(|(_, node)| (&node.title, &node.route)).collect();
+    let nodes = listed.iter().map(|id| &site.nodes[*id]);
+    let shown: Vec<_> = nodes.map(|node| (&node.title, &node.route, node.found_last)).collect();
     let language = input.config.language.clone();
-    let key = Fingerprint::of(&(keys, titles, search_page, &language));
+    let files_key = input.feature_files.key();
+    let key = Fingerprint::of(&(keys, shown, search_page, &language, files_key));
     let route = site.nodes[*search_page].route.clone();
+    let count = listed.len();
     let file_bytes = {
         let (site, cache, search_page) = (Arc::clone(site), Arc::clone(cache), *search_page);
+        let (features, files_of) = (Arc::clone(input.features), Arc::clone(input.feature_files));
         let files: OnceLock<Files> = OnceLock::new();
         let pages = Mutex::new(pages);
         move |name: &str| -> Vec<u8> {
             let files = files.get_or_init(|| {
                 let pages = mem::take(&mut *locked(&pages));
-                cache.index_files(&site, pages, search_page, &language)
+                let beside = features.search_entries(&files_of);
+                cache.index_files(&site, pages, beside, (search_page, &language))
             });
             files.get(name).cloned().unwrap_or_default()
         }
     };
     let file_bytes = Arc::new(file_bytes);
-    for name in SearchFiles::of(site.listed().count()).names() {
+    for name in SearchFiles::of(count).names() {
         if let Ok(path) = route.file(&name) {
             let file_bytes = Arc::clone(&file_bytes);
             let key = Fingerprint::of(&(key, &name));
             outputs.insert(path, Output::lazy(key, move || file_bytes(&name)));
         }
     }
+}
+
+/// The pages of the index: those that are to be found last come last.
+fn in_order(site: &Site) -> Vec<NodeId> {
+    let mut listed: Vec<NodeId> = site.listed().map(|(id, _)| id).collect();
+    listed.sort_by_key(|id| site.nodes[*id].found_last);
+    listed
 }
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -81,8 +94,8 @@ impl SearchCache {
         &self,
         site: &Site,
         mut pages: Vec<SearchedFile>,
-        search_page: usize,
-        language: &str,
+        beside: Option<(NodeId, Vec<SearchEntry>)>,
+        (search_page, language): (NodeId, &str),
     ) -> Files {
         let mut cached = locked(&self.0);
         let entries: Vec<Vec<KeyedEntries>> = in_threads(&mut pages, |pages| {
@@ -97,10 +110,18 @@ impl SearchCache {
         *cached = keyed.iter().flatten().cloned().collect();
         drop(cached);
         let empty = Arc::new(PageEntries::empty());
-        let pages = site.listed().zip(keyed).map(|((_, node), keyed)| IndexedPage {
-            path: node.route.href(""),
-            title: node.title.clone(),
-            content: keyed.map_or_else(|| Arc::clone(&empty), |(_, entries)| entries),
+        let pages = in_order(site).into_iter().zip(keyed).map(|(id, keyed)| {
+            let node = &site.nodes[id];
+            let mut content = keyed.map_or_else(|| Arc::clone(&empty), |(_, entries)| entries);
+            if let Some((_, beside)) = beside.as_ref().filter(|(page, _)| *page == id) {
+                Arc::make_mut(&mut content).entries.extend_from_slice(beside);
+            }
+            IndexedPage {
+                path: node.route.href(""),
+                title: node.title.clone(),
+                content,
+                found_last: node.found_last,
+            }
         });
         let indexed: Vec<IndexedPage> = pages.collect();
         let depth = site.nodes[search_page].route.to_string().matches('/').count();

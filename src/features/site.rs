@@ -25,7 +25,7 @@ use crate::resolve::offer::PageKind;
 use crate::resolve::resolver::{FeatureViews, NoSuchDirective, Resolver, WholeSite};
 use crate::resolve::urls::Urls;
 use crate::search::letters::FeatureNames;
-use crate::search::page_entries::EntryKind;
+use crate::search::page_entries::{EntryKind, SearchEntry};
 use crate::site::tree::{NodeId, Site};
 use crate::source::Sources;
 use crate::{checklist, citation, comparison, figure, glossary, instrument, page_list};
@@ -165,6 +165,11 @@ impl SiteFeatures {
     /// The ids at which a page has lists of tasks.
     pub fn places_of_lists(&self, page: NodeId) -> Vec<&Anchor> {
         self.checklists.get(page).map(|lists| lists.places()).unwrap_or_default()
+    }
+
+    /// The entries of the search that stand in files besides pages, with the page that shows them.
+    pub fn search_entries(&self, files: &FeatureFiles) -> Option<(NodeId, Vec<SearchEntry>)> {
+        Some((self.cited.page?, citation::search::entries(&files.sources.bibliography)))
     }
 
     /// The files beside the pages of the site: the tables of comparisons for other tools.

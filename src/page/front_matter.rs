@@ -45,8 +45,11 @@ pub struct FrontMatter {
     pub key: Option<Spanned<String>>,
     /// `aliases`: previous routes, which redirect to the page.
     pub aliases: Vec<Spanned<String>>,
-    /// `aliases` that are no addresses: other names under which readers find the page.
+    /// `also`, and `aliases` that are no addresses: other words by which readers find the page.
     pub also: Vec<String>,
+    /// `found_last`: whether the page, and all pages below it, come after the others in what a
+    /// search finds.
+    pub found_last: bool,
     /// `template`: the template to render the page with.
     pub template: Option<Spanned<String>>,
     /// `[search]`, `[settings]` or `[print]`: the special page that the page is, if any.
@@ -395,14 +398,15 @@ fn is_address(alias: &str) -> bool {
         || ending.is_some_and(is_page)
 }
 
-/// Reads `aliases`: former addresses of the page, and other names of it.
+/// Reads `aliases`, former addresses of the page and other names of it, and `also`.
 fn aliases(reader: &mut Reader<'_>) -> (Vec<Spanned<String>>, Vec<String>) {
     let mut all = reader.list_of_texts("aliases");
     while reader.adopt("redirect_from alias", "aliases", is_list) {
         all.extend(reader.list_of_texts("aliases"));
     }
-    let (addresses, names): (Vec<_>, Vec<_>) =
+    let (addresses, mut names): (Vec<_>, Vec<_>) =
         all.into_iter().partition(|alias| is_address(&alias.value));
+    names.extend(reader.list_of_texts("also"));
     (addresses, names.into_iter().map(|name| name.value).collect())
 }
 
@@ -444,6 +448,7 @@ fn read(
         key: key(&mut reader),
         aliases,
         also,
+        found_last: reader.bool("found_last").unwrap_or(false),
         template: reader.text("template"),
         special_page: special_page::read(&mut reader),
         taxonomies: {

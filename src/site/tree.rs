@@ -56,6 +56,8 @@ pub struct Node {
     pub children: Vec<NodeId>,
     /// The place where the page is listed: in the contents below its parent, or elsewhere.
     pub listing: Listing,
+    /// Whether the page comes after the others in what a search finds, as all below it do.
+    pub found_last: bool,
     /// The previous page in the reading order.
     pub lower: Option<NodeId>,
     /// The next page in the reading order.

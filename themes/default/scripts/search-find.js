@@ -7,14 +7,25 @@
  * @property {string} snippet
  * @property {boolean} whole whether the page itself answers, and not only places on it
  * @property {Place[]} places best first
+ * @property {string[]} anchors of everything on it that can be found
  */
 
 /**
  * @typedef {object} Place A place on a page.
- * @property {string} kind `h`, `t`, `r` or `i`
+ * @property {string} kind the letter of its kind
  * @property {string} title
  * @property {string} href
- * @property {string} snippet
+ * @property {string} anchor
+ */
+
+/**
+ * @typedef {object} Answer What a question has for an answer.
+ * @property {Hit[]} hits the pages, best first
+ * @property {Unit[]} question the words that they are found by
+ * @property {string[]} missing what is nowhere in the handbook
+ * @property {string[]} similar words that are like that
+ * @property {string} rest the other words, if the question has too few of them for an answer
+ * @property {string} instead the question with words that are like those that are missing, of which `hits` are then
  */
 
 /** What the files of the index call; the starter holds what came before. @type {{ found?: Function, early?: [string, any][] }} */
@@ -36,6 +47,9 @@ class Finder {
     /** @type {Map<number, Class[]>} */
     this.shards = new Map();
     exchange.found = (/** @type {string} */ name, /** @type {any} */ content) => this.awaited.get(name)?.(content);
+    this.numbering = new Numbering("");
+    /** @type {Set<string>} */
+    this.common = new Set();
     /** @type {Promise<First>} */
     this.first = this.await("index").then((first) => {
       this.numbering = new Numbering(first.counts);
@@ -66,7 +80,7 @@ class Finder {
     return file;
   }
 
-  /** The words that may mean a word of a question. @param {First} first @param {string} word */
+  /** The words of the shard in which a word would be. @param {First} first @param {string} word */
   async classes(first, word) {
     const key = [...word].slice(0, prefixLength).join("");
     let number = 0;
@@ -81,20 +95,111 @@ class Finder {
     return all;
   }
 
-  /** The pages that answer, best first. @param {string} text @returns {Promise<Hit[]>} */
-  async find(text) {
-    const first = await this.first;
-    const asked = [...new Set(words(text))].slice(0, 24);
-    const question = await Promise.all(asked.map(async (word) => meant(word, await this.classes(first, word))));
-    const common = asked.map((word) => this.common?.has(word) ?? false);
-    return this.numbering ? rank(asked, question, common, this.numbering) : [];
+  /** @param {First} first @param {string} text @param {boolean} isBegun @returns {Promise<Unit>} */
+  async unit(first, text, isBegun = false) {
+    const isEnglish = first.endings.includes("ing");
+    const { sure, near } = meant(text, await this.classes(first, text), first.endings, isEnglish, isBegun);
+    return { text, sure, near, isCommon: this.common.has(text) };
   }
 
-  /** The words of a question by which its answers are known: not those that many pages have, unless there are no others. @param {string} text */
-  telling(text) {
-    const asked = words(text);
-    const rare = asked.filter((word) => !this.common?.has(word));
-    return rare.length ? rare : asked;
+  /** The class of a word that is no common one. @param {First} first @param {string} word @returns {Promise<Unit | undefined>} */
+  async known(first, word) {
+    const meaning = meant(word, await this.classes(first, word), first.endings, false, false);
+    return meaning.exact && !this.common.has(word) ? { text: word, ...meaning, isCommon: false } : undefined;
+  }
+
+  /** The units of a question, of which the last word may be but begun. @param {First} first @param {string} text */
+  async units(first, text) {
+    const groups = wordGroups(text).slice(0, 24);
+    /** @type {Unit[]} */
+    const all = [];
+    for (const [at, { text: written, parts, whole }] of groups.entries()) {
+      const isBegun = at === groups.length - 1;
+      const one = whole && (await this.known(first, whole));
+      const units = await Promise.all(parts.map((part) => this.unit(first, part, isBegun)));
+      // What says nothing without its signs is looked for with them alone.
+      const isWhole = whole && !written.includes("/") && !units.some(({ text: part, isCommon }) => !isCommon && part.length > 2);
+      if (one) all.push({ ...one, both: units.length > 1 ? units : undefined });
+      else if (isWhole || (whole && !units.length)) all.push({ text: written, sure: [], near: [], isCommon: false });
+      else all.push(...units.filter(({ text: part }) => !all.some((other) => other.text === part)));
+    }
+    return this.joined(first, all);
+  }
+
+  /** Units, with those that the handbook writes as one joined, and those that it writes as two parted. @param {First} first @param {Unit[]} all */
+  async joined(first, all) {
+    /** @type {Unit[]} */
+    const joined = [];
+    for (let at = 0; at < all.length; at++) {
+      const unit = /** @type {Unit} */ (all[at]);
+      let found;
+      for (const size of [3, 2]) {
+        const both = all.slice(at, at + size);
+        const word = both.map(({ text }) => text).join("");
+        const one = both.length === size && word.length > 4 ? await this.known(first, word) : undefined;
+        if (!one || found) continue;
+        found = { ...one, both };
+        at += size - 1;
+      }
+      if (!found && !unit.sure.length && unit.text.length > 5) found = await this.parted(first, unit);
+      joined.push(found ?? unit);
+    }
+    return joined;
+  }
+
+  /** A word that the handbook writes as two. @param {First} first @param {Unit} unit @returns {Promise<Unit | undefined>} */
+  async parted(first, unit) {
+    for (let at = unit.text.length - 3; at > 2; at--) {
+      const second = await this.unit(first, unit.text.slice(at));
+      if (!second.sure.some(([, sureness]) => sureness > 0.6)) continue;
+      // Letters that join words in German.
+      for (const joint of ["", "s", "n", "es", "en"]) {
+        const start = unit.text.slice(0, at);
+        if (!start.endsWith(joint) || start.length - joint.length < 3) continue;
+        const both = [await this.unit(first, start.slice(0, start.length - joint.length)), second];
+        const [one] = both;
+        if (one?.sure.some(([, sureness]) => sureness > 0.6)) {
+          const known = { ...unit, near: [], both };
+          if (standing(known).size) return known;
+        }
+      }
+    }
+    return undefined;
+  }
+
+  /** What answers a question. @param {string} text @returns {Promise<Answer>} */
+  async find(text) {
+    const first = await this.first;
+    const question = await this.units(first, text);
+    const missing = question.filter(({ sure, both }) => !sure.length && !both);
+    const known = question.filter((unit) => !missing.includes(unit));
+    const similar = [...new Set(missing.flatMap(({ near }) => near.slice(0, 3).map(([, form]) => form)))];
+    const names = missing.map((unit) => unit.text);
+    const rest = known.map((unit) => unit.text).join(" ");
+    const rare = known.filter(({ isCommon, text: word }) => !isCommon && word.length > 2);
+    const telling = missing.length ? rare : known;
+    /** @type {Answer} */
+    const answer = { hits: [], question: known, missing: names, similar, rest, instead: "" };
+    if (telling.length > missing.length) return { ...answer, rest: "", hits: await this.ranked(first, question) };
+    if (!missing.length || !missing.every(({ near }) => near[0]?.[2] === 3)) return answer;
+    // Each word that is missing stands for the one that is most like it.
+    const instead = question.map((unit) => (missing.includes(unit) ? { ...unit, sure: unit.near.slice(0, 3).map(([meaning]) => /** @type {[Class, number]} */ ([meaning, 1])) } : unit));
+    const words = question.map(({ text: word, near, sure, both }) => (sure.length || both ? word : near[0]?.[1])).join(" ");
+    return { ...answer, question: instead, rest: "", instead: words, hits: await this.ranked(first, instead) };
+  }
+
+  /** The pages that answer, in order, those that are named as was asked first. @param {First} first @param {Unit[]} question */
+  async ranked(first, question) {
+    const { hits, rarity } = rank(question, this.numbering, first.last);
+    const shown = worthShowing(hits);
+    await Promise.all(
+      shown.slice(0, 10).map(async (hit) => {
+        const { title, places: all } = await this.result(hit);
+        const names = [title, ...all.slice(0, 5).map((place) => place.title)];
+        hit.score *= 1 + nameWeight * Math.max(...names.map((name) => likeness(name, question, rarity)));
+      }),
+    );
+    return shown.sort((one, other) => Number(one.isLast) - Number(other.isLast) || other.score - one.score || one.page - other.page);
   }
 
   /** What a hit says. @param {Hit} hit @returns {Promise<Found>} */
@@ -104,12 +209,19 @@ class Finder {
     const block = first.pages ? first.pages[number] : await this.load(first, `pages-${number}`);
     const [path = "", title = "", snippet = "", kinds = "", ...rest] = block[hit.page % first.block] ?? [];
     const href = new URL(first.up + path + this.ending, this.folder).href;
-    const places = hit.entries
+    const found = hit.entries
       .filter(([entry]) => entry > 0)
       .map(([entry]) => {
-        const [anchor = "", name = "", text = ""] = rest.slice(3 * entry - 3, 3 * entry);
-        return { kind: kinds[entry - 1] ?? "h", title: name, href: `${href}#${encodeURIComponent(anchor)}`, snippet: text };
+        const [anchor = "", name = ""] = rest.slice(2 * entry - 2, 2 * entry);
+        return { kind: kinds[entry - 1] ?? "h", title: name, href: `${href}#${encodeURIComponent(anchor)}`, anchor };
       });
-    return { title, href, snippet, whole: hit.entries.some(([entry]) => entry === 0), places };
+    const anchors = rest.filter((_, at) => at % 2 === 0);
+    return { title, href, snippet, whole: hit.entries.some(([entry]) => entry === 0), places: found, anchors };
   }
+}
+
+/** Those that have all of the question, or come near the best, or are the nearest that there are. @param {Hit[]} hits */
+function worthShowing(hits) {
+  const best = hits[0]?.score ?? 0;
+  return hits.filter((hit, at) => hit.all || hit.score > best / 5 || (at < 3 && hit.share > 0.4));
 }

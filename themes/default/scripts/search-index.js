@@ -4,6 +4,7 @@
  * @typedef {object} Class Words that are forms of one.
  * @property {string[]} words
  * @property {string} places where they stand, to be read by `places`
+ * @property {string[]} [spelled] the words in one spelling, once it was asked for
  */
 
 /**
@@ -14,6 +15,8 @@
  * @property {string} common
  * @property {string[]} starts
  * @property {number} block
+ * @property {number} last the number of the first page that comes after the others
+ * @property {string} endings what a word may end with besides
  * @property {string[]} [words] all shards, in a small handbook
  * @property {string[][][]} [pages] all blocks, likewise
  */
@@ -125,29 +128,80 @@ function alike(one, other) {
 }
 
 /**
- * The classes that a word of a question means, each with how surely, from 1 for the word itself.
- * Where neither it nor a longer word is found, words with another ending and words with one slip
- * stand for it.
+ * How much a word is like one of the handbook: 3 where it is very likely a slip, 2 and 1 where it may be,
+ * 0 where it is not.
+ * @param {string} word
+ * @param {string} form
+ */
+function alikeness(word, form) {
+  if (isOneSlip(word, form)) return word.length > 5 || (word.length > 4 && (word.length !== form.length || isTurned(word, form))) ? 3 : 2;
+  const begins = alike(word, form);
+  if (word.length > 5 && isOneSlip(word, form.slice(0, word.length))) return 2;
+  return begins > 3 && word.length - begins < 4 && form.length - begins < 4 && begins >= word.length - begins + 2 ? 1 : 0;
+}
+
+/** Whether two words of one length have the same letters. @param {string} one @param {string} other */
+const isTurned = (one, other) => [...one].sort().join("") === [...other].sort().join("");
+
+/**
+ * @typedef {object} Meaning What a word of a question means.
+ * @property {[Class, number][]} sure classes, each with what it counts for, from 1 for the word itself
+ * @property {[Class, string, number][]} near classes with a word that is like it, the most alike first, where
+ *   there are no others; with what `alikeness` says
+ * @property {boolean} exact whether it is a word of the handbook, and not the beginning of one
+ */
+
+/** The word as readers may write it who have no umlauts, or the other way round. @param {string} word */
+function foldings(word) {
+  const all = [word.replace(/([aou])e/g, "$1")];
+  for (const { index } of word.matchAll(/[aou]/g)) all.push(`${word.slice(0, index + 1)}e${word.slice(index + 1)}`);
+  return all.filter((each) => each !== word);
+}
+
+/**
+ * What a word of a question means. `isBegun` says that it may be the beginning of another word even
+ * where it is a word.
  * @param {string} word
  * @param {Class[]} all
- * @returns {[Class, number][]}
+ * @param {string} endings those of the language
+ * @param {boolean} isEnglish
+ * @param {boolean} isBegun
+ * @returns {Meaning}
  */
-function meant(word, all) {
-  /** @type {[Class, number][]} */
-  const found = [];
-  for (const each of all) {
-    if (each.words.includes(word)) found.push([each, 1]);
-    else if (each.words.some((form) => form.startsWith(word))) found.push([each, 0.6]);
+function meant(word, all, endings, isEnglish, isBegun) {
+  /** @type {Meaning} */
+  const found = { sure: [], near: [], exact: false };
+  const key = spelled(word);
+  const has = (/** @type {string} */ other) => all.filter((each) => each.words.includes(other));
+  const forms = (/** @type {Class} */ each) => (isEnglish ? (each.spelled ??= each.words.map(spelled)) : each.words);
+  const same = isEnglish ? key : word;
+  for (const each of all) if (each.words.includes(word) || forms(each).includes(same)) found.sure.push([each, 1]);
+  if (!found.sure.length && word.length > 3) {
+    const parts = endings.split(" ");
+    const bare = (/** @type {string} */ form) => {
+      const ending = parts.find((each) => each && form.endsWith(each) && form.length - each.length > 2) ?? "";
+      return form.slice(0, form.length - ending.length);
+    };
+    const stem = bare(same);
+    const others = all.filter((each) => forms(each).some((form) => bare(form) === stem));
+    for (const each of new Set([...others, ...foldings(word).flatMap(has)])) found.sure.push([each, 0.8]);
   }
-  if (found.length || word.length < 4) return found;
-  for (const each of all) {
-    const other = each.words.some((form) => {
-      const same = alike(word, form);
-      return same > 3 && word.length - same < 4 && form.length - same < 4 && same >= word.length - same + 2;
-    });
-    if (each.words.some((form) => isOneSlip(word, form))) found.push([each, 0.5]);
-    else if (other) found.push([each, 0.3]);
-    else if (word.length > 5 && each.words.some((form) => isOneSlip(word, form.slice(0, word.length)))) found.push([each, 0.3]);
+  found.exact = found.sure.length > 0;
+  if ((isBegun || !found.exact) && (word.length > 1 || word > "z")) {
+    for (const each of all) {
+      if (!found.sure.some(([other]) => other === each) && (each.words.some((form) => form.startsWith(word)) || forms(each).some((form) => form.startsWith(same)))) found.sure.push([each, found.exact ? 0.3 : 0.6]);
+    }
   }
+  if (found.sure.length || word.length < 4) return found;
+  for (const each of all) {
+    /** @type {[Class, string, number] | undefined} */
+    let best;
+    for (const form of each.words) {
+      const grade = alikeness(word, form);
+      if (grade > (best?.[2] ?? 0)) best = [each, form, grade];
+    }
+    if (best) found.near.push(best);
+  }
+  found.near.sort((one, other) => other[2] - one[2] || other[0].places.length - one[0].places.length);
   return found;
 }
