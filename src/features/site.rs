@@ -219,9 +219,6 @@ impl FeatureNames for SiteFeatures {
         if let Some(table) = self.comparisons.get(page) {
             comparison::search::names(table, visitor);
         }
-        if let Some(lists) = self.checklists.get(page) {
-            checklist::search::names(&lists.0, visitor);
-        }
     }
 }
 

@@ -92,7 +92,8 @@ impl PageEntries {
         let summary = &page.summary;
         let intro = below.remove("").unwrap_or_default();
         let description = &summary.front.description;
-        let first_text = if description.is_empty() { &intro } else { description };
+        let first = text.headings.first().map_or("", |first| &first.text);
+        let first_text = if description.is_empty() { first } else { description };
         let mut entries = vec![SearchEntry {
             snippet: beginning(first_text, SUMMARY),
             described: unique_words(

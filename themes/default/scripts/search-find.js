@@ -28,7 +28,7 @@
  * @property {string} instead the question with words that are like those that are missing, of which `hits` are then
  */
 
-/** What the files of the index call; the starter holds what came before. @type {{ found?: Function, early?: [string, any][] }} */
+/** What the files of the index call; the starter holds what came before. @type {{ found?: Function, early?: [string, any][], search?: object }} */
 const exchange = (/** @type {any} */ (window).hb ??= {});
 
 /** How many letters decide in which shard a word is. */
@@ -207,6 +207,7 @@ class Finder {
     const first = await this.first;
     const number = Math.floor(hit.page / first.block);
     const block = first.pages ? first.pages[number] : await this.load(first, `pages-${number}`);
+    /** @type {string[]} */
     const [path = "", title = "", snippet = "", kinds = "", ...rest] = block[hit.page % first.block] ?? [];
     const href = new URL(first.up + path + this.ending, this.folder).href;
     const found = hit.entries
