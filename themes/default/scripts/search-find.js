@@ -44,7 +44,7 @@ class Finder {
     this.files = new Map();
     /** @type {Map<string, (content: any) => void>} */
     this.awaited = new Map();
-    /** @type {Map<number, Class[]>} */
+    /** @type {Map<number, Shard>} */
     this.shards = new Map();
     exchange.found = (/** @type {string} */ name, /** @type {any} */ content) => this.awaited.get(name)?.(content);
     this.numbering = new Numbering("");
@@ -80,8 +80,8 @@ class Finder {
     return file;
   }
 
-  /** The words of the shard in which a word would be. @param {First} first @param {string} word */
-  async classes(first, word) {
+  /** The words among which a word would be. @param {First} first @param {string} word */
+  async shard(first, word) {
     const key = [...word].slice(0, prefixLength).join("");
     let number = 0;
     first.starts.forEach((start, at) => {
@@ -90,22 +90,20 @@ class Finder {
     const known = this.shards.get(number);
     if (known) return known;
     const text = first.words ? first.words[number] : await this.load(first, `words-${number}`);
-    const all = classes(text ?? "");
-    this.shards.set(number, all);
-    return all;
+    const shard = new Shard(text ?? "", first.endings);
+    this.shards.set(number, shard);
+    return shard;
   }
 
   /** @param {First} first @param {string} text @param {boolean} isBegun @returns {Promise<Unit>} */
   async unit(first, text, isBegun = false) {
-    const isEnglish = first.endings.includes("ing");
-    const { sure, near } = meant(text, await this.classes(first, text), first.endings, isEnglish, isBegun);
-    return { text, sure, near, isCommon: this.common.has(text) };
+    return { text, ...meant(text, await this.shard(first, text), isBegun), isCommon: this.common.has(text) };
   }
 
-  /** The class of a word that is no common one. @param {First} first @param {string} word @returns {Promise<Unit | undefined>} */
-  async known(first, word) {
-    const meaning = meant(word, await this.classes(first, word), first.endings, false, false);
-    return meaning.exact && !this.common.has(word) ? { text: word, ...meaning, isCommon: false } : undefined;
+  /** A word of the handbook that is no common one. @param {First} first @param {string} text @returns {Promise<Unit | undefined>} */
+  async known(first, text) {
+    const sure = (await this.shard(first, text)).known(text);
+    return sure.length && !this.common.has(text) ? { text, sure, near: [], isCommon: false } : undefined;
   }
 
   /** The units of a question, of which the last word may be but begun. @param {First} first @param {string} text */
@@ -150,18 +148,14 @@ class Finder {
   /** A word that the handbook writes as two. @param {First} first @param {Unit} unit @returns {Promise<Unit | undefined>} */
   async parted(first, unit) {
     for (let at = unit.text.length - 3; at > 2; at--) {
-      const second = await this.unit(first, unit.text.slice(at));
-      if (!second.sure.some(([, sureness]) => sureness > 0.6)) continue;
+      const second = await this.known(first, unit.text.slice(at));
       // Letters that join words in German.
-      for (const joint of ["", "s", "n", "es", "en"]) {
+      for (const joint of second ? ["", "s", "n", "es", "en"] : []) {
         const start = unit.text.slice(0, at);
-        if (!start.endsWith(joint) || start.length - joint.length < 3) continue;
-        const both = [await this.unit(first, start.slice(0, start.length - joint.length)), second];
-        const [one] = both;
-        if (one?.sure.some(([, sureness]) => sureness > 0.6)) {
-          const known = { ...unit, near: [], both };
-          if (standing(known).size) return known;
-        }
+        const word = start.slice(0, start.length - joint.length);
+        const one = start.endsWith(joint) && word.length > 2 ? await this.known(first, word) : undefined;
+        const found = one && second && { ...unit, near: [], both: [one, second] };
+        if (found && standing(found).size) return found;
       }
     }
     return undefined;

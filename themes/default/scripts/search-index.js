@@ -4,7 +4,6 @@
  * @typedef {object} Class Words that are forms of one.
  * @property {string[]} words
  * @property {string} places where they stand, to be read by `places`
- * @property {string[]} [spelled] the words in one spelling, once it was asked for
  */
 
 /**
@@ -148,7 +147,6 @@ const isTurned = (one, other) => [...one].sort().join("") === [...other].sort().
  * @property {[Class, number][]} sure classes, each with what it counts for, from 1 for the word itself
  * @property {[Class, string, number][]} near classes with a word that is like it, the most alike first, where
  *   there are no others; with what `alikeness` says
- * @property {boolean} exact whether it is a word of the handbook, and not the beginning of one
  */
 
 /** The word as readers may write it who have no umlauts, or the other way round. @param {string} word */
@@ -158,38 +156,70 @@ function foldings(word) {
   return all.filter((each) => each !== word);
 }
 
+/** Classes by words of theirs. @typedef {Map<string, Class[]>} ByForm */
+
+/** A part of the words of a handbook. */
+class Shard {
+  /** @param {string} text @param {string} endings those of the language, separated by spaces */
+  constructor(text, endings) {
+    this.all = classes(text);
+    this.endings = endings.split(" ").filter(Boolean);
+    this.forms = this.by((form) => form);
+    /** @type {ByForm | undefined} */
+    this.stems = undefined;
+  }
+
+  /** @param {(form: string) => string} key @returns {ByForm} */
+  by(key) {
+    /** @type {ByForm} */
+    const found = new Map();
+    for (const each of this.all) {
+      for (const form of new Set(each.words.map(key))) found.set(form, [...(found.get(form) ?? []), each]);
+    }
+    return found;
+  }
+
+  /** A word in one spelling. @param {string} word */
+  spelled(word) {
+    return this.endings[0] === "ing" ? spelled(word) : word;
+  }
+
+  /** A word in one spelling, without its ending. @param {string} word */
+  stem(word) {
+    const one = this.spelled(word);
+    const ending = this.endings.find((each) => one.endsWith(each) && one.length - each.length > 2) ?? "";
+    return one.slice(0, one.length - ending.length);
+  }
+
+  /** The classes of a word, each with what it counts for. @param {string} word @returns {[Class, number][]} */
+  known(word) {
+    const same = this.forms.get(word);
+    if (same) return same.map((each) => [each, 1]);
+    if (word.length < 4) return [];
+    this.stems ??= this.by((form) => this.stem(form));
+    const others = [...(this.stems.get(this.stem(word)) ?? []), ...foldings(word).flatMap((each) => this.forms.get(each) ?? [])];
+    return [...new Set(others)].map((each) => [each, 0.8]);
+  }
+}
+
 /**
  * What a word of a question means. `isBegun` says that it may be the beginning of another word even
  * where it is a word.
  * @param {string} word
- * @param {Class[]} all
- * @param {string} endings those of the language
- * @param {boolean} isEnglish
+ * @param {Shard} shard
  * @param {boolean} isBegun
  * @returns {Meaning}
  */
-function meant(word, all, endings, isEnglish, isBegun) {
+function meant(word, shard, isBegun) {
   /** @type {Meaning} */
-  const found = { sure: [], near: [], exact: false };
-  const key = spelled(word);
-  const has = (/** @type {string} */ other) => all.filter((each) => each.words.includes(other));
-  const forms = (/** @type {Class} */ each) => (isEnglish ? (each.spelled ??= each.words.map(spelled)) : each.words);
-  const same = isEnglish ? key : word;
-  for (const each of all) if (each.words.includes(word) || forms(each).includes(same)) found.sure.push([each, 1]);
-  if (!found.sure.length && word.length > 3) {
-    const parts = endings.split(" ");
-    const bare = (/** @type {string} */ form) => {
-      const ending = parts.find((each) => each && form.endsWith(each) && form.length - each.length > 2) ?? "";
-      return form.slice(0, form.length - ending.length);
-    };
-    const stem = bare(same);
-    const others = all.filter((each) => forms(each).some((form) => bare(form) === stem));
-    for (const each of new Set([...others, ...foldings(word).flatMap(has)])) found.sure.push([each, 0.8]);
-  }
-  found.exact = found.sure.length > 0;
-  if ((isBegun || !found.exact) && (word.length > 1 || word > "z")) {
+  const found = { sure: shard.known(word), near: [] };
+  const { all } = shard;
+  const isKnown = found.sure.length > 0;
+  if ((isBegun || !isKnown) && (word.length > 1 || word > "z")) {
+    const other = shard.spelled(word);
+    const begins = (/** @type {string} */ form) => form.startsWith(word) || (form[0] === word[0] && shard.spelled(form).startsWith(other));
     for (const each of all) {
-      if (!found.sure.some(([other]) => other === each) && (each.words.some((form) => form.startsWith(word)) || forms(each).some((form) => form.startsWith(same)))) found.sure.push([each, found.exact ? 0.3 : 0.6]);
+      if (each.words.some(begins) && !found.sure.some(([known]) => known === each)) found.sure.push([each, isKnown ? 0.3 : 0.6]);
     }
   }
   if (found.sure.length || word.length < 4) return found;

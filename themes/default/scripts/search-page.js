@@ -13,7 +13,6 @@ async function answer(room, text) {
   const status = make("p", { role: "status", "aria-atomic": "true" });
   const list = make("div", {});
   const all = document.getElementById("search-index");
-  // Nothing moves when the answer comes: it has the place of the list from A to Z.
   if (all) all.hidden = true;
   room.ariaBusy = "true";
   room.hidden = false;

@@ -34,7 +34,8 @@ function wordGroups(text) {
     const runs = spaced.split(/[-/:&+]/);
     const parts = emoji ? [emoji] : letters ? (each.length === 1 ? each : each.slice(1).map((letter, at) => each[at] + letter)) : runs.filter((run) => !isLetter(run));
     const whole = spaced && wholeWord(runs, spaced, folded.slice(0, index), folded.slice(index + all.length));
-    return { text: all, parts, whole };
+    const text = whole.endsWith(all) || whole.startsWith(all) ? whole.replace("♯", "#") : all;
+    return { text, parts, whole };
   });
 }
 
