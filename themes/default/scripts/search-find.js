@@ -116,7 +116,7 @@ class Finder {
       const one = whole && (await this.known(first, whole));
       const units = await Promise.all(parts.map((part) => this.unit(first, part, isBegun)));
       // What says nothing without its signs is looked for with them alone.
-      const isWhole = whole && !written.includes("/") && !units.some(({ text: part, isCommon }) => !isCommon && part.length > 2);
+      const isWhole = whole && !written.includes("/") && (/^[.-]/.test(whole) || !units.some(({ text: part, isCommon }) => !isCommon && part.length > 2));
       if (one) all.push({ ...one, both: units.length > 1 ? units : undefined });
       else if (isWhole || (whole && !units.length)) all.push({ text: written, sure: [], near: [], isCommon: false });
       else all.push(...units.filter(({ text: part }) => !all.some((other) => other.text === part)));
