@@ -116,10 +116,10 @@ class Finder {
       const one = whole && (await this.known(first, whole));
       const units = await Promise.all(parts.map((part) => this.unit(first, part, isBegun)));
       // What says nothing without its signs is looked for with them alone.
-      const isWhole = whole && !written.includes("/") && (/^[.-]/.test(whole) || !units.some(({ text: part, isCommon }) => !isCommon && part.length > 2));
+      const isWhole = whole && !written.includes("/") && (/^[.-]/.test(whole) || !units.some(({ text: part, isCommon, sure }) => !isCommon && part.length > 2 && sure.length));
       if (one) all.push({ ...one, both: units.length > 1 ? units : undefined });
       else if (isWhole || (whole && !units.length)) all.push({ text: written, sure: [], near: [], isCommon: false });
-      else all.push(...units.filter(({ text: part }) => !all.some((other) => other.text === part)));
+      else for (const unit of units) if (!all.some(({ text: other }) => other === unit.text)) all.push(unit);
     }
     return this.joined(first, all);
   }
