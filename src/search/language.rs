@@ -66,6 +66,8 @@ pub fn spelled(word: &str) -> Cow<'_, str> {
         ("geing", "ging"),
         ("practis", "practic"),
         ("llful", "lful"),
+        ("llment", "lment"),
+        ("ae", "e"),
     ];
     const ENDS: &[(&str, &str)] = &[
         ("mme", "m"),

@@ -253,6 +253,7 @@ impl TreeBuilder<'_> {
             parent,
             children: Vec::new(),
             listing,
+            special_page: summary.and_then(|summary| summary.front.special_page),
             found_last,
             lower: None,
             higher: None,

@@ -361,8 +361,45 @@ W
     );
 }
 
+/// A site that says nothing about search.
+const PLAIN: &str = "-- handbook.toml --\ntitle = \"Plain\"\nedit_url = \"https://forge.example/{path}\"\n-- content/_index.md --\n# Home\n";
+
 #[test]
-fn a_site_without_a_search_page_has_no_index() {
+fn a_plain_site_gets_a_search_page_and_a_field_on_every_page() {
+    let build = Fixture::new(PLAIN).build();
+    assert_eq!(messages(&build), "");
+    assert!(text(&build, "index.html").contains("action=\"/search/\""));
+    let page = text(&build, "search/index.html");
+    assert!(page.contains("<h1>Search</h1>") && page.contains("name=\"robots\" content=\"noindex"));
+    assert!(!page.contains("forge.example"), "there is no file to edit");
+    assert_eq!(index(&build, "search/index.js")["up"], "../");
+    assert!(!text(&build, "sitemap.xml").contains("search"));
+    let german = PLAIN.replace("title", "language = \"de\"\ntitle");
+    assert!(text(&Fixture::new(&german).build(), "search/index.html").contains("<h1>Suche</h1>"));
+}
+
+#[test]
+fn the_search_page_of_a_plain_site_takes_no_address_from_another() {
+    for taken in [
+        "-- content/search.md --\n# How we search\n",
+        "-- content/search/_index.md --\n# How we search\n",
+        "-- content/other.md --\n+++\ntitle = \"Other\"\naliases = [\"/search/\"]\n+++\n",
+        "-- static/search/index.html --\nmine\n",
+        "-- static/search --\nmine\n",
+    ] {
+        let build = Fixture::new(&format!("{PLAIN}{taken}")).build();
+        assert_eq!(messages(&build), "", "{taken}");
+        assert!(text(&build, "index.html").contains("action=\"/find/\""), "{taken}");
+        assert!(text(&build, "find/index.html").contains("search-index"), "{taken}");
+    }
+    let both = format!("{PLAIN}-- content/search.md --\n# A\n-- content/find.md --\n# B\n");
+    assert!(text(&Fixture::new(&both).build(), "index.html").contains("action=\"/search-2/\""));
+    let below = format!("{PLAIN}-- content/search/one.md --\n# A\n");
+    assert!(text(&Fixture::new(&below).build(), "index.html").contains("action=\"/find/\""));
+}
+
+#[test]
+fn a_site_may_have_no_search() {
     let build = Fixture::new("-- content/_index.md --\n# Home\n").build();
     assert!(
         build

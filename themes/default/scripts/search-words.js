@@ -76,6 +76,8 @@ const spelled = (word) =>
     .replaceAll("geing", "ging")
     .replaceAll("practis", "practic")
     .replaceAll("llful", "lful")
+    .replaceAll("llment", "lment")
+    .replaceAll("ae", "e")
     .replace(/(m)me(s?)$|(og)ue(s?)$|(en)se(s?)$/, (_, m = "", ms = "", og = "", ogs = "", en = "", ens = "") => m + ms + og + ogs + (en && `${en}ce${ens}`))
     .replace(/(..[^aeiouy])re(s?)$/, "$1er$2")
     .replace(/([aeiouy][^aeiouy]+[aeiouy].*)ll(s|ed|ing|[eo]rs?|)$/, "$1l$2");
