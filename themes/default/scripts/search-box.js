@@ -188,4 +188,5 @@ const boxField = /** @type {HTMLInputElement | null} */ (document.getElementById
 const finder = new Finder(boxField?.form?.action ?? location.href);
 // For the page of results.
 exchange.search = { finder, make, Marks, marked, missingSaid, say };
+exchange.begin?.(exchange.search);
 if (boxField?.form) new Box(boxField, boxField.form, finder);

@@ -28,7 +28,7 @@
  * @property {string} instead the question with words that are like those that are missing, of which `hits` are then
  */
 
-/** What the files of the index call; the starter holds what came before. @type {{ found?: Function, early?: [string, any][], search?: object }} */
+/** What the files of the index call; the starter holds what came before. @type {{ found?: Function, early?: [string, any][], search?: object, begin?: Function }} */
 const exchange = (/** @type {any} */ (window).hb ??= {});
 
 /** How many letters decide in which shard a word is. */

@@ -119,7 +119,8 @@ function answered(result, marks) {
   return [section, read];
 }
 
-{
+/** Answers what the address asks for. */
+function showAnswer() {
   const room = document.getElementById("search-results");
   const field = /** @type {HTMLInputElement | null} */ (document.getElementById("search-field"));
   const text = new URLSearchParams(location.search).get("q") ?? "";

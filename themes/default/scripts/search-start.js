@@ -10,14 +10,13 @@ const early = (/** @type {any} */ (window).hb ??= { early: [] });
 early.found ??= (/** @type {any[]} */ ...file) => early.early.push(file);
 
 /**
- * Loads the files that wait in a template, once. Scripts run in their order.
+ * Loads the files that wait in a template, once.
  * @param {Element | null | undefined} template
  */
 function fetchFiles(template) {
   if (!(template instanceof HTMLTemplateElement)) return;
   const files = document.importNode(template.content, true);
   template.content.replaceChildren();
-  for (const script of files.querySelectorAll("script")) script.async = false;
   document.head.append(files);
 }
 const fetchSearch = () => fetchFiles(waiting);
