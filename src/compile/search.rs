@@ -60,7 +60,7 @@ pub(super) fn add(input: &RenderInput<'_>, cache: &Arc<SearchCache>, outputs: &m
             let files = files.get_or_init(|| {
                 let pages = mem::take(&mut *locked(&pages));
                 let beside = features.search_entries(&files_of);
-                cache.index_files(&site, pages, beside, (search_page, &language))
+                cache.index_files(&site, pages, beside.as_ref(), (search_page, &language))
             });
             files.get(name).cloned().unwrap_or_default()
         }
@@ -94,7 +94,7 @@ impl SearchCache {
         &self,
         site: &Site,
         mut pages: Vec<SearchedFile>,
-        beside: Option<(NodeId, Vec<SearchEntry>)>,
+        beside: Option<&(NodeId, Vec<SearchEntry>)>,
         (search_page, language): (NodeId, &str),
     ) -> Files {
         let mut cached = locked(&self.0);
@@ -113,7 +113,7 @@ impl SearchCache {
         let pages = in_order(site).into_iter().zip(keyed).map(|(id, keyed)| {
             let node = &site.nodes[id];
             let mut content = keyed.map_or_else(|| Arc::clone(&empty), |(_, entries)| entries);
-            if let Some((_, beside)) = beside.as_ref().filter(|(page, _)| *page == id) {
+            if let Some((_, beside)) = beside.filter(|(page, _)| *page == id) {
                 Arc::make_mut(&mut content).entries.extend_from_slice(beside);
             }
             IndexedPage {

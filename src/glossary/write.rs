@@ -75,7 +75,9 @@ fn write_title(writer: &mut Writer<'_, '_>, tokens: &Range<usize>) -> Term {
     writer.anchors.push(id.clone());
     writer.record_id(TERM, at, &id);
     let also = attributes.map(Attributes::also).unwrap_or_default();
-    attributes.iter().for_each(|attributes| report_unknown(writer, attributes));
+    if let Some(attributes) = attributes {
+        report_unknown(writer, attributes);
+    }
     let first = body.tokens.get(inner.start).map(|token| &token.range);
     let last = body.tokens.get(inner.end.saturating_sub(1));
     let span = match (first, last) {

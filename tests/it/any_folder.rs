@@ -71,7 +71,7 @@ fn the_current_folder_is_taken_and_its_output_is_never_content() {
         let (code, said) = ended(command.current_dir(notes.path("below")).output().unwrap());
         assert_eq!(code, 0, "{said}");
         fs::write(notes.path("below/public/stray.md"), "# Stray\n").unwrap();
-        assert_eq!(pages(&tree(&notes.path("below/public"))), ["below/", "below/a/"]);
+        assert_eq!(pages(&tree(&notes.path("below/public"))), ["below/", "below/a/", "search/"]);
     }
     let (code, said) = run(&notes, &["build", "site", "--output-dir", "out"]);
     assert_eq!(code, 0, "{said}");

@@ -362,7 +362,7 @@ W
 }
 
 /// A site that says nothing about search.
-const PLAIN: &str = "-- handbook.toml --\ntitle = \"Plain\"\nedit_url = \"https://forge.example/{path}\"\n-- content/_index.md --\n# Home\n";
+const PLAIN: &str = "-- handbook.toml --\ntitle = \"Plain\"\nbase_url = \"https://example.org/\"\nedit_url = \"https://forge.example/{path}\"\n-- content/_index.md --\n# Home\n";
 
 #[test]
 fn a_plain_site_gets_a_search_page_and_a_field_on_every_page() {
