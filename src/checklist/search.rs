@@ -13,10 +13,3 @@ pub fn entries(lists: &[Checklist], found: &mut FeatureEntries) {
         found.entries.push(entry);
     }
 }
-
-/// Calls the visitor with the kind, the id and the text of each item, nested ones included.
-pub fn names(lists: &[Checklist], visitor: &mut dyn FnMut(EntryKind, &str, &str)) {
-    for (item, _) in lists.iter().flat_map(Checklist::all_items) {
-        visitor(EntryKind::ITEM, item.id.as_str(), &item.text);
-    }
-}

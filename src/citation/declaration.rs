@@ -3,6 +3,7 @@
 use crate::data::schema::TableSpec;
 use crate::epub::BackMatter;
 use crate::resolve::declaration::Declaration;
+use crate::search::page_entries::EntryKind;
 
 /// The table of front matter that makes a page list the sources.
 pub const TABLE: &str = "sources";
@@ -14,6 +15,9 @@ pub const BLOCK: &str = "sources";
 pub const COMPONENT: &str = "citation";
 /// The component that draws the list of sources.
 pub const LIST_COMPONENT: &str = "sources";
+
+/// A source, as an entry of the search.
+pub const ENTRY: EntryKind = EntryKind::new("source", 's', b'$', 2);
 
 /// The page that lists the sources, as a page of a book.
 pub const BACK_MATTER: BackMatter =

@@ -31,6 +31,7 @@ pub mod markup;
 pub mod names;
 pub mod resolve;
 pub mod role;
+pub mod search;
 pub mod style;
 pub mod subtitles;
 pub mod view;

@@ -53,6 +53,8 @@ pub struct ComparisonRow {
     pub title: Document,
     /// The heading of the row as plain text.
     pub text: String,
+    /// Other words for the row, by which readers find it.
+    pub also: Vec<String>,
     /// The place of the group of the row in [`Comparison::groups`].
     pub group: Option<usize>,
     /// A cell for each column, in the order of the columns.

@@ -3,7 +3,7 @@
 use crate::comparison::declaration::ENTRY;
 use crate::comparison::model::Comparison;
 use crate::search::heading_text::document_text;
-use crate::search::page_entries::{EntryKind, FeatureEntries, entry, unique_words};
+use crate::search::page_entries::{EntryKind, FeatureEntries, entry};
 
 /// Adds the rows of a comparison as entries, and the introductions of its groups as texts.
 pub fn entries(comparison: &Comparison, found: &mut FeatureEntries) {
@@ -11,23 +11,18 @@ pub fn entries(comparison: &Comparison, found: &mut FeatureEntries) {
         found.texts.push((group.id.to_string(), document_text(&group.intro)));
     }
     for row in &comparison.rows {
-        let cells = comparison.columns.iter().zip(&row.cells);
-        let cells = cells.map(|(column, cell)| format!("{}: {}", column.label, cell.text));
-        let text = cells.collect::<Vec<_>>().join("; ");
-        let mut entry = entry(ENTRY, row.id.as_str(), &row.text, &text);
-        entry.body = unique_words(
-            row.cells
-                .iter()
-                .map(|cell| cell.text.as_str())
-                .chain([row.note_text.as_str(), row.id.as_str()]),
-        );
-        found.entries.push(entry);
+        let cells = row.cells.iter().map(|cell| cell.text.as_str());
+        let text: Vec<&str> = cells.chain([row.note_text.as_str()]).collect();
+        let entry = entry(ENTRY, row.id.as_str(), &row.text, &text.join("\n"));
+        found.entries.push(entry.also(&row.also));
     }
 }
 
-/// Calls the visitor with the kind, the id and the heading of each row.
+/// Calls the visitor with the kind, the id and a name of each row, once for every name.
 pub fn names(comparison: &Comparison, visitor: &mut dyn FnMut(EntryKind, &str, &str)) {
     for row in &comparison.rows {
-        visitor(ENTRY, row.id.as_str(), &row.text);
+        for name in std::iter::once(&row.text).chain(&row.also) {
+            visitor(ENTRY, row.id.as_str(), name);
+        }
     }
 }

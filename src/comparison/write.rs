@@ -9,6 +9,7 @@ use crate::base::paths::Anchor;
 use crate::comparison::declaration::ROW;
 use crate::comparison::model::{Comparison, ComparisonColumn, ComparisonRow, RowGroup};
 use crate::document::body::Document;
+use crate::markdown::attributes::Attributes;
 use crate::markdown::parsed_body::ParsedBody;
 use crate::markdown::sections::{self, Section};
 use crate::markdown::token::{
@@ -106,6 +107,7 @@ impl<'w, 'a> TableWriter<'_, 'w, 'a> {
             id,
             title: self.write_title(section),
             text,
+            also: self.body().attributes.get(&at).map(Attributes::also).unwrap_or_default(),
             group,
             cells: self.write_cells(section, list),
             note: self.write_blocks(&note),

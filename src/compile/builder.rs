@@ -374,6 +374,7 @@ impl Builder {
             .filter(|(_, page)| page.lists_files())
             .map(|(summary, _)| summary.path.clone())
             .collect();
+        let search_title = theme.string("search");
         let site_input = SiteInput {
             title: &config.title,
             base_url: &config.base_url,
@@ -385,6 +386,7 @@ impl Builder {
             files: &files,
             generated_anchors: (&listing_pages, feature_files.entry_ids()),
             repository: &sources.repository,
+            search: config.generate_search.then_some(search_title.as_str()),
             made: &files::made(config),
             drafts: self.options.drafts,
             former_endings: &config.hosting.former_endings,

@@ -11,9 +11,9 @@ use crate::page::parse::Page;
 use crate::page::special_page::SpecialPage;
 use crate::search::files::{self, Files};
 use crate::search::index::{IndexedPage, SearchIndex, in_threads};
-use crate::search::page_entries::PageEntries;
+use crate::search::page_entries::{PageEntries, SearchEntry};
 use crate::site::search_files::{FIRST, SearchFiles};
-use crate::site::tree::Site;
+use crate::site::tree::{NodeId, Site};
 
 use crate::compile::render_input::RenderInput;
 
@@ -37,37 +37,43 @@ pub(super) fn add(
 ) -> Option<String> {
     let site = input.site;
     let search_page = site.special_pages.get(&SpecialPage::Search)?;
-    let pages: Vec<SearchedFile> = site
-        .listed()
-        .map(|(_, node)| {
-            let entry = input.parsed.page(&node.summary.as_ref()?.path)?;
+    let listed = in_order(site);
+    let pages: Vec<SearchedFile> = listed
+        .iter()
+        .map(|id| {
+            let entry = input.parsed.page(&site.nodes[*id].summary.as_ref()?.path)?;
             Some((entry.key, entry.page.clone()?, entry.features.clone()))
         })
         .collect();
     let keys: Vec<Option<Fingerprint>> =
         pages.iter().map(|page| page.as_ref().map(|(key, ..)| *key)).collect();
-    let titles: Vec<_> = site.listed().map(|(_, node)| (&node.title, &node.route)).collect();
+    let nodes = listed.iter().map(|id| &site.nodes[*id]);
+    let shown: Vec<_> = nodes.map(|node| (&node.title, &node.route, node.found_last)).collect();
     let language = input.config.language.clone();
+    let files_key = input.feature_files.key();
     // Another version of the program may write another form.
     let version = env!("CARGO_PKG_VERSION");
-    let key = Fingerprint::of(&(keys, titles, search_page, &language, version));
+    let key = Fingerprint::of(&(keys, shown, search_page, &language, files_key, version));
     let edition = key.short();
     let route = site.nodes[*search_page].route.clone();
+    let count = listed.len();
     let file_bytes = {
         let (site, cache, search_page) = (Arc::clone(site), Arc::clone(cache), *search_page);
         let folder = edition.clone();
+        let (features, files_of) = (Arc::clone(input.features), Arc::clone(input.feature_files));
         let files: OnceLock<Files> = OnceLock::new();
         let pages = Mutex::new(pages);
         move |name: &str| -> Vec<u8> {
             let files = files.get_or_init(|| {
                 let pages = mem::take(&mut *locked(&pages));
-                cache.index_files(&site, pages, search_page, &language, &folder)
+                let beside = features.search_entries(&files_of);
+                cache.index_files(&site, pages, beside.as_ref(), (search_page, &language, &folder))
             });
             files.get(name).cloned().unwrap_or_default()
         }
     };
     let file_bytes = Arc::new(file_bytes);
-    let others = SearchFiles::of(site.listed().count()).others();
+    let others = SearchFiles::of(count).others();
     let has_others = !others.is_empty();
     let others = others.into_iter().map(|name| (format!("{edition}/{name}"), name));
     for (path, name) in [(FIRST.to_owned(), FIRST.to_owned())].into_iter().chain(others) {
@@ -78,6 +84,13 @@ pub(super) fn add(
         }
     }
     has_others.then(|| format!("{}{edition}/*", input.urls.path(&route)))
+}
+
+/// The pages of the index: those that are to be found last come last.
+fn in_order(site: &Site) -> Vec<NodeId> {
+    let mut listed: Vec<NodeId> = site.listed().map(|(id, _)| id).collect();
+    listed.sort_by_key(|id| site.nodes[*id].found_last);
+    listed
 }
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -92,9 +105,8 @@ impl SearchCache {
         &self,
         site: &Site,
         mut pages: Vec<SearchedFile>,
-        search_page: usize,
-        language: &str,
-        edition: &str,
+        beside: Option<&(NodeId, Vec<SearchEntry>)>,
+        (search_page, language, edition): (NodeId, &str, &str),
     ) -> Files {
         let mut cached = locked(&self.0);
         let entries: Vec<Vec<KeyedEntries>> = in_threads(&mut pages, |pages| {
@@ -109,10 +121,18 @@ impl SearchCache {
         *cached = keyed.iter().flatten().cloned().collect();
         drop(cached);
         let empty = Arc::new(PageEntries::empty());
-        let pages = site.listed().zip(keyed).map(|((_, node), keyed)| IndexedPage {
-            path: node.route.href(""),
-            title: node.title.clone(),
-            content: keyed.map_or_else(|| Arc::clone(&empty), |(_, entries)| entries),
+        let pages = in_order(site).into_iter().zip(keyed).map(|(id, keyed)| {
+            let node = &site.nodes[id];
+            let mut content = keyed.map_or_else(|| Arc::clone(&empty), |(_, entries)| entries);
+            if let Some((_, beside)) = beside.filter(|(page, _)| *page == id) {
+                Arc::make_mut(&mut content).entries.extend_from_slice(beside);
+            }
+            IndexedPage {
+                path: node.route.href(""),
+                title: node.title.clone(),
+                content,
+                found_last: node.found_last,
+            }
         });
         let indexed: Vec<IndexedPage> = pages.collect();
         let depth = site.nodes[search_page].route.to_string().matches('/').count();

@@ -172,6 +172,7 @@ fn from_table(path: &SourcePath, text: &Arc<str>, table: Table) -> (Config, Vec<
     reader.set_bool("noindex", &mut config.noindex);
     reader.set_bool("generate_feeds", &mut config.generate_feeds);
     reader.set_bool("offline", &mut config.offline);
+    reader.set_bool("generate_search", &mut config.generate_search);
     reader.set_bool("generate_markdown", &mut config.generate_markdown);
     reader.set_bool("generate_data", &mut config.generate_data);
     for pattern in reader.list_of_texts("ignored_content") {

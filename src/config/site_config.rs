@@ -51,6 +51,8 @@ pub struct Config {
     /// Whether a service worker saves pages for offline use. If not, the site unregisters a service
     /// worker that an earlier version installed.
     pub offline: bool,
+    /// Whether a site without a search page gets one.
+    pub generate_search: bool,
     /// Whether each page gets a copy in Markdown, and the site an `llms.txt` that lists them.
     pub generate_markdown: bool,
     /// Whether `handbook.json` is made, with the content for other tools.
@@ -106,6 +108,7 @@ impl Default for Config {
             noindex: false,
             generate_feeds: true,
             offline: true,
+            generate_search: true,
             generate_markdown: false,
             generate_data: false,
             ignored_content: Vec::new(),

@@ -20,6 +20,8 @@ pub struct Heading {
     pub anchor: Anchor,
     /// The plain text of the heading.
     pub text: String,
+    /// Other words for what stands below the heading, by which readers find it.
+    pub also: Vec<String>,
     /// The inline HTML of the heading without links and notes, for a table of contents.
     pub html: String,
     /// Whether the table of contents lists it: what is folded until it applies is not listed.

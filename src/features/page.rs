@@ -97,7 +97,10 @@ impl PageFeatures {
 
     /// The search entries that features add for the page.
     pub fn search_entries(&self) -> FeatureEntries {
-        let mut found = FeatureEntries::default();
+        let mut found = FeatureEntries {
+            caption_directives: vec![figure::declaration::DIRECTIVE],
+            ..FeatureEntries::default()
+        };
         self.terms.iter().for_each(|terms| glossary::search::entries(terms, &mut found));
         self.comparison.iter().for_each(|table| comparison::search::entries(table, &mut found));
         self.checklists.iter().for_each(|lists| checklist::search::entries(&lists.0, &mut found));

@@ -25,7 +25,7 @@ use crate::resolve::offer::PageKind;
 use crate::resolve::resolver::{FeatureViews, NoSuchDirective, Resolver, WholeSite};
 use crate::resolve::urls::Urls;
 use crate::search::letters::FeatureNames;
-use crate::search::page_entries::EntryKind;
+use crate::search::page_entries::{EntryKind, SearchEntry};
 use crate::site::tree::{NodeId, Site};
 use crate::source::Sources;
 use crate::{checklist, citation, comparison, figure, glossary, instrument, page_list};
@@ -167,6 +167,11 @@ impl SiteFeatures {
         self.checklists.get(page).map(|lists| lists.places()).unwrap_or_default()
     }
 
+    /// The entries of the search that stand in files besides pages, with the page that shows them.
+    pub fn search_entries(&self, files: &FeatureFiles) -> Option<(NodeId, Vec<SearchEntry>)> {
+        Some((self.cited.page?, citation::search::entries(&files.sources.bibliography)))
+    }
+
     /// The files beside the pages of the site: the tables of comparisons for other tools.
     pub fn files(&self, site: &Site, urls: &Urls) -> Vec<(OutputPath, Output)> {
         let written = |role: &Role| match role.name {
@@ -213,9 +218,6 @@ impl FeatureNames for SiteFeatures {
     fn detail_names(&self, page: NodeId, visitor: &mut dyn FnMut(EntryKind, &str, &str)) {
         if let Some(table) = self.comparisons.get(page) {
             comparison::search::names(table, visitor);
-        }
-        if let Some(lists) = self.checklists.get(page) {
-            checklist::search::names(&lists.0, visitor);
         }
     }
 }

@@ -3,20 +3,18 @@
 use crate::glossary::declaration::ENTRY;
 use crate::glossary::index::{Glossary, PageTerms};
 use crate::search::heading_text::document_text;
-use crate::search::page_entries::{EntryKind, FeatureEntries, entry, unique_words};
+use crate::search::page_entries::{EntryKind, FeatureEntries, entry};
 use crate::site::tree::NodeId;
 
-/// Adds an entry for each term that the page defines, and describes the page by the terms that it
-/// uses.
+/// Adds an entry for each term that the page defines, and the names of the terms that it uses to
+/// the text of the page.
 pub fn entries(page: &PageTerms, found: &mut FeatureEntries) {
-    found.described.extend(page.used.iter().cloned());
+    found.texts.extend(page.used.iter().map(|name| (String::new(), name.clone())));
     for term in page.defined.iter().flatten() {
         let definition: Vec<String> = term.definitions.iter().map(document_text).collect();
         let id = term.id.as_str();
-        let mut entry = entry(ENTRY, id, &term.text, &definition.join(" "));
-        let names = std::iter::once(&term.text).chain(&term.also);
-        entry.named = unique_words(names.map(String::as_str));
-        found.entries.push(entry);
+        let entry = entry(ENTRY, id, &term.text, &definition.join(" "));
+        found.entries.push(entry.also(&term.also));
     }
 }
 

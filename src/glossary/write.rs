@@ -9,15 +9,12 @@ use crate::base::suggest::nearest;
 use crate::document::body::{Document, Reference, Slot, SourceSpan};
 use crate::glossary::declaration::{BLOCK, TERM};
 use crate::glossary::model::Term;
-use crate::markdown::attributes::Attributes;
+use crate::markdown::attributes::{ALSO, Attributes};
 use crate::markdown::parsed_body::ParsedBody;
 use crate::markdown::token::{
     Event, Tag, TokenKind, element_len, is_inline, plain_text, start_tag,
 };
 use crate::markdown::write::writer::Writer;
-
-/// The names of the attributes that a term may have.
-const ATTRIBUTES: &[&str] = &["also"];
 
 /// The lists of terms of a page while it is being written, in the order of the text.
 pub type TermLists = RefCell<Vec<Vec<Term>>>;
@@ -77,7 +74,10 @@ fn write_title(writer: &mut Writer<'_, '_>, tokens: &Range<usize>) -> Term {
     let id = writer.id(attributes, || Anchor::authorable(&text, TERM.word));
     writer.anchors.push(id.clone());
     writer.record_id(TERM, at, &id);
-    let also = attributes.map(|a| synonyms(writer, a)).unwrap_or_default();
+    let also = attributes.map(Attributes::also).unwrap_or_default();
+    if let Some(attributes) = attributes {
+        report_unknown(writer, attributes);
+    }
     let first = body.tokens.get(inner.start).map(|token| &token.range);
     let last = body.tokens.get(inner.end.saturating_sub(1));
     let span = match (first, last) {
@@ -128,20 +128,17 @@ fn write_definition(writer: &mut Writer<'_, '_>, range: &Range<usize>) -> (Docum
     (document, first_paragraph)
 }
 
-/// The synonyms in the attribute `also`, separated by commas. Reports all other attributes.
-fn synonyms(writer: &Writer<'_, '_>, attributes: &Attributes) -> Vec<String> {
-    let (also, unknown): (Vec<_>, Vec<_>) =
-        attributes.pairs.iter().partition(|(key, _)| ATTRIBUTES.contains(&key.value.as_str()));
-    for key in unknown.into_iter().map(|(key, _)| key).chain(&attributes.flags) {
+/// Reports all attributes of a term but `also`.
+fn report_unknown(writer: &Writer<'_, '_>, attributes: &Attributes) {
+    let pairs = attributes.pairs.iter().map(|(key, _)| key);
+    for key in pairs.filter(|key| key.value != ALSO).chain(&attributes.flags) {
         let message = format!("terms have no attribute `{}`", key.value);
         let span = Some(key.span.clone());
         writer.reporter.error(Code::InvalidAttributes, message, span, |d| {
-            d.did_you_mean(nearest(&key.value, ATTRIBUTES.iter().copied()))
+            d.did_you_mean(nearest(&key.value, [ALSO]))
                 .hint("write other words for a term as `{#id also=\"one, another\"}`")
         });
     }
-    let words = also.into_iter().flat_map(|(_, value)| value.value.split(','));
-    words.map(str::trim).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
 /// The paragraph that ends at the byte `end` of a document, without its `<p>` tags and without

@@ -4,6 +4,7 @@ use crate::data::schema::TableSpec;
 use crate::document::stable_id::IdKind;
 use crate::resolve::declaration::{Archetype, Declaration};
 use crate::resolve::offer::PageKind;
+use crate::search::page_entries::EntryKind;
 
 /// The name of the block that the form is.
 pub const BLOCK: &str = "instrument";
@@ -27,6 +28,11 @@ pub const OPTION: IdKind = IdKind::in_front_matter("option");
 pub const STATEMENT: IdKind = IdKind::new("statement");
 /// The ids of open questions.
 pub const QUESTION: IdKind = IdKind::new("question");
+
+/// A statement or an open question, as an entry of the search.
+pub const STATEMENT_ENTRY: EntryKind = EntryKind::new("statement", 'q', b'*', 4);
+/// A reading, as an entry of the search.
+pub const READING: EntryKind = EntryKind::new("reading", 'b', b'%', 3);
 
 /// A page with statements: a quarter of a minute to read and answer one.
 pub const ASSESSMENT_KIND: PageKind = PageKind::new(ASSESSMENT, 15);

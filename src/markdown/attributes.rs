@@ -30,6 +30,18 @@ pub struct Attributes {
     pub span: Range<usize>,
 }
 
+/// The attribute with other words for something, by which readers find it.
+pub const ALSO: &str = "also";
+
+impl Attributes {
+    /// The words of the attribute [`ALSO`], which commas separate.
+    pub fn also(&self) -> Vec<String> {
+        let values = self.pairs.iter().filter(|(key, _)| key.value == ALSO);
+        let words = values.flat_map(|(_, value)| value.value.split(','));
+        words.map(str::trim).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    }
+}
+
 /// An error in a part of an attribute block.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AttributeProblem {

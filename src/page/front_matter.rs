@@ -47,6 +47,9 @@ pub struct FrontMatter {
     pub aliases: Vec<Spanned<String>>,
     /// `also`, and `aliases` that are no addresses: other words by which readers find the page.
     pub also: Vec<String>,
+    /// `found_last`: whether the page, and all pages below it, come after the others in what a
+    /// search finds.
+    pub found_last: bool,
     /// `template`: the template to render the page with.
     pub template: Option<Spanned<String>>,
     /// `[search]`, `[settings]` or `[print]`: the special page that the page is, if any.
@@ -445,6 +448,7 @@ fn read(
         key: key(&mut reader),
         aliases,
         also,
+        found_last: reader.bool("found_last").unwrap_or(false),
         template: reader.text("template"),
         special_page: special_page::read(&mut reader),
         taxonomies: {

@@ -51,8 +51,7 @@ impl PageInput {
 
     /// The template of a page that asks for none.
     pub fn usual_template(facts: &PageFacts<'_>) -> &'static str {
-        let special_page = facts.file.as_ref().and_then(|page| page.summary.front.special_page);
-        match (special_page, facts.link.kind) {
+        match (facts.special_page, facts.link.kind) {
             (Some(special_page), _) => special_page.template(),
             (None, NodeKind::Home) => "index.html",
             (None, NodeKind::Section) => "section.html",

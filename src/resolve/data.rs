@@ -99,7 +99,8 @@ impl<'a> DataSource<'a, '_> {
 
     /// Whether lists may name a page.
     pub fn is_listed(&self, id: NodeId) -> bool {
-        self.site.nodes[id].is_listed()
+        let node = &self.site.nodes[id];
+        node.is_listed() && !node.is_made()
     }
 
     /// The route of a page as text.

@@ -30,6 +30,8 @@ pub struct PageFacts<'a> {
     pub link: LinkedPage<'a>,
     /// The file of the page; `None` for a folder without a page of its own.
     pub file: Option<Keyed<&'a Page>>,
+    /// The purpose that the page serves in the whole handbook, if it serves one.
+    pub special_page: Option<SpecialPage>,
     /// The body of the page with every reference resolved.
     pub body: Keyed<LazyBody<'a>>,
     /// The pages above, the home page first.
@@ -89,6 +91,7 @@ impl<'a> PageFacts<'a> {
         Self {
             link: link(id),
             file,
+            special_page: node.special_page,
             body,
             ancestors: site.ancestors(id).into_iter().map(link).collect(),
             lower: node.lower.map(link),

@@ -66,8 +66,8 @@ pub struct PageView {
     pub summary: String,
     /// The body of the page as HTML; print it with `safe`.
     pub content: String,
-    /// On the search page: everything in the handbook except statements and questions, by first
-    /// letter; empty elsewhere. With more than 5,000 entries it lists only pages and terms.
+    /// On the search page: everything in the handbook that has a name, by first letter; empty
+    /// elsewhere. With more than 5,000 entries it lists only pages and terms.
     pub index: Vec<LetterView>,
     /// The whole handbook as one book, on the page with the table `[print]`; `none` elsewhere.
     pub book: Option<BookView>,
@@ -187,7 +187,7 @@ impl PageView {
         let path = urls.path(link.route);
         let permalink = urls.permalink(link.route);
         let word_count = page.map_or(0, |page| page.word_count);
-        let special_page = summary.and_then(|s| s.front.special_page);
+        let special_page = facts.special_page;
         let headings = summary.map_or(&[][..], |summary| &summary.headings);
         Self {
             kind: link.kind.as_str(),

@@ -120,7 +120,7 @@ pub struct LetterView {
 pub struct FoundView {
     /// The name of the entry.
     pub title: String,
-    /// The kind of the entry: `page`, `heading`, `term`, `row` or `item`.
+    /// The kind of the entry: `page`, `heading`, `term` or `row`.
     pub kind: &'static str,
     /// The address of the entry, with the base path.
     pub path: String,

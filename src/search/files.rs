@@ -32,6 +32,8 @@ pub fn files(index: &SearchIndex, pages: &[IndexedPage], up: &str, edition: &str
         common: index.common.join(" "),
         starts: &starts,
         block: layout.block,
+        last: pages.iter().filter(|page| !page.found_last).count(),
+        endings: index.endings,
     };
     let first = json(&first);
     if layout.is_small {
@@ -68,16 +70,20 @@ struct FirstFile<'a> {
     starts: &'a [String],
     /// The number of pages in a block.
     block: usize,
+    /// The number of the first page that is to be found after the others.
+    last: usize,
+    /// The endings that a word of the language may have besides those in the index.
+    endings: &'a str,
 }
 
 /// A page as results show it, a list of texts: its path, title and snippet, the kinds of its other
-/// entries, and for each of these the anchor, the name and the snippet.
+/// entries, and for each of these the anchor and the name.
 struct PageBlock<'a>(&'a IndexedPage);
 
 impl Serialize for PageBlock<'_> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         use serde::ser::SerializeSeq;
-        let IndexedPage { path, title, content } = self.0;
+        let IndexedPage { path, title, content, .. } = self.0;
         let mut entries = content.entries.iter();
         let snippet = entries.next().map_or("", |page| page.snippet.as_str());
         let kinds: String = entries.clone().map(|entry| entry.kind.letter).collect();
@@ -86,7 +92,7 @@ impl Serialize for PageBlock<'_> {
             list.serialize_element(text)?;
         }
         for entry in entries {
-            for text in [&entry.anchor, &entry.name, &entry.snippet] {
+            for text in [&entry.anchor, &entry.name] {
                 list.serialize_element(text)?;
             }
         }

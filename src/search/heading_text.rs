@@ -16,7 +16,7 @@ const INLINE: &[&str] = &[
     "small", "span", "strong", "sub", "sup", "u", "var", "wbr",
 ];
 
-/// The plain text below one heading.
+/// The plain text below one heading, or of something with a place of its own.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct HeadingText {
     /// The id of the heading; empty before the first.
@@ -25,67 +25,129 @@ pub struct HeadingText {
     pub text: String,
 }
 
-/// The texts of a document: the one before the first heading, then the one below each heading.
-pub fn heading_texts(document: &Document) -> Vec<HeadingText> {
-    let html = full_html(document);
-    let mut all = vec![HeadingText::default()];
-    // The element whose content is skipped.
-    let mut skipped: Option<Cow<'_, str>> = None;
-    for token in tokens(&html) {
-        let name = match &token.kind {
-            HtmlTokenKind::Text(text) if skipped.is_none() => {
-                push(&mut all, text);
-                continue;
-            }
-            HtmlTokenKind::End(name) if skipped.as_ref() == Some(name) => {
-                skipped = None;
-                name
-            }
-            _ if skipped.is_some() => continue,
-            HtmlTokenKind::Start(tag) => {
-                let heading = tag.get("id").filter(|_| is_heading(&tag.name));
-                if let Some(anchor) = heading {
-                    all.push(HeadingText { anchor: anchor.to_owned(), text: String::new() });
-                }
-                if heading.is_some() || is_silent(tag) {
-                    skipped = Some(tag.name.clone());
+/// The plain text of a document, by where it stands.
+#[derive(Debug, Default)]
+pub struct DocumentText {
+    /// The text before the first heading, then the one below each heading.
+    pub headings: Vec<HeadingText>,
+    /// The notes, each with its id.
+    pub notes: Vec<HeadingText>,
+    /// The captions, each with the id of the heading that it stands below.
+    pub captions: Vec<HeadingText>,
+}
+
+/// Where the text of a document goes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum TextPlace {
+    Heading,
+    Note,
+    Caption,
+}
+
+impl DocumentText {
+    /// The texts of a document. The bodies of the directives of these names are captions.
+    pub fn of(document: &Document, caption_directives: &[&str]) -> Self {
+        let html = full_html(document, caption_directives);
+        let mut all = Self { headings: vec![HeadingText::default()], ..Self::default() };
+        let mut place = TextPlace::Heading;
+        // The element whose content is skipped.
+        let mut skipped: Option<Cow<'_, str>> = None;
+        for token in tokens(&html) {
+            let name = match &token.kind {
+                HtmlTokenKind::Text(text) if skipped.is_none() => {
+                    all.push(place, text);
                     continue;
                 }
-                &tag.name
+                HtmlTokenKind::End(name) if skipped.as_ref() == Some(name) => {
+                    skipped = None;
+                    name
+                }
+                _ if skipped.is_some() => continue,
+                HtmlTokenKind::Start(tag) => {
+                    let heading = tag.get("id").filter(|_| is_heading(&tag.name));
+                    if let Some(anchor) = heading {
+                        all.headings.push(HeadingText::at(anchor));
+                        place = TextPlace::Heading;
+                    }
+                    if heading.is_some() || is_silent(tag) {
+                        skipped = Some(tag.name.clone());
+                        continue;
+                    }
+                    if let Some(id) = note_id(tag) {
+                        all.notes.push(HeadingText::at(id));
+                        place = TextPlace::Note;
+                    } else if is_caption(&tag.name) {
+                        let anchor = all.headings.last().map_or("", |heading| &heading.anchor);
+                        all.captions.push(HeadingText::at(anchor));
+                        place = TextPlace::Caption;
+                    }
+                    &tag.name
+                }
+                HtmlTokenKind::End(name) => {
+                    if is_caption(name) {
+                        place = TextPlace::Heading;
+                    }
+                    name
+                }
+                HtmlTokenKind::Text(_) | HtmlTokenKind::Other => "",
+            };
+            if !INLINE.contains(&name) {
+                all.push(place, " ");
             }
-            HtmlTokenKind::End(name) => name,
-            HtmlTokenKind::Text(_) | HtmlTokenKind::Other => "",
+        }
+        for text in all.headings.iter_mut().chain(&mut all.notes).chain(&mut all.captions) {
+            text.text = one_line(&text.text);
+        }
+        all
+    }
+
+    fn push(&mut self, place: TextPlace, text: &str) {
+        let list = match place {
+            TextPlace::Heading => &mut self.headings,
+            TextPlace::Note => &mut self.notes,
+            TextPlace::Caption => &mut self.captions,
         };
-        if !INLINE.contains(&name) {
-            push(&mut all, " ");
+        if let Some(last) = list.last_mut() {
+            last.text.push_str(text);
         }
     }
-    for section in &mut all {
-        section.text = one_line(&section.text);
+}
+
+impl HeadingText {
+    fn at(anchor: &str) -> Self {
+        Self { anchor: anchor.to_owned(), text: String::new() }
     }
-    all
 }
 
 /// The text of a document as a whole.
 pub fn document_text(document: &Document) -> String {
-    let texts = heading_texts(document);
-    let texts = texts.into_iter().map(|section| section.text);
+    let DocumentText { headings, notes, captions } = DocumentText::of(document, &[]);
+    let texts = headings.into_iter().chain(captions).chain(notes).map(|section| section.text);
     texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// The HTML of a document, with the words of roles and the bodies of directives in their places.
-fn full_html(document: &Document) -> String {
+fn full_html(document: &Document, caption_directives: &[&str]) -> String {
     document.print(|html, located| match &located.reference {
         Reference::Role(role) => html.push_str(&escape(&role.text)),
-        Reference::Directive(directive) => html.push_str(&full_html(&directive.body)),
+        Reference::Directive(directive) => {
+            let is_caption = caption_directives.contains(&directive.name.as_str());
+            let body = full_html(&directive.body, caption_directives);
+            let (start, end) =
+                if is_caption { ("<figcaption>", "</figcaption>") } else { ("", "") };
+            html.extend([start, &body, end]);
+        }
         Reference::Link(_) | Reference::Title(_) | Reference::Note(_) | Reference::Block(_) => {}
     })
 }
 
-fn push(all: &mut [HeadingText], text: &str) {
-    if let Some(last) = all.last_mut() {
-        last.text.push_str(text);
-    }
+fn is_caption(name: &str) -> bool {
+    matches!(name, "figcaption" | "caption")
+}
+
+/// The id of a note, if an element is one.
+fn note_id<'t>(tag: &'t StartTag<'_>) -> Option<&'t str> {
+    tag.get("id").filter(|id| tag.name == "li" && id.starts_with("fn-"))
 }
 
 /// Whether the content of an element is skipped; also that of the link beside a heading, and the

@@ -1,11 +1,10 @@
 //! [`SearchIndex`]: the inverted index of a handbook.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use rust_stemmers::{Algorithm, Stemmer};
-
+use crate::search::language::Language;
 use crate::search::page_entries::{EntryKind, PageEntries};
 use crate::search::words::words;
 
@@ -27,6 +26,8 @@ pub struct IndexedPage {
     pub title: String,
     /// The entries of the page.
     pub content: Arc<PageEntries>,
+    /// Whether the page comes after the others in what is found. Such pages come last in an index.
+    pub found_last: bool,
 }
 
 /// An occurrence of a word: the number of an entry, and the tier of the word in it.
@@ -76,6 +77,8 @@ pub struct SearchIndex {
     pub classes: Vec<WordClass>,
     /// The common words, whose occurrences in texts are left out; sorted.
     pub common: Vec<String>,
+    /// The endings that a word may have besides those in the index.
+    pub endings: &'static str,
 }
 
 impl SearchIndex {
@@ -106,7 +109,8 @@ impl SearchIndex {
                 list.postings.retain(|(_, tier)| *tier != Tier::Body);
             }
         }
-        Self { counts, classes: classes(lists, &Stems::of(language)), common }
+        let language = Language::of(language);
+        Self { counts, classes: classes(lists, &language), common, endings: language.endings() }
     }
 }
 
@@ -154,9 +158,12 @@ struct WordList {
 fn word_lists<'p>(pages: &[(&'p IndexedPage, u32)]) -> Vec<(Cow<'p, str>, WordList)> {
     let mut lists: HashMap<Cow<'p, str>, WordList> = HashMap::new();
     for (number, (page, start)) in (1..).zip(pages) {
-        for word in words(&page.title) {
-            let list = lists.entry(word.into()).or_default();
-            list.postings.push((*start, Tier::named(EntryKind::PAGE)));
+        let address = page.path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+        let named = [(&*page.title, Tier::named(EntryKind::PAGE)), (address, Tier::Body)];
+        for (text, tier) in named {
+            for word in words(text) {
+                lists.entry(word.into()).or_default().postings.push((*start, tier));
+            }
         }
         for (id, entry) in (*start..).zip(&page.content.entries) {
             let named = Tier::named(entry.kind);
@@ -179,14 +186,25 @@ fn word_lists<'p>(pages: &[(&'p IndexedPage, u32)]) -> Vec<(Cow<'p, str>, WordLi
 }
 
 /// Merges the lists of words that share a stem and a prefix.
-fn classes(lists: BTreeMap<&str, WordList>, stems: &Stems) -> Vec<WordClass> {
+fn classes<'a>(lists: BTreeMap<&'a str, WordList>, language: &Language) -> Vec<WordClass> {
+    let mut joined: Vec<(&'a str, Vec<Posting>)> = Vec::new();
+    if language.joins_words() {
+        let stems: HashSet<Cow<'_, str>> = lists.keys().map(|word| language.stem(word)).collect();
+        for (&word, list) in &lists {
+            let last = last_of(word).find(|last| stems.contains(&language.stem(last)));
+            joined.extend(last.map(|last| {
+                let postings = list.postings.iter().map(|(id, _)| (*id, Tier::Body));
+                (last, postings.collect())
+            }));
+        }
+    }
     let mut classes: BTreeMap<(&str, String), WordClass> = BTreeMap::new();
     for (word, list) in lists {
         if list.postings.is_empty() {
             continue;
         }
         let prefix = prefix(word);
-        let key = (prefix, stems.stem(word).into_owned());
+        let key = (prefix, language.stem(word).into_owned());
         let class = classes.entry(key).or_insert_with(|| WordClass {
             prefix: prefix.to_owned(),
             words: Vec::new(),
@@ -194,6 +212,11 @@ fn classes(lists: BTreeMap<&str, WordList>, stems: &Stems) -> Vec<WordClass> {
         });
         class.words.push(word.to_owned());
         class.postings.extend(list.postings);
+    }
+    for (last, postings) in joined {
+        if let Some(class) = classes.get_mut(&(prefix(last), language.stem(last).into_owned())) {
+            class.postings.extend(postings);
+        }
     }
     let mut classes: Vec<WordClass> = classes.into_values().collect();
     for class in &mut classes {
@@ -206,47 +229,8 @@ fn classes(lists: BTreeMap<&str, WordList>, stems: &Stems) -> Vec<WordClass> {
     classes
 }
 
-/// The stemmer of a language; in a language without one each word is its own stem.
-struct Stems(Option<Stemmer>);
-
-impl Stems {
-    /// The stemmer for a language tag: `en`, `de-CH`.
-    fn of(language: &str) -> Self {
-        let primary = language.split(['-', '_']).next().unwrap_or_default();
-        Self(algorithm(&primary.to_ascii_lowercase()).map(Stemmer::create))
-    }
-
-    /// The stem of a folded word. Numbers and words with digits are unchanged.
-    fn stem<'w>(&self, word: &'w str) -> Cow<'w, str> {
-        match &self.0 {
-            Some(stemmer) if word.chars().all(char::is_alphabetic) => stemmer.stem(word),
-            _ => word.into(),
-        }
-    }
-}
-
-/// The Snowball algorithm of a language. Accents are folded before, which costs a little precision
-/// in some languages and lets readers leave them out.
-fn algorithm(language: &str) -> Option<Algorithm> {
-    Some(match language {
-        "ar" => Algorithm::Arabic,
-        "da" => Algorithm::Danish,
-        "nl" => Algorithm::Dutch,
-        "en" => Algorithm::English,
-        "fi" => Algorithm::Finnish,
-        "fr" => Algorithm::French,
-        "de" => Algorithm::German,
-        "el" => Algorithm::Greek,
-        "hu" => Algorithm::Hungarian,
-        "it" => Algorithm::Italian,
-        "nb" | "nn" | "no" => Algorithm::Norwegian,
-        "pt" => Algorithm::Portuguese,
-        "ro" => Algorithm::Romanian,
-        "ru" => Algorithm::Russian,
-        "es" => Algorithm::Spanish,
-        "sv" => Algorithm::Swedish,
-        "ta" => Algorithm::Tamil,
-        "tr" => Algorithm::Turkish,
-        _ => return None,
-    })
+/// What a word of several words may end with, the longest first.
+fn last_of(word: &str) -> impl Iterator<Item = &str> {
+    let starts = word.char_indices().skip(3).map(|(at, _)| &word[at..]);
+    starts.filter(|last| last.chars().count() > 4)
 }

@@ -42,9 +42,9 @@ pub trait FeatureNames: Sync {
 /// nobody could read, or wait for, the rest.
 const MAX_ENTRIES: usize = 5000;
 
-/// The names of a handbook by first letter, but for the statements and questions of instruments,
-/// which nobody looks up. A very large handbook lists pages and terms only. Each other name of a
-/// page or a term is listed.
+/// The names of a handbook by first letter, but for sentences, which nobody looks up: items of
+/// lists, statements and questions of instruments. A very large handbook lists pages and terms only,
+/// and so does a part that is to be found last. Each other name is listed.
 pub fn letters(site: &Site, features: &dyn FeatureNames) -> Vec<Letter> {
     let mut entries: Vec<(String, ListedEntry)> = Vec::with_capacity(site.nodes.len());
     let mut details = Vec::new();
@@ -60,10 +60,12 @@ pub fn letters(site: &Site, features: &dyn FeatureNames) -> Vec<Letter> {
         // Not its `also`: that holds what readers type, mistakes among it.
         list(&mut entries, EntryKind::PAGE, "", &node.title);
         features.names(page, &mut |kind, id, name| list(&mut entries, kind, id, name));
-        if let Some(summary) = node.summary.as_deref().filter(|_| details.len() <= MAX_ENTRIES) {
+        let is_detailed = !node.found_last && details.len() <= MAX_ENTRIES;
+        if let Some(summary) = node.summary.as_deref().filter(|_| is_detailed) {
             for heading in &summary.headings {
-                let anchor = heading.anchor.as_str();
-                list(&mut details, EntryKind::HEADING, anchor, &heading.text);
+                for name in std::iter::once(&heading.text).chain(&heading.also) {
+                    list(&mut details, EntryKind::HEADING, heading.anchor.as_str(), name);
+                }
             }
             features.detail_names(page, &mut |kind, id, name| list(&mut details, kind, id, name));
         }

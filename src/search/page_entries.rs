@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 
 use crate::page::parse::Page;
 
-use crate::search::heading_text::heading_texts;
+use crate::search::heading_text::DocumentText;
 use crate::search::words::{fold, split};
 
-/// The number of characters of a text that results show.
-const SNIPPET: usize = 52;
+/// The most characters of what stands for a page whose text a browser cannot read.
+const SUMMARY: usize = 100;
+/// The most characters of the name of something that has none but its text.
+const NAME: usize = 72;
 
 /// A kind of search entries. Each feature declares the kinds that it adds. Kinds are ordered by
 /// their weight.
@@ -17,7 +19,7 @@ const SNIPPET: usize = 52;
 pub struct EntryKind {
     /// The place of the kind in the order of weights; 0 weighs most.
     pub rank: u8,
-    /// The letter for the kind in the index.
+    /// The letter for the kind in the index; each kind has one of its own.
     pub letter: char,
     /// The ASCII character before the entries of the kind whose names hold a word.
     pub delimiter: u8,
@@ -30,11 +32,16 @@ impl EntryKind {
     pub const PAGE: Self = Self::new("page", 'p', b'!', 0);
     /// A heading.
     pub const HEADING: Self = Self::new("heading", 'h', b'#', 1);
-    /// Something on a page to tick or to answer.
+    /// Something on a page to tick.
     pub const ITEM: Self = Self::new("item", 'i', b'*', 4);
+    /// The caption of a figure or of a table.
+    pub const CAPTION: Self = Self::new("caption", 'f', b'*', 4);
+    /// A note at the foot of a page.
+    pub const NOTE: Self = Self::new("note", 'n', b'*', 4);
 
     /// A kind with its name, the two characters for it in the index, and its rank among all kinds.
-    /// The script of the search knows letters and delimiters too.
+    /// Kinds of one rank share a delimiter. The script of the search knows letters and delimiters
+    /// too.
     pub const fn new(word: &'static str, letter: char, delimiter: u8, rank: u8) -> Self {
         Self { rank, letter, delimiter, word }
     }
@@ -49,7 +56,7 @@ pub struct SearchEntry {
     pub anchor: String,
     /// The name; empty for a page, whose title the site decides.
     pub name: String,
-    /// The beginning of the text.
+    /// Of a page: its description, or the beginning of its text.
     pub snippet: String,
     /// The words of all names, as [`unique_words`] gives them.
     pub named: String,
@@ -71,28 +78,51 @@ pub struct PageEntries {
 impl PageEntries {
     /// The entries of a page, with those that features add.
     pub fn of(page: &Page, found: FeatureEntries) -> Self {
-        let mut below = texts(page, &found.texts);
+        let text = DocumentText::of(&page.document, &found.caption_directives);
+        let mut below: BTreeMap<String, String> = BTreeMap::new();
+        let of_features = found.texts.iter().map(|(anchor, text)| (anchor.as_str(), text));
+        let of_page = text.headings.iter().map(|text| (text.anchor.as_str(), &text.text));
+        for (anchor, text) in of_page.chain(of_features) {
+            let known = below.entry(anchor.to_owned()).or_default();
+            if !known.is_empty() {
+                known.push(' ');
+            }
+            known.push_str(text);
+        }
         let summary = &page.summary;
-        let first_text = if summary.front.description.is_empty() {
-            below.get("").cloned().unwrap_or_default()
-        } else {
-            summary.front.description.clone()
-        };
         let intro = below.remove("").unwrap_or_default();
+        let description = &summary.front.description;
+        let first = text.headings.first().map_or("", |first| &first.text);
+        let first_text = if description.is_empty() { first } else { description };
         let mut entries = vec![SearchEntry {
+            snippet: beginning(first_text, SUMMARY),
             described: unique_words(
-                std::iter::once(summary.front.description.as_str())
+                std::iter::once(description.as_str())
                     .chain(found.described.iter().map(String::as_str)),
             ),
             body: unique_words([intro.as_str()]),
             named: unique_words(summary.front.also.iter().map(String::as_str)),
-            ..entry(EntryKind::PAGE, "", "", &first_text)
+            ..entry(EntryKind::PAGE, "", "", "")
         }];
         for heading in &summary.headings {
-            let text = below.remove(heading.anchor.as_str()).unwrap_or_default();
-            entries.push(entry(EntryKind::HEADING, heading.anchor.as_str(), &heading.text, &text));
+            let anchor = heading.anchor.as_str();
+            let text = below.remove(anchor).unwrap_or_default();
+            let kind = found.kinds.get(anchor).copied().unwrap_or(EntryKind::HEADING);
+            entries.push(entry(kind, anchor, &heading.text, &text).also(&heading.also));
         }
         entries.extend(found.entries);
+        for caption in text.captions.iter().filter(|caption| !caption.text.is_empty()) {
+            entries.push(entry(EntryKind::CAPTION, &caption.anchor, &caption.text, ""));
+        }
+        for note in &text.notes {
+            let name = beginning(&note.text, NAME);
+            let body = unique_words([note.text.as_str()]);
+            entries.push(SearchEntry {
+                name,
+                body,
+                ..entry(EntryKind::NOTE, &note.anchor, "", "")
+            });
+        }
         // Text below headings that the page does not list (raw HTML) belongs to the page.
         for text in below.values() {
             let words = std::mem::take(&mut entries[0].body);
@@ -114,27 +144,12 @@ pub struct FeatureEntries {
     pub described: Vec<String>,
     /// Texts that stand below headings, each with the id of its heading.
     pub texts: Vec<(String, String)>,
+    /// The kinds of headings that are no common ones, by their ids.
+    pub kinds: BTreeMap<String, EntryKind>,
+    /// The names of directives whose bodies are captions.
+    pub caption_directives: Vec<&'static str>,
     /// Entries besides the page and its headings.
     pub entries: Vec<SearchEntry>,
-}
-
-/// The texts of a page, by the id of the heading that they stand below.
-fn texts(page: &Page, more: &[(String, String)]) -> BTreeMap<String, String> {
-    let mut below: BTreeMap<String, String> = BTreeMap::new();
-    let mut add = |anchor: &str, text: &str| {
-        let known = below.entry(anchor.to_owned()).or_default();
-        if !known.is_empty() {
-            known.push(' ');
-        }
-        known.push_str(text);
-    };
-    for heading_text in heading_texts(&page.document) {
-        add(&heading_text.anchor, &heading_text.text);
-    }
-    for (anchor, text) in more {
-        add(anchor, text);
-    }
-    below
 }
 
 /// A search entry that is found by the words of its name, text and id.
@@ -143,25 +158,37 @@ pub fn entry(kind: EntryKind, anchor: &str, name: &str, text: &str) -> SearchEnt
         kind,
         anchor: anchor.to_owned(),
         name: name.to_owned(),
-        snippet: snippet(text),
+        snippet: String::new(),
         named: unique_words([name]),
         described: String::new(),
         body: unique_words([text, anchor]),
     }
 }
 
+impl SearchEntry {
+    /// The entry, found by the words of other names too.
+    #[must_use]
+    pub fn also(mut self, names: &[String]) -> Self {
+        if !names.is_empty() {
+            let names = names.iter().map(String::as_str);
+            self.named = unique_words(std::iter::once(self.name.as_str()).chain(names));
+        }
+        self
+    }
+}
+
 /// The words of some texts, folded, sorted, without repetition, between spaces.
 pub fn unique_words<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
     let folded: Vec<String> = texts.into_iter().map(fold).collect();
-    let mut all: Vec<&str> = folded.iter().flat_map(|text| split(text)).collect();
+    let mut all: Vec<_> = folded.iter().flat_map(|text| split(text)).collect();
     all.sort_unstable();
     all.dedup();
     all.join(" ")
 }
 
 /// The beginning of a text, in whole words.
-fn snippet(text: &str) -> String {
-    let Some((limit, _)) = text.char_indices().nth(SNIPPET) else {
+fn beginning(text: &str, most: usize) -> String {
+    let Some((limit, _)) = text.char_indices().nth(most) else {
         return text.to_owned();
     };
     let end = text[..limit].rfind(' ').filter(|end| *end > limit / 2).unwrap_or(limit);

@@ -1,55 +1,158 @@
 //! The definition of words. The script of the theme (`search-words.js`) implements it, too, and one
 //! list of examples (`tests/search.json`) tests both.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
+use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
+
+/// The most letters of a word that is written with other signs than hyphens: `1:1`, `24/7`.
+const SHORT: usize = 4;
 
 /// The words of a text in order, folded as [`fold`] does.
 ///
 /// A word is a run of letters and digits. In scripts without spaces between words, every pair of
 /// neighbouring characters is a word, so that any part of a phrase is found. A single letter from
 /// `a` to `z` is no word: it is the rest after an apostrophe.
+///
+/// What is written with hyphens is also one word without them (`one-to-one`, `onetoone`); so is
+/// what is short and has other signs in it, with these (`1:1`, `i/o`, `c++`, `.net`, `-n`). An emoji
+/// is a word. `#` and `&` stand in a word as `♯` and `＆`, since they mean something in an index.
 pub fn words(text: &str) -> Vec<String> {
-    split(&fold(text)).into_iter().map(str::to_owned).collect()
+    split(&fold(text)).into_iter().map(Cow::into_owned).collect()
 }
 
 /// The words of a folded text in order.
-pub fn split(folded: &str) -> Vec<&str> {
+pub fn split(folded: &str) -> Vec<Cow<'_, str>> {
+    let runs = runs(folded);
     let mut found = Vec::new();
-    let mut start = 0;
-    // Whether the script of the run from `start` puts spaces between words; `None` between runs.
-    let mut run: Option<bool> = None;
-    for (at, c) in folded.char_indices() {
-        let kind = c.is_alphanumeric().then(|| !is_spaceless(c));
-        if kind != run {
-            push_run(&folded[start..at], run, &mut found);
-            (start, run) = (at, kind);
+    let mut at = 0;
+    while let Some(run) = runs.get(at) {
+        let mut end = at + 1;
+        if run.kind == RunKind::Spaced {
+            while runs.get(end).is_some_and(|next| {
+                next.kind == RunKind::Spaced && is_joint(&folded[runs[end - 1].end..next.start])
+            }) {
+                end += 1;
+            }
         }
+        for run in &runs[at..end] {
+            push_run(&folded[run.start..run.end], run.kind, &mut found);
+        }
+        found.extend(whole(folded, &runs[at..end]).map(Cow::Owned));
+        at = end;
     }
-    push_run(&folded[start..], run, &mut found);
     found
 }
 
-/// The text in small letters without accents.
+/// The text in small letters without accents; with one kind of hyphen, and `x` for `×`.
 pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
     let bare: String = text.nfkd().filter(|c| !('\u{300}'..='\u{36f}').contains(c)).nfc().collect();
-    bare.to_lowercase().replace('ς', "σ").replace('ß', "ss")
+    let small = bare.to_lowercase().replace('ς', "σ").replace('ß', "ss");
+    small.replace(['\u{2010}', '\u{2011}'], "-").replace('×', "x")
 }
 
-fn push_run<'t>(text: &'t str, run: Option<bool>, found: &mut Vec<&'t str>) {
-    match run {
-        Some(true) if !is_single_letter(text) => found.push(text),
-        Some(true) | None => {}
-        Some(false) => {
+/// What a run of characters is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum RunKind {
+    /// Letters and digits of a script with spaces between words.
+    Spaced,
+    /// Letters of a script without.
+    Spaceless,
+    /// One emoji.
+    Emoji,
+}
+
+/// A run of characters of one kind, as bytes of a text.
+struct WordRun {
+    kind: RunKind,
+    start: usize,
+    end: usize,
+}
+
+fn runs(folded: &str) -> Vec<WordRun> {
+    let mut runs: Vec<WordRun> = Vec::new();
+    for (start, c) in folded.char_indices() {
+        let kind = if c.is_alphanumeric() {
+            if is_spaceless(c) { RunKind::Spaceless } else { RunKind::Spaced }
+        } else if is_emoji(c) {
+            RunKind::Emoji
+        } else {
+            continue;
+        };
+        let end = start + c.len_utf8();
+        match runs.last_mut() {
+            Some(last) if last.kind == kind && last.end == start && kind != RunKind::Emoji => {
+                last.end = end;
+            }
+            _ => runs.push(WordRun { kind, start, end }),
+        }
+    }
+    runs
+}
+
+/// Whether two runs with this between them are one word.
+fn is_joint(between: &str) -> bool {
+    matches!(between, "-" | "/" | ":" | "&" | "+")
+}
+
+/// The word that runs are as a whole, with what stands around them, if it is another than theirs.
+fn whole(folded: &str, runs: &[WordRun]) -> Option<String> {
+    let (first, last) = (runs.first()?, runs.last()?);
+    if first.kind != RunKind::Spaced {
+        return None;
+    }
+    let text = &folded[first.start..last.end];
+    let (before, after) = (&folded[..first.start], &folded[last.end..]);
+    if runs.len() > 1 {
+        let parts = || runs.iter().map(|run| &folded[run.start..run.end]);
+        if !text.contains(['/', ':', '&', '+']) {
+            return text.contains(char::is_alphabetic).then(|| parts().collect());
+        }
+        let is_short = parts().map(|part| part.chars().count()).sum::<usize>() <= SHORT;
+        return is_short.then(|| text.replace('&', "＆"));
+    }
+    if is_single_letter(text) {
+        if after.starts_with("++") {
+            return Some(format!("{text}++"));
+        }
+        if after.starts_with('#') {
+            return Some(format!("{text}♯"));
+        }
+    }
+    let (mark, before) = match (before.strip_suffix('.'), before.strip_suffix('-')) {
+        (Some(before), _) => ('.', before),
+        (_, Some(before)) => ('-', before),
+        _ => return None,
+    };
+    let is_first = before.chars().next_back().is_none_or(|c| c.is_whitespace() || c == '(');
+    let is_named = match mark {
+        '.' => text.len() > 1 && text.starts_with(|c: char| c.is_ascii_lowercase()),
+        _ => text.len() == 1,
+    };
+    (is_named && is_first).then(|| format!("{mark}{text}"))
+}
+
+/// Whether a character is an emoji, or a sign like one.
+fn is_emoji(c: char) -> bool {
+    !c.is_ascii() && c.general_category() == GeneralCategory::OtherSymbol
+}
+
+fn push_run<'t>(text: &'t str, kind: RunKind, found: &mut Vec<Cow<'t, str>>) {
+    match kind {
+        RunKind::Spaced if is_single_letter(text) => {}
+        RunKind::Spaced | RunKind::Emoji => found.push(text.into()),
+        RunKind::Spaceless => {
             let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
             if starts.len() == 1 {
-                found.push(text);
+                found.push(text.into());
             }
             let ends = starts.iter().skip(2).copied().chain([text.len()]);
             let pairs = starts.iter().zip(ends).filter(|_| starts.len() > 1);
-            found.extend(pairs.map(|(start, end)| &text[*start..end]));
+            found.extend(pairs.map(|(start, end)| text[*start..end].into()));
         }
     }
 }

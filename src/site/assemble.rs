@@ -18,7 +18,7 @@ use crate::source::is_of_gitbook;
 use crate::site::lookup::decode;
 use crate::site::path_registry::{ALIAS_LABEL, FEED, FILE_LABEL, PathRegistry, SEARCH_INDEX_LABEL};
 use crate::site::search_files::FIRST;
-use crate::site::tree::{FileEntry, NodeId, NodeKind, Site, SiteInput};
+use crate::site::tree::{FileEntry, Node, NodeId, NodeKind, Site, SiteInput};
 use crate::site::{problem, tree_builder};
 
 impl Site {
@@ -35,6 +35,7 @@ impl Site {
         site.register_page_files(&mut registry);
         site.add_files(input, &mut registry, &mut problems);
         site.add_aliases(input, &mut registry, &mut problems);
+        site.add_search_page(input, &mut registry);
         site.check_keys(&mut problems);
         let collisions = registry.collisions();
         problems.extend(collisions.problems);
@@ -96,6 +97,31 @@ impl Site {
             }
         }
         self.special_pages = special_pages;
+    }
+
+    /// Adds a page for searching, without a file, to a site that has none. It takes no address that
+    /// anything else has.
+    fn add_search_page(&mut self, input: &SiteInput<'_>, registry: &mut PathRegistry) {
+        let Some(title) = input.search else { return };
+        if self.special_pages.contains_key(&SpecialPage::Search) {
+            return;
+        }
+        let id = self.nodes.len();
+        let numbered = (2..).map(|number| format!("search-{number}"));
+        let routes = ["search", "find"].map(str::to_owned).into_iter().chain(numbered);
+        let outputs = |route: &Route| -> Vec<OutputPath> {
+            route.file(FIRST).into_iter().chain([route.output()]).collect()
+        };
+        let is_free = |route: &Route| outputs(route).iter().all(|output| registry.is_free(output));
+        let Some(route) = routes.filter_map(|name| Route::new(&name).ok()).find(is_free) else {
+            return;
+        };
+        for output in outputs(&route) {
+            registry.add(&output, SEARCH_INDEX_LABEL, None);
+        }
+        self.by_route.insert(route.clone(), id);
+        self.nodes.push(Node::made(title, route, SpecialPage::Search));
+        self.special_pages.insert(SpecialPage::Search, id);
     }
 
     fn find_made_files(&mut self, input: &SiteInput<'_>) {

@@ -99,6 +99,14 @@ impl PathRegistry {
         self.paths.push(RegisteredPath::new(output.clone(), label, at.into()));
     }
 
+    /// Whether nothing that is registered stands in the way of an output.
+    pub fn is_free(&self, output: &OutputPath) -> bool {
+        let RegisteredPath { key, .. } = RegisteredPath::new(output.clone(), PAGE_LABEL, None);
+        let is_other =
+            |path: &RegisteredPath| !key.starts_with(&path.key) && !path.key.starts_with(&key);
+        self.paths.iter().all(is_other)
+    }
+
     /// All registered paths in key order; paths with one key stay in the order of their
     /// registration. The replaceable files of the build come before others with their key, and are
     /// left out if another output has exactly their path.

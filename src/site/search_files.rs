@@ -7,8 +7,9 @@
 
 /// The name of the first search file, beside the search page.
 pub const FIRST: &str = "index.js";
-/// The most pages of a handbook whose index is one file.
-const SMALL: usize = 200;
+/// The most pages of a handbook whose index is one file, of at most 100 KiB compressed if they are
+/// no longer than most.
+const SMALL: usize = 120;
 /// The number of pages for each shard of words, if the index has several files.
 const PAGES_A_SHARD: usize = 40;
 /// The number of pages in a block.

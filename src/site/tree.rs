@@ -56,6 +56,10 @@ pub struct Node {
     pub children: Vec<NodeId>,
     /// The place where the page is listed: in the contents below its parent, or elsewhere.
     pub listing: Listing,
+    /// The purpose that the page serves in the whole handbook, if it serves one.
+    pub special_page: Option<SpecialPage>,
+    /// Whether the page comes after the others in what a search finds, as all below it do.
+    pub found_last: bool,
     /// The previous page in the reading order.
     pub lower: Option<NodeId>,
     /// The next page in the reading order.
@@ -111,6 +115,8 @@ pub struct SiteInput<'a> {
     pub generated_anchors: (&'a [SourcePath], &'a [Anchor]),
     /// What lies around the site and is no part of it.
     pub repository: &'a Arc<Repository>,
+    /// The title of the search page that is made for a site without one; `None` if none is.
+    pub search: Option<&'a str>,
     /// The files that the build makes for others; the feed only if a page has a date.
     pub made: &'a [&'a str],
     /// Whether drafts are part of the site.
@@ -190,6 +196,28 @@ pub(super) struct OutgoingLink {
 }
 
 impl Node {
+    /// A page that is made, below the home page and in no navigation.
+    pub(super) fn made(title: &str, route: Route, purpose: SpecialPage) -> Self {
+        Self {
+            kind: NodeKind::Page,
+            title: title.to_owned(),
+            route,
+            summary: None,
+            parent: Some(0),
+            children: Vec::new(),
+            listing: Listing::Nowhere,
+            special_page: Some(purpose),
+            found_last: false,
+            lower: None,
+            higher: None,
+            part: None,
+            backlinks: Vec::new(),
+            link_key: Fingerprint::default(),
+            mentions_of: Vec::new(),
+            mentions: BTreeMap::new(),
+        }
+    }
+
     /// Whether lists, search and the sitemap may name the page.
     pub fn is_listed(&self) -> bool {
         self.listing != Listing::Unlisted
@@ -198,7 +226,12 @@ impl Node {
     /// Whether the page is a special page (for searching, settings or paper), which holds nothing
     /// to read.
     pub fn is_special(&self) -> bool {
-        self.summary.as_ref().is_some_and(|summary| summary.front.special_page.is_some())
+        self.special_page.is_some()
+    }
+
+    /// Whether the build makes the page, for a purpose that no file of the site serves.
+    pub fn is_made(&self) -> bool {
+        self.is_special() && self.summary.is_none()
     }
 
     /// The date of the last change of the page, or else of its publication.

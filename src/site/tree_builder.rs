@@ -243,6 +243,8 @@ impl TreeBuilder<'_> {
             Some(summary) => summary.front.nav,
             None => Listing::default(),
         };
+        let found_last = parent.is_some_and(|above| self.site.nodes[above].found_last)
+            || summary.is_some_and(|summary| summary.front.found_last);
         self.site.nodes.push(Node {
             kind,
             title: summary.and_then(|s| s.title.clone()).unwrap_or(title),
@@ -251,6 +253,8 @@ impl TreeBuilder<'_> {
             parent,
             children: Vec::new(),
             listing,
+            special_page: summary.and_then(|summary| summary.front.special_page),
+            found_last,
             lower: None,
             higher: None,
             part: None,

@@ -69,8 +69,6 @@ struct NameScope {
     is_declared: bool,
     /// Whether it holds the members of a class.
     is_class: bool,
-    /// Whether the next brace in it holds the members of a class.
-    names_class: bool,
     /// How many `?` in it still wait for their `:`.
     choices: usize,
 }
@@ -79,6 +77,8 @@ struct NameScope {
 fn uses<'a>(tokens: &[AssetToken<'a>], names: &mut BTreeMap<&'a str, NameUses>) -> Vec<WordUse> {
     let mut open = vec![NameScope::default()];
     let (mut before, mut last) = ("", "");
+    // How deep a class begins whose members are still to come.
+    let mut class = None;
     let mut uses = vec![WordUse::Property; tokens.len()];
     for (index, token) in tokens.iter().enumerate().filter(|(_, token)| is_seen(token)) {
         let next = tokens[index + 1..].iter().find(|next| is_seen(next)).map_or("", |t| t.text);
@@ -96,7 +96,7 @@ fn uses<'a>(tokens: &[AssetToken<'a>], names: &mut BTreeMap<&'a str, NameUses>) 
                 let is_declared = text == "{" && matches!(last, "const" | "let");
                 let is_value = matches!(last, "=" | "(" | "[" | "," | ":" | "?" | "return");
                 let has_properties = text == "{" && is_value || is_declared;
-                let is_class = text == "{" && std::mem::take(&mut innermost.names_class);
+                let is_class = text == "{" && class.take_if(|at| *at == depth).is_some();
                 open.push(NameScope {
                     has_properties,
                     is_declared,
@@ -119,7 +119,7 @@ fn uses<'a>(tokens: &[AssetToken<'a>], names: &mut BTreeMap<&'a str, NameUses>) 
                     let declares = matches!(last, "const" | "let" | "function" | "class");
                     entry.is_own |= depth == 1 && declares;
                     entry.is_member |= innermost.is_class;
-                    innermost.names_class |= text == "class";
+                    class = class.or_else(|| (text == "class").then_some(depth));
                 }
             }
             _ => {}

@@ -106,7 +106,8 @@ fn into_file((name, content): (String, String)) -> (String, Vec<u8>) {
     (name, content.into_bytes())
 }
 
-const CONFIG: &str = "title = \"Test\"\nbase_url = \"https://example.org/\"\n";
+const CONFIG: &str =
+    "title = \"Test\"\nbase_url = \"https://example.org/\"\ngenerate_search = false\n";
 
 /// The text of an output.
 pub fn text(build: &Build, path: &str) -> String {

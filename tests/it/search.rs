@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use handbook::compile::build::Build;
+use handbook::search::language::spelled;
 use handbook::search::words::words;
 use serde_json::Value;
 use snapbox::{assert_data_eq, str};
@@ -85,6 +86,218 @@ fn words_are_what_the_list_of_examples_says() {
 }
 
 #[test]
+fn english_words_have_one_spelling() {
+    let examples: Value = serde_json::from_str(EXAMPLES).expect("JSON");
+    for example in examples["spelled"].as_array().expect("a list") {
+        let [word, wanted] = [0, 1].map(|at| example[at].as_str().expect("a word"));
+        assert_eq!(spelled(word), wanted);
+    }
+}
+
+/// The entries of the pages of an index: kind, anchor and name of each.
+fn entries(index: &Value) -> String {
+    let pages = index["pages"][0].as_array().expect("pages");
+    let lines = pages.iter().flat_map(|page| {
+        let texts: Vec<&str> = page
+            .as_array()
+            .expect("texts")
+            .iter()
+            .map(|text| text.as_str().expect("text"))
+            .collect();
+        let kinds = texts[3].chars();
+        let entries = kinds.zip(texts[4..].chunks(2));
+        entries.map(|(kind, entry)| format!("{kind} {}", entry.join(" "))).collect::<Vec<_>>()
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The words of an index of one file. None of them shares so many letters with another that their
+/// number would be written with two characters.
+fn words_of(index: &Value) -> BTreeSet<String> {
+    let digits = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRST";
+    let mut words = BTreeSet::new();
+    let mut first = String::new();
+    for class in index["words"][0].as_str().expect("words").split_terminator(' ') {
+        let forms = class.split(['!', '#', '$', '%', '*', '<', '&']).next().expect("forms");
+        for (at, form) in forms.split(',').enumerate() {
+            let mut letters = form.chars();
+            let same = letters.next().and_then(|digit| digits.find(digit)).expect("a digit");
+            let word: String = first.chars().take(same).chain(letters).collect();
+            if at == 0 {
+                first.clone_from(&word);
+            }
+            words.insert(word);
+        }
+    }
+    words
+}
+
+const SEARCH_PAGE: &str = "-- content/search.md --\n+++\ntitle = \"Search\"\n[search]\n+++\n";
+
+#[test]
+fn sources_readings_statements_captions_and_notes_have_their_kinds() {
+    let site = format!(
+        "{SEARCH_PAGE}-- content/_index.md --
+# Home
+
+As she says [@arendt1958].[^1]
+
+```{{figure}} plan.svg
+:alt: a plan
+
+The plan of the *garden*.
+```
+
+[^1]: A remark at the foot.
+-- content/plan.svg --
+<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>
+-- content/sources.md --
++++
+title = \"Sources\"
+[sources]
++++
+-- content/sources.yml --
+arendt1958:
+  type: book
+  title: The Human Condition
+  author: \"Arendt, H.\"
+  date: 1958
+  note: Read in a translation.
+-- content/which.md --
++++
+title = \"Which\"
+[assessment]
+basis = \"Our own.\"
+scale = [\"No\", \"Yes\"]
+dimensions = [{{ id = \"one\", label = \"One\" }}]
+[[assessment.band]]
+id = \"w-all\"
+when = \"else\"
++++
+## One {{#one}}
+
+1. I gave a reason. {{#w-1}}
+
+## Any score {{#w-all}}
+
+Go on as before.
+"
+    );
+    let build = Fixture::new(&site).build();
+    assert_eq!(messages(&build), "");
+    let index = index(&build, "search/index.js");
+    assert_data_eq!(
+        entries(&index),
+        str![[r#"
+f  The plan of the garden.
+n fn-1 A remark at the foot.
+s arendt1958 Arendt, H. (1958). The Human Condition.
+h one One
+b w-all Any score
+q w-1 I gave a reason.
+"#]]
+    );
+    for word in ["condition", "arendt", "translation", "remark", "garden", "reason"] {
+        assert!(words_of(&index).contains(word), "{word}");
+    }
+}
+
+#[test]
+fn other_words_for_pages_headings_and_rows_are_found_and_listed() {
+    let site = format!(
+        "{SEARCH_PAGE}-- content/one.md --
++++
+title = \"Talks\"
+also = [\"one-on-one\", \"1:1\"]
++++
+## Once a week {{#weekly also=\"weekly, KPI\"}}
+-- content/table.md --
++++
+title = \"Table\"
+[comparison]
+columns = [{{ id = \"a\", label = \"A\" }}, {{ id = \"b\", label = \"B\" }}]
++++
+### Pay {{#pay also=\"salary\"}}
+
+A
+: Money
+
+B
+: More
+"
+    );
+    let build = Fixture::new(&site).build();
+    assert_eq!(messages(&build), "");
+    let first = index(&build, "search/index.js");
+    for word in ["oneonone", "1:1", "weekly", "kpi", "salary"] {
+        assert!(words_of(&first).contains(word), "{word}");
+    }
+    let page = text(&build, "search/index.html");
+    for link in ["/one/\">1:1<", "/one/#weekly\">KPI<", "/table/#pay\">salary<"] {
+        assert!(page.contains(link), "{link}");
+    }
+}
+
+#[test]
+fn an_attribute_of_a_heading_that_is_nearly_also_is_an_error() {
+    let build =
+        Fixture::new("-- content/_index.md --\n# Home\n\n## Part {#part alsso=\"bit\"}\n").build();
+    assert_data_eq!(
+        messages(&build),
+        str![[r#"
+error[invalid-attributes]: `alsso` means nothing here
+ --> content/_index.md:3:16
+  |
+3 | ## Part {#part alsso="bit"}
+  |                ^^^^^
+  |
+  = help: did you mean `also`?
+  = help: an attribute block here has an id and classes, `{#id .class}`
+  = help: for a literal brace write `/{`
+
+"#]]
+    );
+}
+
+#[test]
+fn a_part_that_is_found_last_comes_last_in_the_index_and_lists_its_titles_alone() {
+    let site = format!(
+        "{SEARCH_PAGE}-- content/a/_index.md --
++++
+title = \"For editors\"
+found_last = true
++++
+-- content/a/below.md --
+# Below
+
+## Keys {{#keys}}
+-- content/b.md --
+# Chapter
+"
+    );
+    let build = Fixture::new(&site).build();
+    let first = index(&build, "search/index.js");
+    let pages = first["pages"][0].as_array().expect("pages");
+    let paths: Vec<_> = pages.iter().map(|page| page[0].as_str().expect("a path")).collect();
+    assert_eq!(paths, ["", "b/", "search/", "a/", "a/below/"]);
+    assert_eq!(first["last"], 3);
+    let page = text(&build, "search/index.html");
+    assert!(page.contains("/a/below/\">Below<") && !page.contains("/a/below/#keys\">"));
+}
+
+#[test]
+fn a_german_word_of_several_is_found_by_its_last() {
+    let site = format!(
+        "-- handbook.toml --\nlanguage = \"de\"\n{SEARCH_PAGE}-- content/a.md --\n# Eins\n\nDie Prüfung.\n-- content/b.md --\n# Zwei\n\nZwei Abschlussprüfungen.\n"
+    );
+    let build = Fixture::new(&site).build();
+    let first = index(&build, "search/index.js");
+    let shard = first["words"][0].as_str().expect("words");
+    let class = shard.split(' ').find(|class| class.contains("fung&")).expect("the word");
+    assert!(class.ends_with("&10"), "in both pages: {class}");
+}
+
+#[test]
 fn everything_that_has_a_place_is_in_the_index() {
     let build = Fixture::new(SITE).build();
     assert_eq!(messages(&build), "");
@@ -97,10 +310,10 @@ fn everything_that_has_a_place_is_in_the_index() {
         str![[r#"
 ["","Home","Where it begins",""]
 ["find/","Find","",""]
-["glossary/","Words","","t","trust","Trust","Relying on someone who could let you down."]
+["glossary/","Words","","t","trust","Trust"]
 ["part/","Part","",""]
-["part/list/","Delegating","Before a heading, trust & code.","hii","over","Handing over","Give the result away. See the table.","owner","Name the owner","","when","Say when",""]
-["part/table/","Tables","","hr","group","Group","Intro of the group.","horizon","Horizon","One: Weeks; Two: Decades"]
+["part/list/","Delegating","Before a heading, trust & code.","hiin","over","Handing over","owner","Name the owner","when","Say when","fn-1","A note on purpose."]
+["part/table/","Tables","","hr","group","Group","horizon","Horizon"]
 "#]]
     );
     assert_eq!(index["up"], "../");
@@ -137,12 +350,8 @@ H
 /part/list/#over">Handing over
 /">Home
 /part/table/#horizon">Horizon
-N
-/part/list/#owner">Name the owner
 P
 /part/">Part
-S
-/part/list/#when">Say when
 T
 /part/table/">Tables
 /glossary/#trust">Trust
@@ -152,8 +361,45 @@ W
     );
 }
 
+/// A site that says nothing about search.
+const PLAIN: &str = "-- handbook.toml --\ntitle = \"Plain\"\nbase_url = \"https://example.org/\"\nedit_url = \"https://forge.example/{path}\"\n-- content/_index.md --\n# Home\n";
+
 #[test]
-fn a_site_without_a_search_page_has_no_index() {
+fn a_plain_site_gets_a_search_page_and_a_field_on_every_page() {
+    let build = Fixture::new(PLAIN).build();
+    assert_eq!(messages(&build), "");
+    assert!(text(&build, "index.html").contains("action=\"/search/\""));
+    let page = text(&build, "search/index.html");
+    assert!(page.contains("<h1>Search</h1>") && page.contains("name=\"robots\" content=\"noindex"));
+    assert!(!page.contains("forge.example"), "there is no file to edit");
+    assert_eq!(index(&build, "search/index.js")["up"], "../");
+    assert!(!text(&build, "sitemap.xml").contains("search"));
+    let german = PLAIN.replace("title", "language = \"de\"\ntitle");
+    assert!(text(&Fixture::new(&german).build(), "search/index.html").contains("<h1>Suche</h1>"));
+}
+
+#[test]
+fn the_search_page_of_a_plain_site_takes_no_address_from_another() {
+    for taken in [
+        "-- content/search.md --\n# How we search\n",
+        "-- content/search/_index.md --\n# How we search\n",
+        "-- content/other.md --\n+++\ntitle = \"Other\"\naliases = [\"/search/\"]\n+++\n",
+        "-- static/search/index.html --\nmine\n",
+        "-- static/search --\nmine\n",
+    ] {
+        let build = Fixture::new(&format!("{PLAIN}{taken}")).build();
+        assert_eq!(messages(&build), "", "{taken}");
+        assert!(text(&build, "index.html").contains("action=\"/find/\""), "{taken}");
+        assert!(text(&build, "find/index.html").contains("search-index"), "{taken}");
+    }
+    let both = format!("{PLAIN}-- content/search.md --\n# A\n-- content/find.md --\n# B\n");
+    assert!(text(&Fixture::new(&both).build(), "index.html").contains("action=\"/search-2/\""));
+    let below = format!("{PLAIN}-- content/search/one.md --\n# A\n");
+    assert!(text(&Fixture::new(&below).build(), "index.html").contains("action=\"/find/\""));
+}
+
+#[test]
+fn a_site_may_have_no_search() {
     let build = Fixture::new("-- content/_index.md --\n# Home\n").build();
     assert!(
         build

@@ -6,9 +6,10 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::base::diagnostic::Code;
 use crate::base::paths::Anchor;
+use crate::base::suggest::nearest;
 use crate::document::body::Heading;
 use crate::html::escape::push_text;
-use crate::markdown::attributes::Attributes;
+use crate::markdown::attributes::{ALSO, Attributes};
 use crate::markdown::token::{Token, TokenKind, inner, plain_text};
 use crate::markdown::write::tags::{fill, inline_tags};
 use crate::markdown::write::writer::{OutputForm, Writer};
@@ -24,7 +25,7 @@ impl Writer<'_, '_> {
         let inner = inner(&parsed.tokens[at..]);
         let attributes = parsed.attributes.get(&at);
         let text = plain_text(inner).trim().to_owned();
-        self.report_values(attributes);
+        self.report_values_but(attributes, &[ALSO]);
         let anchor = self.id(attributes, || Anchor::of_heading(&typed_text(inner)));
         let _ = write!(self.html, "<div class=\"heading\"><h{level}");
         self.attribute("id", anchor.as_str());
@@ -36,7 +37,9 @@ impl Writer<'_, '_> {
     /// Adds the heading that starts at the token `at` to the headings of the page.
     pub fn add_heading(&mut self, at: usize, anchor: Anchor, text: String) {
         let html = contents_html(inner(&self.parsed.tokens[at..])).trim().to_owned();
-        self.headings.push(Heading { level: self.level(at), anchor, text, html, is_listed: true });
+        let also = self.parsed.attributes.get(&at).map(Attributes::also).unwrap_or_default();
+        let level = self.level(at);
+        self.headings.push(Heading { level, anchor, text, also, html, is_listed: true });
     }
 
     pub(super) fn end_heading(&mut self, at: usize) {
@@ -60,13 +63,20 @@ impl Writer<'_, '_> {
 
     /// Reports what an attribute block has besides an id and classes, where nothing reads it.
     pub fn report_values(&self, attributes: Option<&Attributes>) {
+        self.report_values_but(attributes, &[]);
+    }
+
+    /// Reports what an attribute block has besides an id, classes and the keys that are read.
+    fn report_values_but(&self, attributes: Option<&Attributes>, read: &[&'static str]) {
         let Some(attributes) = attributes else { return };
         let pairs = attributes.pairs.iter().map(|(key, _)| key);
+        let pairs = pairs.filter(|key| !read.contains(&key.value.as_str()));
         for key in pairs.chain(&attributes.flags) {
             let message = format!("`{}` means nothing here", key.value);
             let span = Some(key.span.clone());
             self.reporter.error(Code::InvalidAttributes, message, span, |d| {
-                d.hint("an attribute block here has an id and classes, `{#id .class}`")
+                d.did_you_mean(nearest(&key.value, read.iter().copied()))
+                    .hint("an attribute block here has an id and classes, `{#id .class}`")
                     .hint("for a literal brace write `\\{`")
             });
         }

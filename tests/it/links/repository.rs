@@ -248,7 +248,7 @@ fn a_picture_in_the_hidden_folder_of_gitbook_is_published_if_a_page_shows_it() {
         let assets = ["a b.svg", "c.svg", "d.csv"].map(|name| format!("gitbook/assets/{name}"));
         assert_eq!(hidden, assets.iter().collect::<Vec<_>>());
         let pages: Vec<&String> = paths.iter().filter(|p| p.ends_with("index.html")).collect();
-        assert_eq!(pages.len(), 3, "{pages:?}");
+        assert_eq!(pages.len(), 4, "{pages:?}");
         assert!(text(&build, "index.html").contains("src=\"/gitbook/assets/a%20b.svg\""));
         // An edit of a picture is noticed.
         let picture = site.path(&format!("{content}.gitbook/assets/c.svg"));

@@ -60,6 +60,7 @@ fn handbook(random: &mut Random) -> (Vec<IndexedPage>, Vec<(String, String)>) {
             texts.push((name, body));
         }
         IndexedPage {
+            found_last: false,
             path: format!("p{page}/"),
             title: String::new(),
             content: Arc::new(PageEntries { entries }),
@@ -108,6 +109,7 @@ fn whatever_a_scan_finds_the_index_finds() {
 #[test]
 fn forms_of_a_word_share_a_list_in_languages_that_have_a_stemmer() {
     let page = |body: &str| IndexedPage {
+        found_last: false,
         path: String::new(),
         title: body.to_owned(),
         content: Arc::new(PageEntries::empty()),
@@ -136,6 +138,7 @@ fn a_word_in_most_texts_is_found_in_names_alone() {
             body: body.to_owned(),
         }];
         pages.push(IndexedPage {
+            found_last: false,
             path: String::new(),
             title: String::new(),
             content: Arc::new(PageEntries { entries }),

@@ -300,8 +300,9 @@ fn the_output_folder_follows_the_sources() {
     write(&dir, "content/part/one.md", "# One\n\nSecond words.\n");
     let told = line(&said, "content/part/one.md: ");
     assert!(
-        // The page, and the service worker with its list, which tell that it is another one.
-        told.contains("1 page rendered, 3 files written in "),
+        // The page, the index of the search, and the service worker with its list, which tell that
+        // the page is another one.
+        told.contains("1 page rendered, 4 files written in "),
         "{told}"
     );
     assert!(fs::read_to_string(&page).unwrap().contains("Second words"));

@@ -21,17 +21,23 @@ function make(tag, attributes, ...children) {
   return made;
 }
 
-/** A text with the words that were asked for marked. @param {string} text @param {string[]} asked @returns {(Node | string)[]} */
-function marked(text, asked) {
-  const means = (/** @type {string} */ word, /** @type {string} */ each) => {
-    const same = alike(each, word);
-    return word === each || (each.length > 2 && same === each.length) || (same > 3 && same > each.length - 3);
-  };
-  const parts = text.split(/([\p{Alphabetic}\p{N}\u0300-\u036f]+)/u);
-  return parts.map((part, at) => {
-    const isWord = at % 2 === 1;
-    return isWord && words(part).some((word) => asked.some((each) => means(word, each))) ? make("mark", {}, part) : part;
-  });
+/** A text with the words that were asked for marked. @param {string} text @param {Marks} marks @returns {(Node | string)[]} */
+function marked(text, marks) {
+  const parts = [];
+  let done = 0;
+  for (const [start, end] of marks.of(text)) {
+    parts.push(text.slice(done, start), make("mark", {}, text.slice(start, end)));
+    done = end;
+  }
+  return [...parts, text.slice(done)];
+}
+
+/** What is to be said about what was not found. @param {Answer} answer @param {string} text */
+function missingSaid({ missing, instead, hits }, text) {
+  const nowhere = missing.length || hits.length ? missing : [text];
+  const said = nowhere.map((each) => say("nothingFor", { text: each }));
+  if (instead) said.push(say("instead", { text: instead }));
+  return said.join(" ");
 }
 
 class Box {
@@ -86,16 +92,17 @@ class Box {
   async ask() {
     const turn = ++this.turn;
     const text = this.field.value;
-    if (words(text).length === 0) return this.close();
+    // One letter is the beginning of a question.
+    if (text.trim().length < 2 && !words(text).length) return this.close();
     const late = window.setTimeout(() => {
       if (turn === this.turn) this.show([], say("loading"));
     }, 100);
-    const hits = await this.finder.find(text);
-    const results = await Promise.all(hits.slice(0, offered).map((hit) => this.finder.result(hit)));
+    const answer = await this.finder.find(text);
+    const results = await Promise.all(answer.hits.slice(0, offered).map((hit) => this.finder.result(hit)));
     window.clearTimeout(late);
     if (turn !== this.turn || document.activeElement !== this.field) return;
-    if (results.length === 0) return this.show([], say("nothing"));
-    const asked = this.finder.telling(text);
+    const said = missingSaid(answer, text);
+    const marks = new Marks(answer.question);
     let left = offered;
     const groups = results.map((result) => {
       const places = result.places.slice(0, offeredOfPage - (result.whole ? 1 : 0));
@@ -104,9 +111,14 @@ class Box {
         ...places,
       ].slice(0, left);
       left -= rows.length;
-      return rows.length ? make("div", { role: "group", "aria-label": result.title }, ...(rows[0]?.kind === "p" ? [] : [heading(result)]), ...rows.map((row) => option(row, asked))) : "";
+      return rows.length ? make("div", { role: "group", "aria-label": result.title }, ...(rows[0]?.kind === "p" ? [] : [heading(result.title)]), ...rows.map((row) => option(row.title, row.href, marks, say(`kind${row.kind.toUpperCase()}`)))) : "";
     });
-    this.show(groups, say("offered", { n: offered - left }));
+    if (answer.similar.length && !answer.instead) {
+      const similar = answer.similar.slice(0, offeredOfPage).map((word) => option(word, `${this.form.action}?q=${encodeURIComponent(word)}`, marks));
+      groups.push(make("div", { role: "group", "aria-label": say("similar") }, heading(say("similar")), ...similar));
+    }
+    if (!groups.length) return this.show([], `${said} ${say("nothing")}`);
+    this.show(said ? [heading(said), ...groups] : groups, `${said} ${results.length ? say("offered", { n: offered - left }) : ""}`);
     this.options.forEach((each, at) => (each.id = `search-option-${at}`));
   }
 
@@ -164,11 +176,17 @@ class Box {
   }
 }
 
-/** The name of a page above places on it; the group says it to those who do not see it. @param {Found} result */
-const heading = (result) => make("div", { class: "search-page", "aria-hidden": "true" }, result.title);
+/** What stands above options; the group or the status says it to those who do not see it. @param {string} text */
+const heading = (text) => make("div", { class: "search-page", "aria-hidden": "true" }, text);
 
-/** @param {Place} place @param {string[]} asked */
-function option(place, asked) {
-  const kind = make("span", { class: "search-kind" }, say(`kind${place.kind.toUpperCase()}`));
-  return make("a", { role: "option", "aria-selected": "false", tabindex: "-1", href: place.href }, make("span", {}, ...marked(place.title, asked)), " ", kind);
+/** @param {string} title @param {string} href @param {Marks} marks @param {string} [kind] */
+function option(title, href, marks, kind = "") {
+  return make("a", { role: "option", "aria-selected": "false", tabindex: "-1", href }, make("span", {}, ...marked(title, marks)), " ", make("span", { class: "search-kind" }, kind));
 }
+
+const boxField = /** @type {HTMLInputElement | null} */ (document.getElementById("search-field"));
+const finder = new Finder(boxField?.form?.action ?? location.href);
+// For the page of results.
+exchange.search = { finder, make, Marks, marked, missingSaid, say };
+exchange.begin?.(exchange.search);
+if (boxField?.form) new Box(boxField, boxField.form, finder);

@@ -14,6 +14,8 @@
  * @property {string} common
  * @property {string[]} starts
  * @property {number} block
+ * @property {number} last the number of the first page that comes after the others
+ * @property {string} endings what a word may end with besides
  * @property {string[]} [words] all shards, in a small handbook
  * @property {string[][][]} [pages] all blocks, likewise
  */
@@ -125,29 +127,111 @@ function alike(one, other) {
 }
 
 /**
- * The classes that a word of a question means, each with how surely, from 1 for the word itself.
- * Where neither it nor a longer word is found, words with another ending and words with one slip
- * stand for it.
+ * How much a word is like one of the handbook: 3 where it is very likely a slip, 2 and 1 where it may be,
+ * 0 where it is not.
  * @param {string} word
- * @param {Class[]} all
- * @returns {[Class, number][]}
+ * @param {string} form
  */
-function meant(word, all) {
-  /** @type {[Class, number][]} */
-  const found = [];
-  for (const each of all) {
-    if (each.words.includes(word)) found.push([each, 1]);
-    else if (each.words.some((form) => form.startsWith(word))) found.push([each, 0.6]);
+function alikeness(word, form) {
+  if (isOneSlip(word, form)) return word.length > 5 || (word.length > 4 && (word.length !== form.length || isTurned(word, form))) ? 3 : 2;
+  const begins = alike(word, form);
+  if (word.length > 5 && isOneSlip(word, form.slice(0, word.length))) return 2;
+  return begins > 3 && word.length - begins < 4 && form.length - begins < 4 && begins >= word.length - begins + 2 ? 1 : 0;
+}
+
+/** Whether two words of one length have the same letters. @param {string} one @param {string} other */
+const isTurned = (one, other) => [...one].sort().join("") === [...other].sort().join("");
+
+/**
+ * @typedef {object} Meaning What a word of a question means.
+ * @property {[Class, number][]} sure classes, each with what it counts for, from 1 for the word itself
+ * @property {[Class, string, number][]} near classes with a word that is like it, the most alike first, where
+ *   there are no others; with what `alikeness` says
+ */
+
+/** The word as readers may write it who have no umlauts, or the other way round. @param {string} word */
+function foldings(word) {
+  const all = [word.replace(/([aou])e/g, "$1")];
+  for (const { index } of word.matchAll(/[aou]/g)) all.push(`${word.slice(0, index + 1)}e${word.slice(index + 1)}`);
+  return all.filter((each) => each !== word);
+}
+
+/** Classes by words of theirs. @typedef {Map<string, Class[]>} ByForm */
+
+/** A part of the words of a handbook. */
+class Shard {
+  /** @param {string} text @param {string} endings those of the language, separated by spaces */
+  constructor(text, endings) {
+    this.all = classes(text);
+    this.endings = endings.split(" ").filter(Boolean);
+    this.forms = this.by((form) => form);
+    /** @type {ByForm | undefined} */
+    this.stems = undefined;
   }
-  if (found.length || word.length < 4) return found;
-  for (const each of all) {
-    const other = each.words.some((form) => {
-      const same = alike(word, form);
-      return same > 3 && word.length - same < 4 && form.length - same < 4 && same >= word.length - same + 2;
-    });
-    if (each.words.some((form) => isOneSlip(word, form))) found.push([each, 0.5]);
-    else if (other) found.push([each, 0.3]);
-    else if (word.length > 5 && each.words.some((form) => isOneSlip(word, form.slice(0, word.length)))) found.push([each, 0.3]);
+
+  /** @param {(form: string) => string} key @returns {ByForm} */
+  by(key) {
+    /** @type {ByForm} */
+    const found = new Map();
+    for (const each of this.all) {
+      for (const form of new Set(each.words.map(key))) found.set(form, [...(found.get(form) ?? []), each]);
+    }
+    return found;
   }
+
+  /** A word in one spelling. @param {string} word */
+  spelled(word) {
+    return this.endings[0] === "ing" ? spelled(word) : word;
+  }
+
+  /** A word in one spelling, without its ending. @param {string} word */
+  stem(word) {
+    const one = this.spelled(word);
+    const ending = this.endings.find((each) => one.endsWith(each) && one.length - each.length > 2) ?? "";
+    return one.slice(0, one.length - ending.length);
+  }
+
+  /** The classes of a word, each with what it counts for. @param {string} word @returns {[Class, number][]} */
+  known(word) {
+    const same = this.forms.get(word);
+    if (same) return same.map((each) => [each, 1]);
+    if (word.length < 4) return [];
+    this.stems ??= this.by((form) => this.stem(form));
+    const others = [...(this.stems.get(this.stem(word)) ?? []), ...foldings(word).flatMap((each) => this.forms.get(each) ?? [])];
+    return [...new Set(others)].map((each) => [each, 0.8]);
+  }
+}
+
+/**
+ * What a word of a question means. `isBegun` says that it may be the beginning of another word even
+ * where it is a word.
+ * @param {string} word
+ * @param {Shard} shard
+ * @param {boolean} isBegun
+ * @returns {Meaning}
+ */
+function meant(word, shard, isBegun) {
+  /** @type {Meaning} */
+  const found = { sure: shard.known(word), near: [] };
+  const { all } = shard;
+  const isKnown = found.sure.length > 0;
+  if ((isBegun || !isKnown) && (word.length > 1 || word > "z")) {
+    const other = shard.spelled(word);
+    const begins = (/** @type {string} */ form) => form.startsWith(word) || (form[0] === word[0] && shard.spelled(form).startsWith(other));
+    for (const each of all) {
+      if (each.words.some(begins) && !found.sure.some(([known]) => known === each)) found.sure.push([each, isKnown ? 0.3 : 0.6]);
+    }
+  }
+  if (found.sure.length || word.length < 4) return found;
+  for (const each of all) {
+    /** @type {[Class, string, number] | undefined} */
+    let best;
+    for (const form of each.words) {
+      const grade = alikeness(word, form);
+      if (grade > (best?.[2] ?? 0)) best = [each, form, grade];
+    }
+    if (best) found.near.push(best);
+  }
+  found.near.sort((one, other) => other[2] - one[2] || other[0].places.length - one[0].places.length);
   return found;
 }
