@@ -2,7 +2,7 @@
 // and random questions against a scan of everything.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import vm from 'node:vm';
@@ -12,13 +12,18 @@ const here = import.meta.dirname;
 const scripts = ['search-words.js', 'search-index.js', 'search-rank.js', 'search-find.js']
   .map((name) => readFileSync(join(here, '../../themes/default/scripts', name), 'utf8'))
   .join('\n');
-const context = vm.createContext({ window: {}, URL });
+/** Loads the scripts that a page would get. */
+const head = { append: ({ src }) => vm.runInContext(readFileSync(join(root, 'handbook', new URL(src).pathname), 'utf8'), context) };
+const document = { head, createElement: () => ({ addEventListener: () => {} }) };
+const context = vm.createContext({ window: {}, URL, document, trustedScript: (address) => address });
 vm.runInContext(`${scripts}\nObject.assign(globalThis, { Finder, spelled, words });`, context);
 const { Finder, spelled, words } = context;
 const finder = new Finder('https://handbook.example/search/');
 context.hb = context.window.hb;
 vm.runInContext(readFileSync(join(root, 'handbook/search/index.js'), 'utf8'), context);
 const first = await finder.first;
+const isBlock = (name) => name.startsWith('pages-');
+const blocks = first.pages ?? (await Promise.all(readdirSync(join(root, 'handbook/search', first.edition)).filter(isBlock).map((_, number) => finder.load(first, `pages-${number}`))));
 
 /** The questions of a file: `ask` and `pages` of each `[[question]]`. */
 const questionsOf = (name) =>
@@ -48,7 +53,7 @@ describe('the index', () => {
     let seed = 7;
     const below = (limit) => (seed = (seed * 48271) % 2147483647) % limit;
     const common = new Set(first.common.split(' '));
-    for (const [number, page] of first.pages[0].entries()) {
+    for (const [number, page] of blocks.flat().entries()) {
       const [path, title, , , ...rest] = page;
       const names = [title, ...rest.filter((_, at) => at % 2 === 1)];
       const name = names[below(names.length)];
