@@ -218,7 +218,7 @@ describe('a shared link', { concurrency: 3 }, async () => {
           await page.locator('.result').waitFor();
           const { top } = await page.locator('.result h2').evaluate((heading) => heading.getBoundingClientRect());
           assert.ok(top >= 0 && top < 500, `${top} px`);
-          assert.equal(await page.locator('form').isVisible(), false);
+          assert.equal(await page.locator('.instrument form').isVisible(), false);
           assert.match(await page.innerText('.banner'), /November 29, 2026/);
           assert.equal(await page.getByText('There is much of both.').isVisible(), true);
           assert.equal(await page.getByRole('link', { name: 'A chapter' }).last().isVisible(), true);
