@@ -228,9 +228,9 @@ describe('an assessment', { concurrency: 2 }, () => {
       await page.goto(link);
       assert.match(await page.innerText('.banner'), /^Shared on \w+ \d+, \d{4}\. .*shared copy/);
       assert.match(await focus(page), /class="banner/);
-      assert.equal(await page.locator('form').isVisible(), false);
+      assert.equal(await page.locator('.instrument form').isVisible(), false);
       await page.click('.banner >> text=Show the answers');
-      assert.ok(await page.locator('form').isVisible());
+      assert.ok(await page.locator('.instrument form').isVisible());
       assert.deepEqual(await rows(page), ['Managing\t18 of 20\t4 of 4', 'Leading\t6 of 20\t2 of 4']);
       assert.equal(await page.locator('.statement:not(:disabled)').count(), 0);
       assert.equal(await page.getByLabel('What I will do').inputValue(), '');
