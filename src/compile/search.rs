@@ -54,9 +54,11 @@ pub(super) fn add(
     // Another version of the program may write another form.
     let version = env!("CARGO_PKG_VERSION");
     let key = Fingerprint::of(&(keys, shown, search_page, &language, files_key, version));
-    let edition = key.short();
+    let others = SearchFiles::of(listed.len()).others();
+    let has_others = !others.is_empty();
+    // An index in one file has the same bytes as long as it has the same content.
+    let edition = if has_others { key.short() } else { String::new() };
     let route = site.nodes[*search_page].route.clone();
-    let count = listed.len();
     let file_bytes = {
         let (site, cache, search_page) = (Arc::clone(site), Arc::clone(cache), *search_page);
         let folder = edition.clone();
@@ -73,8 +75,6 @@ pub(super) fn add(
         }
     };
     let file_bytes = Arc::new(file_bytes);
-    let others = SearchFiles::of(count).others();
-    let has_others = !others.is_empty();
     let others = others.into_iter().map(|name| (format!("{edition}/{name}"), name));
     for (path, name) in [(FIRST.to_owned(), FIRST.to_owned())].into_iter().chain(others) {
         if let Ok(path) = route.file(&path) {

@@ -177,7 +177,7 @@ fn what_differs_is_told_once_with_what_to_do() {
     assert_data_eq!(
         told,
         str![[r#"
-error[live-header]: `/team/handbook-check-live-nowhere/` is sent without `Referrer-Policy`, and 28 other addresses too
+error[live-header]: `/team/handbook-check-live-nowhere/` is sent without `Referrer-Policy`, and 32 other addresses too
  |
  = help: `handbook hosting nginx` prints the settings of this build
 

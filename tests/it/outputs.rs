@@ -253,16 +253,21 @@ fn hosts_are_told_which_headers_to_send() {
     let build = built(SITE);
     let headers = text(&build, "_headers");
     let rest = headers.strip_prefix(HEADERS).expect(&headers);
-    let long_lived: Vec<&str> = rest
-        .lines()
-        .filter(|line| !line.starts_with(' '))
-        .map(|line| line.strip_prefix("/team/").unwrap())
-        .collect();
-    assert!(!long_lived.is_empty());
-    for name in long_lived {
+    let lines: Vec<&str> = rest.lines().collect();
+    let (mut long_lived, mut revalidated) = (0, Vec::new());
+    for pair in lines.chunks(2) {
+        let name = pair[0].strip_prefix("/team/").unwrap();
         assert!(has(&build, name), "{name}");
-        assert_eq!(name.split('.').count(), 3, "{name} has no fingerprint");
+        if pair[1].contains("immutable") {
+            long_lived += 1;
+            assert_eq!(name.split('.').count(), 3, "{name} has no fingerprint");
+        } else {
+            assert_eq!(pair[1], "  Cache-Control: no-cache");
+            revalidated.push(name);
+        }
     }
+    assert!(long_lived > 5);
+    assert_eq!(revalidated, ["search/index.js"], "what keeps its address");
 }
 
 #[test]

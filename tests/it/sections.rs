@@ -172,7 +172,7 @@ fn a_slug_replaces_the_last_part_of_an_address_and_a_path_the_whole() {
 fn a_file_that_is_ignored_is_no_page() {
     assert_eq!(
         pages(
-            "-- handbook.toml --\ntitle = \"T\"\nignored_content = [\"SUMMARY.md\"]\n-- content/README.md --\n# Home\n-- content/SUMMARY.md --\n- no title\n"
+            "-- handbook.toml --\ntitle = \"T\"\ngenerate_search = false\nignored_content = [\"SUMMARY.md\"]\n-- content/README.md --\n# Home\n-- content/SUMMARY.md --\n- no title\n"
         ),
         ["index.html home: Home"]
     );
