@@ -42,8 +42,8 @@ const advice = {
   'owner-audit': { one: ['oa-b1', 'oa-b2', 'oa-b3'], opposites: [['oa-b1', 'oa-b3']] },
   'power-inventory': { one: ['pi-b1', 'pi-b3', 'pi-both', 'pi-neither', 'pi-b2'], opposites: [['pi-b1', 'pi-b3'], ['pi-both', 'pi-neither']] },
   'promotion-readiness': {
-    one: ['pe-unwanted', 'pe-our-part', 'pe-ask-first', 'pe-not-found', 'pe-mixed', 'pe-unseen', 'pe-seen'],
-    opposites: [['pe-unwanted', 'pe-seen'], ['pe-our-part', 'pe-seen'], ['pe-unwanted', 'pe-unseen'], ['pe-unwanted', 'pe-mixed'], ['pe-not-found', 'pe-seen'], ['pe-not-found', 'pe-unseen']],
+    one: ['pe-unwanted', 'pe-our-part', 'pe-ask-first', 'pe-not-found', 'pe-little', 'pe-mixed', 'pe-unseen', 'pe-seen'],
+    opposites: [['pe-unwanted', 'pe-seen'], ['pe-our-part', 'pe-seen'], ['pe-unwanted', 'pe-unseen'], ['pe-unwanted', 'pe-mixed'], ['pe-not-found', 'pe-seen'], ['pe-not-found', 'pe-unseen'], ['pe-not-found', 'pe-mixed'], ['pe-little', 'pe-seen']],
   },
   'which-mode': {
     one: ['wd-few', 'wd-managing', 'wd-leading', 'wd-both', 'wd-no-lean'],
@@ -82,6 +82,8 @@ const cases = {
     ['strong alone: no shared result, keeps tasks', '220220222', ['pe-mixed']],
     ['all seen', '222222222', ['pe-seen']],
     ['wants it, five honest noes', '200000222', ['pe-not-found']],
+    ['wants it, four noes and one unknown', '200001222', ['pe-little']],
+    ['wants it, one no, four unknown', '211110222', ['pe-little']],
   ],
   'calendar-audit': [
     ['no outside, no thinking', { k: 45, f: 25, p: 5, r: 25 }, ['ca-outside', 'ca-thinking']],
