@@ -3,10 +3,10 @@
 use hayagriva::Entry;
 use hayagriva::types::{ChunkKind, EntryType, FormatString};
 
-/// The sources with a capital after each colon and long dash in the titles of works, as the
-/// *Publication Manual of the American Psychological Association*, section 6.17, wants it. Titles of
-/// periodicals stay as they are, and so does what is written in braces, as are the titles of sources
-/// in other languages.
+/// The sources with a capital after each colon, question mark, exclamation mark and long dash in the
+/// titles of works, as the *Publication Manual of the American Psychological Association*, section
+/// 6.17, wants it. Titles of periodicals stay as they are, and so does what is written in braces, as
+/// are the titles of sources in other languages.
 pub(super) fn with_capitals(sources: &[&Entry]) -> Vec<Entry> {
     sources.iter().map(|source| of_work(source)).collect()
 }
@@ -36,12 +36,12 @@ fn of_title(mut title: FormatString) -> FormatString {
     title
 }
 
-/// A text with a capital after `: ` and `—`, but before a word with capitals of its own, such as
+/// A text with a capital after `: `, `? `, `! ` and `—`, but before a word with capitals of its own, such as
 /// `iPhone`.
 fn of_text(text: &str) -> String {
     let mut told = String::with_capacity(text.len());
     for part in text.split_inclusive([' ', '—']) {
-        let follows = told.ends_with(": ") || told.ends_with('—');
+        let follows = [": ", "? ", "! ", "—"].iter().any(|end| told.ends_with(end));
         let mut chars = part.chars();
         match chars.next().filter(|_| follows && !part.chars().any(char::is_uppercase)) {
             Some(first) => told.extend(first.to_uppercase().chain(chars)),

@@ -49,7 +49,10 @@ fn settings(plan: &HostingPlan) -> String {
         quoted(REVALIDATED),
         quoted(&plan.fingerprinted_pattern()),
         quoted(FOR_A_YEAR),
-        quoted(&format!(r"^({}(?:[^?]*/)?)index\.html(?:\?.*)?$", escape_pattern(&plan.base_path))),
+        quoted(&format!(
+            r"^({}(?:[^?/][^?]*/)?)index\.html(?:\?.*)?$",
+            escape_pattern(&plan.base_path)
+        )),
     );
     for (name, value) in &plan.headers {
         text.push_str(&format!("  add_header {name} {} always;\n", quoted(value)));

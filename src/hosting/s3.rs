@@ -71,7 +71,7 @@ fn function(plan: &HostingPlan) -> String {
     let end = "};\n\
         function handler(event) {\n\
         \x20 var request = event.request;\n\
-        \x20 var uri = request.uri;\n\
+        \x20 var uri = request.uri.replace(/^\\/+/, '/');\n\
         \x20 var to = moved[uri];\n\
         \x20 if (!to && /\\/index\\.html$/.test(uri)) to = uri.slice(0, -10);\n\
         \x20 if (!to && !/\\.[^/]*$/.test(uri) && !/\\/$/.test(uri)) to = uri + '/';\n\

@@ -109,6 +109,12 @@ describe('what is hard to find', () => {
     }
   });
 
+  test('is not what nearly every page has', async () => {
+    assert.ok(first.common.split(' ').includes('such'));
+    const { hits, missing } = await finder.find('such delegation');
+    assert.deepEqual([[...missing], hits.length > 0], [[], true]);
+  });
+
   test('stands for nothing else without a word about it', async () => {
     const slip = await finder.find('edmonson');
     assert.deepEqual([[...slip.missing], slip.instead], [['edmonson'], 'edmondson']);

@@ -532,7 +532,7 @@ fn a_subtitle_begins_with_a_capital_in_apa_alone() {
 one: { type: book, title: \"Bowling alone: the collapse of community—and its revival\", author: \"A, B.\", date: 2000 }
 two: { type: book, title: \"Phones: iPhone and after: {nasa} too\", author: \"C, D.\", date: 2001 }
 three: { type: book, title: \"Führung: eine Kritik\", author: \"E, F.\", date: 2002, language: de }
-four: { type: article, title: \"Goals: a reply\", author: \"G, H.\", date: 2003, parent: { type: periodical, title: \"Work: a journal\" } }
+four: { type: article, title: \"Goals? a reply\", author: \"G, H.\", date: 2003, parent: { type: periodical, title: \"Work: a journal\" } }
 ";
     let list = |style: &str| {
         let site = format!(
@@ -548,7 +548,7 @@ four: { type: article, title: \"Goals: a reply\", author: \"G, H.\", date: 2003,
         "Bowling alone: The collapse of community—And its revival",
         "Phones: iPhone and after: nasa too",
         "Führung: eine Kritik",
-        "Goals: A reply",
+        "Goals? A reply",
         "Work: A Journal",
     ] {
         assert!(apa.contains(title), "{title} in {apa}");
