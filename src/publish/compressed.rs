@@ -44,7 +44,8 @@ pub fn with_compressed(outputs: &Outputs, endings: &[&str]) -> Outputs {
     all
 }
 
-/// The same bytes for the same content: neither format gets a time or a name.
+/// A file in the format that its ending names, `gz` or `br`. Nothing but the content decides its bytes,
+/// since neither format gets a time or a name.
 fn compress(bytes: &[u8], ending: &str) -> io::Result<Vec<u8>> {
     if ending == "gz" {
         let mut encoder: GzEncoder<Vec<u8>> =
