@@ -196,17 +196,17 @@ pub(super) struct OutgoingLink {
 }
 
 impl Node {
-    /// A page that is made, below the home page and in no navigation.
-    pub(super) fn made(title: &str, route: Route, purpose: SpecialPage) -> Self {
+    /// A node that nothing leads to or from yet.
+    pub(super) fn new(kind: NodeKind, title: String, route: Route, parent: Option<NodeId>) -> Self {
         Self {
-            kind: NodeKind::Page,
-            title: title.to_owned(),
+            kind,
+            title,
             route,
             summary: None,
-            parent: Some(0),
+            parent,
             children: Vec::new(),
-            listing: Listing::Nowhere,
-            special_page: Some(purpose),
+            listing: Listing::default(),
+            special_page: None,
             found_last: false,
             lower: None,
             higher: None,
@@ -215,6 +215,15 @@ impl Node {
             link_key: Fingerprint::default(),
             mentions_of: Vec::new(),
             mentions: BTreeMap::new(),
+        }
+    }
+
+    /// A page that is made, below the home page and in no navigation.
+    pub(super) fn made(title: &str, route: Route, purpose: SpecialPage) -> Self {
+        Self {
+            listing: Listing::Nowhere,
+            special_page: Some(purpose),
+            ..Self::new(NodeKind::Page, title.to_owned(), route, Some(0))
         }
     }
 

@@ -11,7 +11,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
-use crate::base::fingerprint::Fingerprint;
 use crate::base::natural_order::NaturalOrder;
 use crate::base::paths::{PathProblem, Route, SourcePath, slugify};
 use crate::data::value::Spanned;
@@ -245,23 +244,13 @@ impl TreeBuilder<'_> {
         };
         let found_last = parent.is_some_and(|above| self.site.nodes[above].found_last)
             || summary.is_some_and(|summary| summary.front.found_last);
+        let title = summary.and_then(|s| s.title.clone()).unwrap_or(title);
         self.site.nodes.push(Node {
-            kind,
-            title: summary.and_then(|s| s.title.clone()).unwrap_or(title),
-            route,
             summary: summary.cloned(),
-            parent,
-            children: Vec::new(),
             listing,
             special_page: summary.and_then(|summary| summary.front.special_page),
             found_last,
-            lower: None,
-            higher: None,
-            part: None,
-            backlinks: Vec::new(),
-            link_key: Fingerprint::default(),
-            mentions_of: Vec::new(),
-            mentions: BTreeMap::new(),
+            ..Node::new(kind, title, route, parent)
         });
         if let Some(parent) = parent {
             self.site.nodes[parent].children.push(id);
