@@ -24,13 +24,17 @@ pub(super) fn run(site: &SelectedSite, url: &str) -> CommandResult {
     site.report(build)?;
     site.accept(build.totals(), &build.diagnostics, "")?;
     let report = check(build, url, LiveLimits::default()).map_err(|failure| {
-        let other_path = matches!(failure, LiveFailure::OtherPath { .. });
+        let hint = match &failure {
+            LiveFailure::NoAddress(_) => "write it with `https://` or `http://`",
+            LiveFailure::OtherPath { .. } => {
+                "give the address that it was built for with `--base-url`"
+            }
+            LiveFailure::Elsewhere { .. } => "ask there: name that address after `--live`",
+            LiveFailure::Closed(_) => "write them before the host: `https://name:password@…`",
+            LiveFailure::Unreachable { .. } => "",
+        };
         let error = CommandError::from(failure);
-        if other_path {
-            error.hint("give the address that it was built for with `--base-url`")
-        } else {
-            error
-        }
+        if hint.is_empty() { error } else { error.hint(hint) }
     })?;
     let mut found = report.diagnostics;
     let config = configuration(build)?;

@@ -75,14 +75,14 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> CommandResult {
             if *bare {
                 return init::bare::run(&folder, &cli.global, terminal);
             }
+            // What cannot be done is said before anything is written.
+            let start = host.map(|host| init::host::start(&folder, host, install_from.as_ref()));
+            let start = start.transpose()?;
             // A handbook that is there gets the file of its host alone.
             if host.is_none() || !folder.join(CONFIG).exists() {
                 init::run(&folder, *force, *example, terminal)?;
             }
-            match host {
-                Some(host) => init::host::run(&folder, host, install_from.as_ref(), terminal),
-                None => Ok(()),
-            }
+            start.map_or(Ok(()), |start| start.write(terminal))
         }
         CliCommand::New(page) => new::run(&site()?, page),
         CliCommand::Build { site, flags, watch: true, watching } => {

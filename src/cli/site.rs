@@ -254,7 +254,9 @@ impl SelectedSite {
         }
         let why = if totals.errors > 0 { "" } else { " (refused by --strict)" };
         let error = CommandError::refusal(format!("{}{why}{consequence}", totals.words()));
-        let may_lower = totals.errors > MANY_ERRORS || totals.errors > 0 && self.config.is_none();
+        let is_many = totals.errors > MANY_ERRORS || totals.errors > 0 && self.config.is_none();
+        // What a host does otherwise is no fault of the site, and there are none here.
+        let may_lower = is_many && !diagnostics.is_empty();
         Err(if may_lower { error.hint(ways_to_publish(diagnostics)) } else { error })
     }
 

@@ -74,7 +74,7 @@ impl LiveClient {
             request = request.header(*name, *value);
         }
         let request = request.body(()).map_err(|error| error.to_string())?;
-        let mut response = self.agent.run(request).map_err(|error| error.to_string())?;
+        let mut response = self.agent.run(request).map_err(told)?;
         let mut answer = Answer { status: response.status().as_u16(), ..Answer::default() };
         for (name, value) in response.headers() {
             let value = String::from_utf8_lossy(value.as_bytes()).into_owned();
@@ -84,8 +84,20 @@ impl LiveClient {
             }
         }
         let body = response.body_mut().as_reader();
-        body.take(limit).read_to_end(&mut answer.body).map_err(|error| error.to_string())?;
+        body.take(limit).read_to_end(&mut answer.body).map_err(|error| told(error.into()))?;
         Ok(answer)
+    }
+}
+
+/// Why there is no answer, in words.
+fn told(error: ureq::Error) -> String {
+    match error {
+        ureq::Error::Timeout(_) => "there was no whole answer in time".to_owned(),
+        ureq::Error::Rustls(error) => format!(
+            "its certificate is not trusted ({error}); `{AUTHORITIES}` names a file with the \
+             authorities to trust"
+        ),
+        error => error.to_string(),
     }
 }
 

@@ -162,9 +162,22 @@ fn content(output: &Output, answer: &Answer) -> Option<Difference> {
         // Of a large file the length alone was asked for.
         None => answer.header("Content-Length").is_none_or(|len| len == output.len().to_string()),
     };
-    let what = "is not what this build makes of it";
-    let hint = "publish this build, or turn off what changes files on the way and empty its caches";
-    (!is_same).then(|| Difference::new(Code::LiveContent, what, hint))
+    if is_same {
+        return None;
+    }
+    // Some servers name what is none.
+    let encoding = answer.header("Content-Encoding");
+    let (what, hint) = match encoding.filter(|name| !["", "none", "identity"].contains(name)) {
+        Some(encoding) => (
+            format!("is sent as `{encoding}` to who has not asked for it"),
+            "compress for those alone whose `Accept-Encoding` names the format",
+        ),
+        None => (
+            "is not what this build makes of it".to_owned(),
+            "publish this build, or turn off what changes files on the way and empty its caches",
+        ),
+    };
+    Some(Difference::new(Code::LiveContent, what, hint))
 }
 
 /// The file that must not be sent.

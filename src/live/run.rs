@@ -66,6 +66,17 @@ pub enum LiveFailure {
         /// The path of the build.
         built: String,
     },
+    /// The host leads readers of the home page to another host, or from `http` to `https`.
+    #[error("`{address}` leads readers on to `{to}`")]
+    Elsewhere {
+        /// The address of the home page.
+        address: String,
+        /// Where it leads.
+        to: String,
+    },
+    /// The host lets nobody in without the right name and password.
+    #[error("`{0}` wants a name and a password")]
+    Closed(String),
     /// The host does not answer at all.
     #[error("`{address}` cannot be asked: {why}")]
     Unreachable {
@@ -87,7 +98,15 @@ pub fn check(build: &Build, url: &str, limits: LiveLimits) -> Result<LiveReport,
     let host = build.config.as_ref().and_then(|config| config.hosting.host());
     let asker = Asker { client, origin: &origin, rules: LiveRules { plan: &build.hosting, host } };
     // Where nothing answers, that is all there is to say.
-    asker.get(&build.hosting.base_path, 0).map_err(unreachable)?;
+    let home = asker.get(&build.hosting.base_path, 0).map_err(unreachable)?;
+    if home.status == 401 {
+        return Err(LiveFailure::Closed(without_user(url)));
+    }
+    let own = format!("{}/", without_user(&origin));
+    let to = home.header("Location").filter(|to| home.is_redirect() && to.contains("://"));
+    if let Some(to) = to.filter(|to| !to.starts_with(&own)) {
+        return Err(LiveFailure::Elsewhere { address: without_user(url), to: to.to_owned() });
+    }
     let all = expectations(build);
     let wanted = &all[..all.len().min(limits.addresses)];
     let end = Instant::now() + limits.all;

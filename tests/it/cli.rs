@@ -489,6 +489,7 @@ fn the_file_of_a_host_is_written_and_installs_what_is_named() {
     let output = init(&["--host", "github-pages"]);
     assert_eq!(code(&output), 2);
     assert!(stderr(&output).contains("no public address"), "{}", stderr(&output));
+    assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 0, "nothing is written before");
     let git = "https://forge.example/handbook@v0.1.0";
     let output = init(&["--host", "github-pages", "--install-from", git]);
     assert_eq!(code(&output), 0, "{}", stderr(&output));

@@ -303,8 +303,10 @@ fn a_closed_handbook_is_asked_with_a_name_and_a_password() {
     let check = |url: &str| check(&build, url, LiveLimits::default()).unwrap();
     let open = served(&build, &change, |address| check(&at("anna:open-sesame@", address)));
     assert!(open.diagnostics.is_empty(), "{:?}", open.diagnostics);
-    let closed = served(&build, &change, |address| check(&at("", address)));
-    assert!(closed.diagnostics.iter().any(|one| one.message.contains("is answered with 401")));
+    let closed = served(&build, &change, |address| {
+        handbook::live::check(&build, &at("", address), LiveLimits::default()).unwrap_err()
+    });
+    assert!(closed.to_string().ends_with("/team/` wants a name and a password"), "{closed}");
     let other = handbook::live::check(&build, "http://anna:secret@x/crew/", LiveLimits::default());
     assert!(!other.unwrap_err().to_string().contains("secret"));
 }
@@ -336,4 +338,32 @@ fn what_cannot_be_asked_is_said() {
     }
     let other = "the site is built for the path `/team/`, and `http://x.example/crew/` has another";
     assert_eq!(said("http://x.example/crew/"), other);
+}
+
+#[test]
+fn a_host_that_leads_all_readers_elsewhere_is_told_once() {
+    let build = Fixture::new(SITE).build();
+    let change = |_: &str, sent: &mut Sent| {
+        sent.status = 301;
+        sent.set("Location", "https://x.example/team/");
+    };
+    let told = served(&build, &change, |address| {
+        let url = format!("http://{address}/team/");
+        check(&build, &url, LiveLimits::default()).unwrap_err().to_string()
+    });
+    assert!(told.ends_with("/team/` leads readers on to `https://x.example/team/`"), "{told}");
+}
+
+#[test]
+fn what_is_compressed_for_nobody_is_no_other_content() {
+    let (_, told) = reported(&|path, sent| {
+        if path == "/team/notes.txt" {
+            sent.set("Content-Encoding", "br");
+            sent.body = b"\x0b\x02\x80".to_vec();
+        }
+    });
+    assert!(
+        told.contains("`/team/notes.txt` is sent as `br` to who has not asked for it"),
+        "{told}"
+    );
 }

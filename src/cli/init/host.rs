@@ -12,36 +12,57 @@ use crate::hosting::host::{FilePlace, Host, StartFile};
 /// Where this program is published; empty while it is nowhere.
 const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
 
-/// Writes the files of a host into `folder`. An existing file is never changed.
-pub(in crate::cli) fn run(
-    folder: &Path,
-    host: &Host,
+/// The files with which a repository begins that a host serves.
+pub(in crate::cli) struct HostStart<'a> {
+    folder: &'a Path,
+    host: &'a Host,
+    /// Paths below the folder, and texts.
+    files: Vec<(&'static str, String)>,
+}
+
+/// The files of a host for `folder`, before anything is written.
+///
+/// # Errors
+/// One of them installs the program, and there is nothing to install it from.
+pub(in crate::cli) fn start<'a>(
+    folder: &'a Path,
+    host: &'a Host,
     source: Option<&InstallSource>,
-    terminal: &Terminal,
-) -> CommandResult {
+) -> Result<HostStart<'a>, CommandError> {
     let own = (!REPOSITORY.is_empty()).then(|| InstallSource::Git {
         url: REPOSITORY.to_owned(),
         revision: format!("v{}", env!("CARGO_PKG_VERSION")),
     });
     let source = source.or(own.as_ref());
-    for StartFile { path, text } in host.start {
+    let files = host.start.iter().map(|StartFile { path, text }| {
         let text = fill(text, folder, source).ok_or_else(|| {
             CommandError::new("this program has no public address that a host could install it from")
                 .hint("name one with `--install-from`: a repository and a revision, `URL@REVISION`, or an archive and its checksum, `URL@sha256:DIGITS`")
         })?;
-        if create(&folder.join(path), &text)? {
-            terminal.say(&format!("created `{path}`"));
-        } else {
-            terminal.say(&format!("kept the existing file `{path}`"));
-        }
-    }
-    terminal.say(&match host.place {
-        FilePlace::Output => format!("every build writes what {} must be told", host.title),
-        FilePlace::Elsewhere => {
-            format!("`handbook hosting {}` prints what {} must be told", host.name, host.title)
-        }
+        Ok((*path, text))
     });
-    Ok(())
+    Ok(HostStart { folder, host, files: files.collect::<Result<_, CommandError>>()? })
+}
+
+impl HostStart<'_> {
+    /// Writes the files. An existing one is never changed.
+    pub(in crate::cli) fn write(&self, terminal: &Terminal) -> CommandResult {
+        for (path, text) in &self.files {
+            if create(&self.folder.join(path), text)? {
+                terminal.say(&format!("created `{path}`"));
+            } else {
+                terminal.say(&format!("kept the existing file `{path}`"));
+            }
+        }
+        let Host { name, title, place, .. } = self.host;
+        terminal.say(&match place {
+            FilePlace::Output => format!("every build writes what {title} must be told"),
+            FilePlace::Elsewhere => {
+                format!("`handbook hosting {name}` prints what {title} must be told")
+            }
+        });
+        Ok(())
+    }
 }
 
 /// The text of a file of a host, with the lines that install the program from `source`; `None` if it has
