@@ -113,6 +113,8 @@ describe('what is hard to find', () => {
     assert.ok(first.common.split(' ').includes('such'));
     const { hits, missing } = await finder.find('such delegation');
     assert.deepEqual([[...missing], hits.length > 0], [[], true]);
+    const alone = await finder.find('such');
+    assert.deepEqual([alone.missing.length, alone.hits.length, alone.question.length], [0, 0, 1]);
   });
 
   test('stands for nothing else without a word about it', async () => {

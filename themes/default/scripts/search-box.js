@@ -33,9 +33,10 @@ function marked(text, marks) {
 }
 
 /** What is to be said about what was not found. @param {Answer} answer @param {string} text */
-function missingSaid({ missing, instead, hits }, text) {
-  const nowhere = missing.length || hits.length ? missing : [text];
-  const said = nowhere.map((each) => say("nothingFor", { text: each }));
+function missingSaid({ question, missing, instead, hits }, text) {
+  const said = missing.map((each) => say("nothingFor", { text: each }));
+  // Without a page and without a word that is missing, all of the words are on most pages, or there is none.
+  if (!hits.length && !missing.length) said.push(say(question.length ? "common" : "nothingFor", { text }));
   if (instead) said.push(say("instead", { text: instead }));
   return said.join(" ");
 }

@@ -165,10 +165,8 @@ class Finder {
   async find(text) {
     const first = await this.first;
     const question = await this.units(first, text);
-    const unlisted = question.filter(({ sure, both }) => !sure.length && !both);
-    // What nearly every page has stands in no list, and beside other words it is not missing for that.
-    const named = unlisted.filter(({ isCommon }) => !isCommon);
-    const missing = named.length || unlisted.length < question.length ? named : unlisted;
+    // What most pages have stands in no list, and is not missing for that.
+    const missing = question.filter(({ sure, both, isCommon }) => !sure.length && !both && !isCommon);
     const known = question.filter((unit) => !missing.includes(unit));
     const similar = [...new Set(missing.flatMap(({ near }) => near.slice(0, 3).map(([, form]) => form)))];
     const names = missing.map((unit) => unit.text);
