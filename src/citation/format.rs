@@ -3,8 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use hayagriva::citationberg::taxonomy::Locator;
-use hayagriva::citationberg::{IndependentStyle, Locale, LocaleCode, StyleClass};
+use hayagriva::citationberg::taxonomy::{Locator, NumberVariable, Variable};
+use hayagriva::citationberg::{
+    Bibliography as List, IndependentStyle, LayoutRenderingElement, Locale, LocaleCode, StyleClass,
+    Text, TextTarget,
+};
 use hayagriva::{
     BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, CitePurpose, ElemChild,
     ElemChildren, ElemMeta, Formatting, LocatorPayload, Rendered, SpecificLocator,
@@ -46,19 +49,16 @@ pub(super) fn all(
     if let Some(capitalized) = &capitalized {
         given = capitalized.iter().collect();
     }
-    let (listed, plain) = formatter.in_list_order(&given);
+    let listed = formatter.list_order(&given);
     let mut sources: Vec<&hayagriva::Entry> = listed.iter().map(|index| given[*index]).collect();
     let told = with_initials(&sources, &rules);
-    let plain = match &told {
-        Some(told) => {
-            sources = told.iter().collect();
-            formatter.run(&sources, None, false)
-        }
-        None => plain,
-    };
+    if let Some(told) = &told {
+        sources = told.iter().collect();
+    }
+    let plain = formatter.list(&sources);
     let formatter = formatter.with_letters(&plain, &sources);
     let (located, prose) = rayon::join(
-        || formatter.run(&sources, None, true),
+        || formatter.citations(&sources, None, true),
         || without_author.then(|| formatter.prose_citations(&sources)),
     );
     let delimiters = formatter.delimiters();
@@ -106,11 +106,28 @@ struct CslFormatter<'a> {
 type Prose = (Rendered, Rendered);
 
 impl<'a> CslFormatter<'a> {
-    /// Formats a citation of every source, one by one, and the list. A run formats one variant
-    /// only: in a run of several, a source would count as cited before.
+    /// A citation of every source without a locator, and the list; both in the order of `sources`.
+    fn list(&self, sources: &[&hayagriva::Entry]) -> Rendered {
+        let unsorted = self.rules.bibliography.clone().map(|list| List { sort: None, ..list });
+        self.run(sources, unsorted, None, false)
+    }
+
+    /// A citation of every source, and no list.
+    fn citations(
+        &self,
+        sources: &[&hayagriva::Entry],
+        purpose: Option<CitePurpose>,
+        located: bool,
+    ) -> Rendered {
+        self.run(sources, None, purpose, located)
+    }
+
+    /// Formats a citation of every source, one by one, and the list as `list` wants it. A run
+    /// formats one variant only: in a run of several, a source would count as cited before.
     fn run(
         &self,
         sources: &[&hayagriva::Entry],
+        list: Option<List>,
         purpose: Option<CitePurpose>,
         located: bool,
     ) -> Rendered {
@@ -133,7 +150,7 @@ impl<'a> CslFormatter<'a> {
             ));
         }
         driver.finish(BibliographyRequest {
-            style: self.rules,
+            style: &IndependentStyle { bibliography: list, ..self.rules.clone() },
             locale: Some(self.locale.clone()),
             locale_files: self.locales,
         })
@@ -157,29 +174,35 @@ impl<'a> CslFormatter<'a> {
 
     fn prose_citations(&self, sources: &[&hayagriva::Entry]) -> Prose {
         let purpose = Some(CitePurpose::Prose);
-        rayon::join(|| self.run(sources, purpose, false), || self.run(sources, purpose, true))
+        rayon::join(
+            || self.citations(sources, purpose, false),
+            || self.citations(sources, purpose, true),
+        )
     }
 
-    /// The order of the list as indices of `sources`, and the sources cited in that order, which
-    /// decides which of two sources is `1990a`.
-    fn in_list_order(&self, sources: &[&hayagriva::Entry]) -> (Vec<usize>, Rendered) {
+    /// The order of the list as indices of `sources`, which decides which of two sources is `1990a`.
+    /// Of each source its number alone is formatted, because the library sorts only what it formats.
+    fn list_order(&self, sources: &[&hayagriva::Entry]) -> Vec<usize> {
         let by_key: BTreeMap<&str, usize> =
             sources.iter().enumerate().map(|(index, entry)| (entry.key(), index)).collect();
-        let first = self.run(sources, None, false);
-        let order: Vec<usize> = match &first.bibliography {
-            Some(list) => list
-                .items
-                .iter()
-                .filter_map(|item| by_key.get(item.key.as_str()).copied())
-                .collect(),
-            None => by_key.into_values().collect(),
+        let Some(list) = &self.rules.bibliography else {
+            return by_key.into_values().collect();
         };
-        if order.is_sorted() {
-            return (order, first);
+        if list.sort.is_none() {
+            return (0..sources.len()).collect();
         }
-        let sources: Vec<&hayagriva::Entry> = order.iter().map(|index| sources[*index]).collect();
-        let second = self.run(&sources, None, false);
-        (order, second)
+        let mut rules = self.rules.clone();
+        let number = Variable::Number(NumberVariable::CitationNumber);
+        let number =
+            Text::with_target(TextTarget::Variable { var: number, form: Default::default() });
+        rules.citation.layout.elements = vec![LayoutRenderingElement::Text(number)];
+        let mut list = list.clone();
+        list.layout.elements.clear();
+        let (locale, words) = (self.locale.clone(), self.words.clone());
+        let formatter = CslFormatter { rules: &rules, locale, locales: self.locales, words };
+        let sorted = formatter.run(sources, Some(list), None, false).bibliography;
+        let keys = sorted.into_iter().flat_map(|list| list.items).map(|item| item.key);
+        keys.filter_map(|key| by_key.get(key.as_str()).copied()).collect()
     }
 
     /// The variant without an author; `with_author` where `prose` is missing or the style has no
@@ -213,7 +236,7 @@ impl<'a> CslFormatter<'a> {
         let rules = CslStyle::default().rules()?;
         let (locale, words) = (self.locale.clone(), self.words.clone());
         let formatter = CslFormatter { rules: &rules, locale, locales: self.locales, words };
-        let mut lines = formatter.lines(&formatter.run(sources, None, false))?;
+        let mut lines = formatter.lines(&formatter.list(sources))?;
         for (place, source) in sources.iter().enumerate() {
             if let Some(line) = lines.get_mut(source.key()) {
                 *line = format!(
@@ -271,7 +294,7 @@ impl<'a> CslFormatter<'a> {
         style::leave_names_alike(&mut rules);
         let (locale, words) = (self.locale.clone(), self.words.clone());
         let formatter = CslFormatter { rules: &rules, locale, locales: self.locales, words };
-        formatter.lines(&formatter.run(sources, None, false))
+        formatter.lines(&formatter.list(sources))
     }
 
     /// The lines of the list of sources by key; `None` in a style without a list.
