@@ -81,12 +81,17 @@ class Finder {
   }
 
   /** The words among which a word would be. @param {First} first @param {string} word */
-  async shard(first, word) {
+  shard(first, word) {
     const key = [...word].slice(0, prefixLength).join("");
     let number = 0;
     first.starts.forEach((start, at) => {
       if (start <= key) number = at;
     });
+    return this.words(first, number);
+  }
+
+  /** The words of a shard. @param {First} first @param {number} number */
+  async words(first, number) {
     const known = this.shards.get(number);
     if (known) return known;
     const text = first.words ? first.words[number] : await this.load(first, `words-${number}`);
@@ -97,7 +102,14 @@ class Finder {
 
   /** @param {First} first @param {string} text @param {boolean} isBegun @returns {Promise<Unit>} */
   async unit(first, text, isBegun = false) {
-    return { text, ...meant(text, await this.shard(first, text), isBegun), isCommon: this.common.has(text) };
+    const own = await this.shard(first, text);
+    const { sure, near } = meant(text, own, isBegun);
+    // A beginning of one or two letters goes on in other shards.
+    for (const [at, start] of first.starts.entries()) {
+      const more = start !== text && start.startsWith(text) ? await this.words(first, at) : own;
+      if (more !== own) sure.push(...meant(text, more, isBegun, own).sure);
+    }
+    return { text, sure, near, isCommon: this.common.has(text) };
   }
 
   /** A word of the handbook that is no common one. @param {First} first @param {string} text @returns {Promise<Unit | undefined>} */

@@ -208,13 +208,14 @@ class Shard {
  * @param {string} word
  * @param {Shard} shard
  * @param {boolean} isBegun
+ * @param {Shard} own the shard in which the word itself would be
  * @returns {Meaning}
  */
-function meant(word, shard, isBegun) {
+function meant(word, shard, isBegun, own = shard) {
   /** @type {Meaning} */
   const found = { sure: shard.known(word), near: [] };
   const { all } = shard;
-  const isKnown = found.sure.length > 0;
+  const isKnown = own.known(word).length > 0;
   if ((isBegun || !isKnown) && (word.length > 1 || word > "z")) {
     const other = shard.spelled(word);
     const begins = (/** @type {string} */ form) => form.startsWith(word) || (form[0] === word[0] && shard.spelled(form).startsWith(other));
