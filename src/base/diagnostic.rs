@@ -93,7 +93,7 @@ codes! {
     SecretFile = "secret-file" => Some("the file, which everybody can read"),
     /// A page in a format that is not read.
     UnreadPage = "unread-page" => Some("the file as it is"),
-    /// A page that took longer than its time budget.
+    /// A page that is more work than a page may be.
     SlowPage = "slow-page" => None,
     /// A link to a page or file that does not exist, or an address that cannot be one.
     BrokenLink = "broken-link" => Some("the text of the link without an address"),

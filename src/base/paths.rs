@@ -367,7 +367,14 @@ checked_text! {
 }
 
 impl Anchor {
-    /// An anchor that an author wrote, `[a-z0-9]+(-[a-z0-9]+)*`; `None` for any other text.
+    /// An anchor that an author wrote, as HTML allows it; `None` for an empty text or white space.
+    pub fn written(id: &str) -> Option<Self> {
+        let valid = !id.is_empty() && !id.contains(|c: char| c.is_whitespace() || c.is_control());
+        valid.then(|| Self(id.into()))
+    }
+
+    /// An anchor on which more than links relies, such as a reader's answers,
+    /// `[a-z0-9]+(-[a-z0-9]+)*`; `None` for any other text.
     pub fn authored(id: &str) -> Option<Self> {
         let valid = !id.is_empty()
             && id.split('-').all(|part| {

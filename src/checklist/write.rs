@@ -138,8 +138,7 @@ fn write_task(
     tokens: &Range<usize>,
     number: Option<u64>,
 ) -> ChecklistItem {
-    // Writing a short text never checks the clock, so that each task does.
-    writer.timed_out = writer.timed_out || writer.is_out_of_time();
+    writer.is_cut = writer.is_cut || !writer.has_step_left();
     let body = writer.parsed;
     let at = tokens.start;
     let attributes = body.attributes.get(&at);

@@ -43,7 +43,7 @@ impl ComparisonCollector {
     ) {
         // Wrong columns were reported with the front matter; without them no cell has a name.
         let is_wanted = self.columns.borrow().as_ref().is_some_and(|columns| !columns.is_empty());
-        if !is_wanted || body.timed_out {
+        if !is_wanted || body.is_cut {
             return;
         }
         let sections = write::sections(body, dropped);

@@ -196,7 +196,7 @@ impl Builder {
                 markdown: config.markdown.clone(),
                 base_url: config.base_url.clone(),
                 strings: body_strings(theme),
-                time_budget: self.options.time_budget,
+                work_limit: self.options.work_limit,
             },
             features: self.features.clone(),
             words: FeatureWords::new(&theme.strings),

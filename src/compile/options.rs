@@ -1,7 +1,5 @@
 //! [`BuildOptions`]: the options that the caller of a build can set.
 
-use std::time::Duration;
-
 use crate::base::diagnostic::Severity;
 use crate::config::lints::LintLevels;
 
@@ -24,8 +22,8 @@ pub struct BuildOptions {
     pub epub: bool,
     /// The severity of an id of `ids.lock` that vanished.
     pub vanished_ids: Severity,
-    /// The time that the Markdown of one page may take before it is reported and left out.
-    pub time_budget: Duration,
+    /// The steps that reading the Markdown of one page may take before the page is reported and cut.
+    pub work_limit: usize,
     /// Levels of the codes of diagnostics, which replace those of the configuration.
     pub lints: LintLevels,
     /// Whether the faults of the baseline are left out of the diagnostics.
@@ -57,7 +55,7 @@ impl Default for BuildOptions {
             offline: OfflineMode::Nothing,
             epub: false,
             vanished_ids: Severity::Error,
-            time_budget: Duration::from_secs(10),
+            work_limit: 10_000_000,
             lints: LintLevels::default(),
             baseline: true,
             reviews_by: None,

@@ -71,7 +71,7 @@ impl InstrumentCollector {
         reporter: &Reporter<'_>,
         blocks: &mut FeatureBlocks<'e>,
     ) {
-        let Some(Some(keys)) = self.keys.get().filter(|_| !body.timed_out) else {
+        let Some(Some(keys)) = self.keys.get().filter(|_| !body.is_cut) else {
             return;
         };
         let sections = self.sections.get_or_init(|| sections::find(body, dropped));
@@ -242,12 +242,12 @@ impl InstrumentCollector {
         sections: &[Section],
     ) -> InstrumentRules {
         // What was not written for want of time is not missing.
-        let mut is_complete = keys.is_complete && !writer.timed_out;
+        let mut is_complete = keys.is_complete && !writer.is_cut;
         let written = self.dimensions.borrow();
         let measure = |(number, measure): (usize, &LabelKeys)| {
             let dimension = written.get(&number);
             let statements = dimension.map_or(&[][..], |(.., statements)| statements);
-            if keys.is_assessment() && statements.is_empty() && !writer.timed_out {
+            if keys.is_assessment() && statements.is_empty() && !writer.is_cut {
                 is_complete = false;
                 report_unscored(writer.reporter, measure, dimension.is_some(), sections);
             }

@@ -152,19 +152,14 @@ impl<'a> AttributeParser<'a> {
     /// Takes an id that stands in the block as `written`.
     fn set_id(&mut self, id: &str, written: &str, span: Range<usize>) {
         self.attributes.names_id = true;
-        match Anchor::authored(id) {
+        match Anchor::written(id) {
             Some(_) if self.attributes.id.is_some() => {
                 let message = format!("this attribute block has a second id, `{written}`");
                 self.problem(message, "remove one of them", span);
             }
             Some(value) => self.attributes.id = Some(Spanned { value, span }),
             None => {
-                let right = slugify(id);
-                let general =
-                    "an id consists of lower-case letters a to z, digits and single hyphens";
-                let hint = Anchor::authored(&right)
-                    .map_or_else(|| general.to_owned(), |_| format!("write `#{right}`"));
-                self.problem(format!("`{written}` is not a valid id"), hint, span);
+                self.problem(format!("`{written}` is not a valid id"), right_id(id), span);
             }
         }
     }
@@ -246,6 +241,15 @@ impl<'a> AttributeParser<'a> {
     }
 }
 
+/// How to write an id on which more than links relies.
+pub fn right_id(id: &str) -> String {
+    let right = slugify(id);
+    match Anchor::authored(&right) {
+        Some(_) => format!("write `#{right}`"),
+        None => "an id consists of lower-case letters a to z, digits and single hyphens".to_owned(),
+    }
+}
+
 /// Whether a text is a name: it begins with a letter and is made of letters, digits, `-` and `_`.
 pub fn is_name(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -316,15 +320,14 @@ mod tests {
             (problem.message.clone(), problem.hint.clone(), text[problem.span.clone()].to_owned())
         };
         assert_eq!(
-            reported("{#Two_Axes}"),
+            reported(r#"{id="Two axes"}"#),
             (
-                "`#Two_Axes` is not a valid id".into(),
+                "`Two axes` is not a valid id".into(),
                 "write `#two-axes`".into(),
-                "#Two_Axes".into()
+                "\"Two axes\"".into()
             )
         );
         assert_eq!(reported("{#a #b}").2, "#b");
-        assert_eq!(reported(r#"{id="A_b"}"#).1, "write `#a-b`");
         assert_eq!(reported("{#a id=b}").2, "b");
         assert_eq!(reported("{class=1}").2, "1");
         assert_eq!(reported("{.1}").2, ".1");

@@ -9,7 +9,6 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::iter::repeat;
 use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
-use std::time::Instant;
 
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
 
@@ -161,23 +160,17 @@ struct HighlightedBlock {
 }
 
 impl Highlighter {
-    /// The HTML of `code` for the inside of `<code>`. `None` if the deadline passes before the end
-    /// of the block.
-    pub fn html(
-        &self,
-        language: &SyntaxReference,
-        code: &str,
-        deadline: Option<Instant>,
-    ) -> Option<Arc<str>> {
+    /// The HTML of `code` for the inside of `<code>`.
+    pub fn html(&self, language: &SyntaxReference, code: &str) -> Arc<str> {
         let key = Fingerprint::of(&(&language.name, code));
         if let Some(block) = self.lock().get_mut(&key) {
             block.used = true;
-            return Some(block.html.clone());
+            return block.html.clone();
         }
-        let html: Arc<str> = highlight(language, code, deadline)?.into();
+        let html: Arc<str> = highlight(language, code).into();
         let block = HighlightedBlock { html: html.clone(), used: true };
         self.lock().insert(key, block);
-        Some(html)
+        html
     }
 
     /// Drops every cached block that was not requested since the last call, so that the cache does
@@ -192,19 +185,16 @@ impl Highlighter {
     }
 }
 
-fn highlight(language: &SyntaxReference, code: &str, deadline: Option<Instant>) -> Option<String> {
+fn highlight(language: &SyntaxReference, code: &str) -> String {
     let mut html = HighlightedHtml::default();
     html.html.reserve(code.len() * 2);
     if code.len() > BLOCK_LIMIT {
         html.push("", code);
-        return Some(html.finish());
+        return html.finish();
     }
     let mut state = ParseState::new(language);
     let mut scopes = ScopeStack::new();
     for line in code.split_inclusive('\n') {
-        if deadline.is_some_and(|deadline| Instant::now() > deadline) {
-            return None;
-        }
         let ops =
             if line.len() <= LINE_LIMIT { state.parse_line(line, &SYNTAXES).ok() } else { None };
         // A grammar that fails leaves the line plain.
@@ -224,7 +214,7 @@ fn highlight(language: &SyntaxReference, code: &str, deadline: Option<Instant>) 
         }
         html.push(class(&scopes), &line[from..]);
     }
-    Some(html.finish())
+    html.finish()
 }
 
 /// The class of a token in the scopes of `scopes`.
@@ -300,7 +290,7 @@ mod tests {
             panic!("{name} is not known");
         };
         let highlighter = Highlighter::default();
-        highlighter.html(language, code, None).unwrap().to_string()
+        highlighter.html(language, code).to_string()
     }
 
     #[test]
@@ -382,20 +372,12 @@ mod tests {
     fn equal_blocks_are_highlighted_once_and_forgotten_when_unused() {
         let LanguageLookup::Known(rust) = language("rust") else { panic!() };
         let highlighter = Highlighter::default();
-        let first = highlighter.html(rust, "fn a() {}", None).unwrap();
-        let second = highlighter.html(rust, "fn a() {}", None).unwrap();
+        let first = highlighter.html(rust, "fn a() {}");
+        let second = highlighter.html(rust, "fn a() {}");
         assert!(std::sync::Arc::ptr_eq(&first, &second));
         highlighter.retain_used();
         assert_eq!(highlighter.lock().len(), 1);
         highlighter.retain_used();
         assert_eq!(highlighter.lock().len(), 0);
-    }
-
-    #[test]
-    fn a_deadline_in_the_past_gives_nothing() {
-        let LanguageLookup::Known(rust) = language("rust") else { panic!() };
-        let past = std::time::Instant::now();
-        std::thread::yield_now();
-        assert_eq!(Highlighter::default().html(rust, "fn a() {}\n", Some(past)), None);
     }
 }

@@ -12,7 +12,7 @@ use crate::markdown::parsed_body::ParsedBody;
 use crate::markdown::read::reader::{Extensions, TokenReader};
 use crate::markdown::report::Reporter;
 use crate::markdown::sections::{TitleRule, decide_title};
-use crate::markdown::settings::{MarkdownSettings, TimeBudget};
+use crate::markdown::settings::{MarkdownSettings, WorkBudget};
 use crate::markdown::write::writer::{Extension, FeatureBlocks, MarkdownBody, OutputForm, Writer};
 
 /// Parses the body of a page.
@@ -22,22 +22,18 @@ pub fn parse_body(
     highlighter: &Highlighter,
     extension: &dyn Extension,
 ) -> (MarkdownBody, Vec<Diagnostic>) {
-    let time_budget = TimeBudget::start(settings.time_budget);
-    let (mut parsed, reporter) = read_body(input, settings, &time_budget, extension);
+    let work_budget = WorkBudget::new(settings.work_limit);
+    let (mut parsed, reporter) = read_body(input, settings, &work_budget, extension);
     let title = decide_title(&parsed.tokens, input, extension.owns_headings(), &reporter);
     let notes = number_notes(&parsed, &reporter);
     let blocks = extension.find_blocks(&parsed, title.dropped.as_ref(), &reporter);
     let ids = std::mem::take(&mut parsed.ids);
-    let form = OutputForm::Handbook { settings, highlighter, time_budget: &time_budget };
+    let form = OutputForm::Handbook { settings, highlighter, work_budget: &work_budget };
     let mut writer = Writer::new(&parsed, ids, &reporter, form, (extension, blocks));
     writer.body(&title, notes);
-    if parsed.timed_out || writer.timed_out {
-        reporter.error(Code::SlowPage, "this page takes too long to read", None, |d| {
-            d.hint(format!(
-                "reading stopped after {:.1} seconds; split the page, or shorten its longest \
-                 code block, table or list",
-                settings.time_budget.as_secs_f64()
-            ))
+    if parsed.is_cut || writer.is_cut {
+        reporter.error(Code::SlowPage, "this page is too much work to read", None, |d| {
+            d.hint("split the page, or shorten its longest code block, table or list")
         });
     }
     let body = writer.finish(title);
@@ -65,10 +61,10 @@ pub fn parse_commonmark(text: &str) -> String {
 fn read_body<'a>(
     input: &MarkdownInput<'a>,
     settings: &MarkdownSettings,
-    time_budget: &TimeBudget,
+    work_budget: &WorkBudget,
     syntax: &dyn Syntax,
 ) -> (ParsedBody<'a>, Reporter<'a>) {
-    let extensions = Extensions::new(input.text, settings, time_budget, syntax);
+    let extensions = Extensions::new(input.text, settings, work_budget, syntax);
     let definitions = RefCell::default();
     let read = || {
         let reporter = Reporter::new(input.path, input.text);
@@ -81,7 +77,7 @@ fn read_body<'a>(
     let (mut parsed, mut undefined, mut reporter) = read();
     // A label may be defined in the body of a directive below its use. That is known once all
     // texts were read, and takes a second reading.
-    if undefined.is_any_defined(&definitions.borrow()) && !parsed.timed_out {
+    if undefined.is_any_defined(&definitions.borrow()) && !parsed.is_cut {
         (parsed, undefined, reporter) = read();
     }
     undefined.report(&definitions.borrow(), &reporter);

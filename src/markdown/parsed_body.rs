@@ -35,8 +35,8 @@ pub struct ParsedBody<'a> {
     pub raw_ids: Vec<String>,
     /// The plain text of the first paragraph, shortened.
     pub first_paragraph: String,
-    /// Whether the time budget was used up before the end of the body.
-    pub timed_out: bool,
+    /// Whether the work budget was used up before the end of the body.
+    pub is_cut: bool,
 }
 
 /// An item of a task list.

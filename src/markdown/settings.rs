@@ -1,7 +1,7 @@
 //! [`MarkdownSettings`]: everything that parsing Markdown depends on besides the text; and
-//! [`TimeBudget`]: the time that parsing one page may take.
+//! [`WorkBudget`]: the work that reading one page may take.
 
-use std::time::{Duration, Instant};
+use std::cell::Cell;
 
 use crate::config::MarkdownConfig;
 
@@ -14,8 +14,8 @@ pub struct MarkdownSettings {
     pub base_url: String,
     /// The strings that the HTML of a body needs, in the site's language.
     pub strings: BodyStrings,
-    /// The time that parsing one page may take.
-    pub time_budget: Duration,
+    /// The steps of a [`WorkBudget`] that reading one page may take.
+    pub work_limit: usize,
 }
 
 /// Strings of the interface that appear inside a page's body. `{}` is replaced by a name or number.
@@ -38,23 +38,27 @@ pub struct BodyStrings {
     pub quotes: String,
 }
 
-/// The number of tokens that are processed between two checks of the time budget.
-pub const CHECK_INTERVAL: usize = 1024;
-
-/// The time that parsing one page may take, from its start to a deadline.
-pub struct TimeBudget {
-    /// The end of the budget; `None` if there is none.
-    pub deadline: Option<Instant>,
+/// The work that reading one page may take. A token that is read or written is a step, and so is a
+/// byte of code that is highlighted. It counts work and not time, so that a page is refused on every
+/// machine or on none.
+pub struct WorkBudget {
+    left: Cell<Option<usize>>,
 }
 
-impl TimeBudget {
-    /// A budget that starts now. One too large for the system's clock has no deadline.
-    pub fn start(budget: Duration) -> Self {
-        Self { deadline: Instant::now().checked_add(budget) }
+impl WorkBudget {
+    /// A budget of so many steps.
+    pub fn new(limit: usize) -> Self {
+        Self { left: Cell::new(Some(limit)) }
     }
 
-    /// Whether the deadline has passed.
+    /// Takes steps from the budget. Returns whether it had as many.
+    pub fn spend(&self, steps: usize) -> bool {
+        self.left.set(self.left.get().and_then(|left| left.checked_sub(steps)));
+        !self.is_used_up()
+    }
+
+    /// Whether more steps were wanted than there were.
     pub fn is_used_up(&self) -> bool {
-        self.deadline.is_some_and(|d| Instant::now() > d)
+        self.left.get().is_none()
     }
 }

@@ -228,7 +228,7 @@ Not here, but [**here**](gone.md) and [here](gone.md), a word: [text][label].
 
 ![A figure](gone.png)
 
-## Tea {#Bad}
+## Tea {id="Bad one"}
 
 <details><summary>More</summary>
 
@@ -256,7 +256,7 @@ qapla
           `a: here: error: ${missing}`,
           `a: here: error: ${missing}`,
           'p: A figure: error: there is no image `gone.png` [missing-image]',
-          'h2: Tea: error: `#Bad` is not a valid id [invalid-attributes]',
+          'h2: Tea: error: `Bad one` is not a valid id [invalid-attributes]',
           `a: folded: error: ${missing}`,
           'code: qapla: warning: unknown language `klingon` [unknown-language]',
         ],

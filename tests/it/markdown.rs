@@ -9,7 +9,6 @@ mod problems;
 mod titles;
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use handbook::base::diagnostic::Diagnostic;
 use handbook::base::paths::SourcePath;
@@ -37,7 +36,7 @@ fn settings() -> MarkdownSettings {
             table: "Table: {}".into(),
             quotes: "“ ” ‘ ’".to_owned(),
         },
-        time_budget: Duration::from_secs(3600),
+        work_limit: usize::MAX,
     }
 }
 

@@ -20,7 +20,7 @@ use crate::markdown::quotes::Quotes;
 use crate::markdown::raw_html::{RawCode, RawHtml};
 use crate::markdown::read::nesting::{QUOTE_DEPTH, QuoteNesting};
 use crate::markdown::report::Reporter;
-use crate::markdown::settings::{CHECK_INTERVAL, MarkdownSettings, TimeBudget};
+use crate::markdown::settings::{MarkdownSettings, WorkBudget};
 use crate::markdown::token::{TASK_MARKS, Token, TokenKind, is_inline, plain_text};
 use crate::markdown::{attributes, notes, words};
 
@@ -28,7 +28,7 @@ use crate::markdown::{attributes, notes, words};
 #[derive(Clone, Copy)]
 pub struct Extensions<'r> {
     settings: &'r MarkdownSettings,
-    time_budget: &'r TimeBudget,
+    work_budget: &'r WorkBudget,
     /// The inline passes that the text needs.
     needs: NeededPasses,
 }
@@ -38,10 +38,10 @@ impl<'r> Extensions<'r> {
     pub fn new(
         source: &str,
         settings: &'r MarkdownSettings,
-        time_budget: &'r TimeBudget,
+        work_budget: &'r WorkBudget,
         syntax: &dyn Syntax,
     ) -> Self {
-        Self { settings, time_budget, needs: NeededPasses::of(source, syntax) }
+        Self { settings, work_budget, needs: NeededPasses::of(source, syntax) }
     }
 
     fn options(&self) -> Options {
@@ -135,7 +135,7 @@ impl<'a, 'r> TokenReader<'a, 'r> {
                 }
             }
         }
-        // Elements are still open if the time budget was used up.
+        // Elements are still open if the work budget was used up.
         while let Some(open) = self.open.last() {
             self.event(Event::End(open.end), range.end..range.end);
         }
@@ -175,22 +175,15 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         let mut events = parser.into_offset_iter();
         let mut quotes = Quotes::new(&extensions.settings.strings.quotes);
         let mut nesting = QuoteNesting::default();
-        let mut count = 0usize;
-        // The parser finds all blocks when it is created: a long body may have used up its time by
-        // now.
-        let is_long = text.len() > 64 * CHECK_INTERVAL;
-        self.parsed.timed_out |= is_long && extensions.time_budget.is_used_up();
-        while !self.parsed.timed_out
+        self.parsed.is_cut |= extensions.work_budget.is_used_up();
+        while !self.parsed.is_cut
             && let Some((event, range)) = events.next()
         {
             if nesting.keeps(&event, range.start) {
                 let event = quotes.localise(event, text, range.start);
                 self.event(event, range.start + start..range.end + start);
             }
-            count += 1;
-            if count.is_multiple_of(CHECK_INTERVAL) && extensions.time_budget.is_used_up() {
-                self.parsed.timed_out = true;
-            }
+            self.parsed.is_cut = !extensions.work_budget.spend(1);
         }
         if let Some(at) = nesting.first {
             let message = format!("quotations are nested more than {QUOTE_DEPTH} deep");
@@ -255,7 +248,7 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         if tag == TagEnd::HtmlBlock && !self.html_block(open.at, &range) {
             return;
         }
-        if tag == TagEnd::CodeBlock && self.extensions.is_some() && !self.parsed.timed_out {
+        if tag == TagEnd::CodeBlock && self.extensions.is_some() && !self.parsed.is_cut {
             self.directive(open.at, &range);
         }
         self.push(Event::End(tag), range);

@@ -79,12 +79,12 @@ impl<'a> Writer<'_, 'a> {
         match (lookup, self.form) {
             (
                 LanguageLookup::Known(language),
-                OutputForm::Handbook { highlighter, time_budget, .. },
+                OutputForm::Handbook { highlighter, work_budget, .. },
             ) => {
-                if let Some(html) = highlighter.html(language, code, time_budget.deadline) {
-                    self.html.push_str(&html);
+                if work_budget.spend(code.len()) {
+                    self.html.push_str(&highlighter.html(language, code));
                 } else {
-                    self.timed_out = true;
+                    self.is_cut = true;
                     self.text(code);
                 }
             }

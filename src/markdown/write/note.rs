@@ -56,7 +56,7 @@ impl Writer<'_, '_> {
 
     /// Writes the section with the notes at the end of the page.
     pub(super) fn endnotes(&mut self) {
-        let has_notes = !self.notes.shown.is_empty() && !self.timed_out;
+        let has_notes = !self.notes.shown.is_empty() && !self.is_cut;
         let Some(settings) = self.settings().filter(|_| has_notes) else {
             return;
         };

@@ -4,8 +4,11 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
+use crate::base::diagnostic::Code;
 use crate::base::paths::Anchor;
+use crate::data::value::Spanned;
 use crate::document::stable_id::{IdKind, Insertion, StableId};
+use crate::markdown::attributes::right_id;
 use crate::markdown::inline::attribute_block::SPACES;
 use crate::markdown::parsed_body::ParsedBody;
 use crate::markdown::token::{TokenKind, is_inline};
@@ -14,6 +17,9 @@ use crate::markdown::write::writer::Writer;
 impl Writer<'_, '_> {
     /// Records the stable id of the heading, item or term that starts at the token `at`.
     pub fn record_id(&mut self, kind: IdKind, at: usize, id: &Anchor) {
+        if self.is_refused(at) {
+            return;
+        }
         let text = text_of(self.parsed, at);
         let insertion = match self.parsed.attributes.get(&at) {
             // A refused id has been reported; only its author can replace it.
@@ -28,6 +34,22 @@ impl Writer<'_, '_> {
             span: text.unwrap_or(start..start + 1),
             insertion,
         });
+    }
+
+    /// Whether the author wrote an id on which readers' answers cannot rely, though HTML allows it,
+    /// which is reported.
+    fn is_refused(&self, at: usize) -> bool {
+        let written = self.parsed.attributes.get(&at).and_then(|block| block.id.as_ref());
+        let is_wrong = |id: &&Spanned<Anchor>| Anchor::authored(id.value.as_str()).is_none();
+        let Some(Spanned { value, span }) = written.filter(is_wrong) else {
+            return false;
+        };
+        let written = self.parsed.source.get(span.clone()).unwrap_or(value.as_str());
+        let message = format!("`{written}` is not a valid id");
+        let hint = right_id(value.as_str());
+        let code = Code::InvalidAttributes;
+        self.reporter.error(code, message, Some(span.clone()), |d| d.hint(hint));
+        true
     }
 
     /// Records a stable id that front matter gives at `span`.

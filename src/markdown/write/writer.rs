@@ -23,7 +23,7 @@ use crate::markdown::notes::NoteNumbers;
 use crate::markdown::parsed_body::ParsedBody;
 use crate::markdown::report::Reporter;
 use crate::markdown::sections::TitleRule;
-use crate::markdown::settings::{CHECK_INTERVAL, MarkdownSettings, TimeBudget};
+use crate::markdown::settings::{MarkdownSettings, WorkBudget};
 use crate::markdown::token::{Token, TokenKind, one_line, plain_text};
 use crate::markdown::words::WordCounter;
 use crate::markdown::write::state::{OpenHtml, OpenTable};
@@ -39,8 +39,8 @@ pub enum OutputForm<'a> {
         settings: &'a MarkdownSettings,
         /// The highlighter of code.
         highlighter: &'a Highlighter,
-        /// The time budget of the page.
-        time_budget: &'a TimeBudget,
+        /// The work budget of the page.
+        work_budget: &'a WorkBudget,
     },
     /// The HTML of the CommonMark specification.
     CommonMark,
@@ -159,9 +159,9 @@ pub struct Writer<'w, 'a> {
     pub(super) capture_depth: usize,
     /// The open elements of raw HTML and of Markdown around it.
     pub(super) open_html: OpenHtml,
-    /// Whether the time budget is used up.
-    pub timed_out: bool,
-    /// The number of open elements whose start was not written because the time budget is used up.
+    /// Whether the work budget is used up.
+    pub is_cut: bool,
+    /// The number of open elements whose start was not written because the work budget is used up.
     skipped_depth: usize,
 }
 
@@ -199,7 +199,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             blocks,
             capture_depth: 0,
             open_html: OpenHtml::default(),
-            timed_out: false,
+            is_cut: false,
             skipped_depth: 0,
         }
     }
@@ -305,14 +305,10 @@ impl<'w, 'a> Writer<'w, 'a> {
 
     fn flow(&mut self, range: Range<usize>) {
         let mut next = range.start;
-        let mut next_check = next + CHECK_INTERVAL;
         while next < range.end {
-            if next >= next_check {
-                next_check = next + CHECK_INTERVAL;
-                self.timed_out = self.timed_out || self.is_out_of_time();
-            }
+            self.is_cut = self.is_cut || !self.has_step_left();
             if let Some((end, write)) = self.blocks.0.remove(&next) {
-                if !self.timed_out {
+                if !self.is_cut {
                     self.make_room("div");
                     write(self);
                 }
@@ -320,7 +316,7 @@ impl<'w, 'a> Writer<'w, 'a> {
                 continue;
             }
             let token = &self.parsed.tokens[next];
-            if self.timed_out && !self.ends_written_element(token) {
+            if self.is_cut && !self.ends_written_element(token) {
                 next += 1;
                 continue;
             }
@@ -351,7 +347,7 @@ impl<'w, 'a> Writer<'w, 'a> {
         }
     }
 
-    /// Whether a token ends an element whose start was written. Once the time budget is used up,
+    /// Whether a token ends an element whose start was written. Once the work budget is used up,
     /// only such tokens are written.
     fn ends_written_element(&mut self, token: &Token<'_>) -> bool {
         if token.opens() {
@@ -365,11 +361,11 @@ impl<'w, 'a> Writer<'w, 'a> {
         token.closes() && self.skipped_depth == 0
     }
 
-    /// Whether the time budget of the page is used up.
-    pub fn is_out_of_time(&self) -> bool {
+    /// Takes a step from the work budget of the page. Returns whether it had one.
+    pub fn has_step_left(&self) -> bool {
         match self.form {
-            OutputForm::Handbook { time_budget, .. } => time_budget.is_used_up(),
-            OutputForm::CommonMark => false,
+            OutputForm::Handbook { work_budget, .. } => work_budget.spend(1),
+            OutputForm::CommonMark => true,
         }
     }
 

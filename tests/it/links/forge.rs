@@ -196,6 +196,14 @@ fn a_page_whose_name_has_the_ending_of_its_html_too_is_found() {
 }
 
 #[test]
+fn the_id_of_a_heading_is_any_text_without_white_space() {
+    let home = "-- content/_index.md --\n# Home\n\n## Nine {id=\"9.5.15\"}\n\n## Top {#Two_Axes}\n\n## Fig {#fig:cat}\n\n## Over {#über}\n\n[a](#9.5.15) [b](#Two_Axes) [c](#fig:cat) [d](#%C3%BCber)\n";
+    let (found, told) = links_and_messages(home);
+    assert_eq!(told, "");
+    assert_eq!(found[found.len() - 4..], ["#9.5.15", "#Two_Axes", "#fig:cat", "#%C3%BCber"]);
+}
+
+#[test]
 fn an_anchor_before_a_heading_of_its_name_is_no_second_heading() {
     let build = crate::fixture::bare(
         "-- content/_index.md --\n# T\n\n[a](#install)\n\n<a name=\"install\"></a>\n\n## Install\n",

@@ -1,14 +1,16 @@
 //! What is wrong is told with its place and what would be right.
 
-use std::time::Duration;
-
 use super::{read, settings, to_html, told, told_with};
 
 #[test]
 fn malformed_attributes() {
     assert_eq!(
-        told("Text.\n\n## A \"quote\" {#Bad_Id .ok}\n"),
-        ["error[invalid-attributes] `#Bad_Id` is not a valid id @ #Bad_Id | write `#bad-id`"]
+        told("Text.\n\n## A \"quote\" {id=\"Bad Id\" .ok}\n"),
+        ["error[invalid-attributes] `Bad Id` is not a valid id @ \"Bad Id\" | write `#bad-id`"]
+    );
+    assert_eq!(
+        told("Text.\n\n- [ ] a {#9.5}\n"),
+        ["error[invalid-attributes] `#9.5` is not a valid id @ #9.5 | write `#9-5`"]
     );
     assert_eq!(
         told("- a {#x title=\"b}\n"),
@@ -78,9 +80,9 @@ fn raw_html_that_is_refused_is_left_out() {
 }
 
 #[test]
-fn a_page_over_its_time_budget_is_cut_and_told() {
+fn a_page_over_its_work_budget_is_cut_and_told() {
     let mut hurried = settings();
-    hurried.time_budget = Duration::ZERO;
+    hurried.work_limit = 0;
     let text = "- [ ] *a* ==b== `c` [d](e.md)\n  > quote\n".repeat(2000);
     let (body, diagnostics) = read(&text, None, &hurried);
     assert_eq!(diagnostics.len(), 1);
