@@ -10,5 +10,6 @@ pub mod meant;
 pub mod reader;
 pub mod schema;
 pub mod toml;
+pub mod unfinished_merge;
 pub mod value;
 pub mod yaml;

@@ -9,6 +9,7 @@ use toml_parser::parser::{Event, EventKind, RecursionGuard, parse_document};
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::SourcePath;
+use crate::data::unfinished_merge::instead;
 use crate::data::value::{DEPTH_LIMIT, Spanned, Table, Value};
 
 /// Parses the bytes `range` of `text` as TOML. Every syntax error is reported under `code`; the
@@ -32,7 +33,7 @@ pub fn parse(
         converter.report(error.message(), span);
     }
     let table = converter.table(table.into_inner());
-    (table, converter.diagnostics)
+    (table, instead(converter.diagnostics, path, text, range, code))
 }
 
 /// A basic string of TOML. JSON escapes all that TOML wants escaped, but for U+007F.

@@ -12,6 +12,7 @@ use granit_parser::{Event, Parser, ScalarStyle, Span, StructureStyle, Tag};
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::SourcePath;
+use crate::data::unfinished_merge::instead;
 use crate::data::value::{DEPTH_LIMIT, Spanned, Table, Value};
 
 /// The weight that all aliases of a file may copy: one for each value, and one for 16 bytes of
@@ -46,7 +47,8 @@ pub fn parse(
             let span = span.start.min(range.end)..span.end.min(range.end);
             let place = Place::span(path, text, span);
             let diagnostic = Diagnostic::error(code, format!("invalid YAML: {message}"), place);
-            (Table::new(), vec![diagnostic.hints(hint(&message, part))])
+            let errors = vec![diagnostic.hints(hint(&message, part))];
+            (Table::new(), instead(errors, path, text, range.clone(), code))
         },
         |table| (table, Vec::new()),
     )

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use crate::base::diagnostic::{Code, boundary_at};
+use crate::data::unfinished_merge;
 use crate::html::names::is_known;
 use crate::markdown::report::Reporter;
 use crate::markdown::token::TASK_MARKS;
@@ -90,6 +91,13 @@ static FORMS: &[ForeignForm] = &[
     form(Line, "===", tab, "a tab of MkDocs", TABS),
     form(Line, "--8<--", snippet, "a snippet of MkDocs", INCLUSION),
     form(Line, "-8<-", snippet, "a snippet of MkDocs", INCLUSION),
+    form(
+        Line,
+        unfinished_merge::MARK,
+        whole,
+        "a mark of git in an unfinished merge",
+        unfinished_merge::HINT,
+    ),
     form(Line, "<<< ", vitepress, "an inclusion of VitePress", INCLUSION),
     form(Line, "{!", |text| closed(text, "!}"), "an inclusion of MkDocs", INCLUSION),
     form(Line, "import ", import, "an import of MDX", COMPONENT),
@@ -360,6 +368,11 @@ fn tab(line: &str) -> Option<usize> {
 /// `<<< @/code.js`, `<<< ./code.js`.
 fn vitepress(line: &str) -> Option<usize> {
     line[4..].starts_with(['@', '.', '/']).then_some(line.len())
+}
+
+/// The rest of the line.
+fn whole(line: &str) -> Option<usize> {
+    Some(line.len())
 }
 
 /// `import X from './x'`, `import './x'`.

@@ -33,17 +33,17 @@ pub trait FeatureNames: Sync {
     /// Visits the names that are listed in any handbook: the kind, the id and the name of each.
     fn names(&self, page: NodeId, visit: &mut dyn FnMut(EntryKind, &str, &str));
 
-    /// Visits the names that are listed in all but very large handbooks: the kind, the id and the
+    /// Visits the names that are listed in all but large handbooks: the kind, the id and the
     /// name of each.
     fn detail_names(&self, page: NodeId, visit: &mut dyn FnMut(EntryKind, &str, &str));
 }
 
-/// The largest number of entries of a complete index. A larger one lists pages and terms only:
-/// nobody could read, or wait for, the rest.
-const MAX_ENTRIES: usize = 5000;
+/// The largest number of entries of a complete index, which makes a page of some 23 KiB when it is
+/// compressed. A larger one lists pages and terms only: nobody could read, or wait for, the rest.
+const MAX_ENTRIES: usize = 1000;
 
 /// The names of a handbook by first letter, but for sentences, which nobody looks up: items of
-/// lists, statements and questions of instruments. A very large handbook lists pages and terms only,
+/// lists, statements and questions of instruments. A large handbook lists pages and terms only,
 /// and so does a part that is to be found last. Each other name is listed.
 pub fn letters(site: &Site, features: &dyn FeatureNames) -> Vec<Letter> {
     let mut entries: Vec<(String, ListedEntry)> = Vec::with_capacity(site.nodes.len());

@@ -267,3 +267,56 @@ fn a_spaced_address_with_attributes_is_one_mistake() {
     assert_eq!(told.matches("warning[").count(), 2, "{told}");
     assert_eq!(told.matches("[foreign-syntax]").count(), 2, "{told}");
 }
+
+#[test]
+fn a_merge_that_is_not_finished_is_told_once_in_each_file() {
+    let conflict = |ours: &str, theirs: &str| {
+        format!("<<<<<<< HEAD\n{ours}\n=======\n{theirs}\n>>>>>>> branch\n")
+    };
+    let mut fixture = crate::fixture::Fixture::new(&format!(
+        "-- content/_index.md --\n# Home\n-- content/a.md --\n+++\ntitle = \"A\"\n{}+++\ntext\n-- content/b.md --\n---\ntitle: B\n{}---\ntext\n-- content/c.md --\n# C\n\n{}\n```text\n{}```\n-- content/sources.yml --\n{}",
+        conflict("weight = 1", "weight = 2"),
+        conflict("weight: 1", "weight: 2"),
+        conflict("One side", "The other"),
+        conflict("a", "b"),
+        conflict("a: { type: book, title: A }", "a: { type: book, title: B }"),
+    ));
+    assert_data_eq!(
+        messages(&fixture.build()),
+        str![[r#"
+error[invalid-front-matter]: unfinished merge
+ --> content/a.md:3:1
+  |
+3 | <<<<<<< HEAD
+  | ^^^^^^^^^^^^
+  |
+  = help: keep the lines that are right and delete the lines that git added
+
+error[invalid-front-matter]: unfinished merge
+ --> content/b.md:3:1
+  |
+3 | <<<<<<< HEAD
+  | ^^^^^^^^^^^^
+  |
+  = help: keep the lines that are right and delete the lines that git added
+
+warning[foreign-syntax]: `<<<<<<< HEAD` is a mark of git in an unfinished merge
+ --> content/c.md:3:1
+  |
+3 | <<<<<<< HEAD
+  | ^^^^^^^^^^^^
+  |
+  = help: keep the lines that are right and delete the lines that git added
+  = help: to show it as it is, put it in backticks
+
+error[invalid-bibliography]: unfinished merge
+ --> content/sources.yml:1:1
+  |
+1 | <<<<<<< HEAD
+  | ^^^^^^^^^^^^
+  |
+  = help: keep the lines that are right and delete the lines that git added
+
+"#]]
+    );
+}
