@@ -102,7 +102,7 @@ describe('the plane', () => {
   });
 
   test('of a part numbers its chapters as the list does', async () => {
-    for (const part of ['foundations', 'differences', 'balance', 'transitions', 'tools']) {
+    for (const part of ['foundations', 'differences', 'balance', 'practice', 'transitions', 'tools']) {
       await open(`/handbook/${part}/`, {}, async (page) => {
         const shown = await page.locator('.place-map .on-dot').allTextContents();
         const titles = await page.locator('.entries > li > a').allTextContents();

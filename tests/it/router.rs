@@ -99,3 +99,24 @@ fn home_leads_whoever_is_not_sure_to_the_questions_and_a_new_manager_to_the_firs
     let node = build.site.by_source[&path];
     assert!(build.site.has_anchor(node, "first-week"));
 }
+
+#[test]
+fn home_leads_a_team_to_its_questions_and_to_answering_together() {
+    let build = handbook();
+    let home = built(&build, "index.html");
+    let team = [
+        ("content/start/_index.md", "team"),
+        ("content/instruments/_index.md", "as-a-team"),
+        ("content/tools/drucker-review.md", "forty-minutes"),
+    ];
+    for (path, anchor) in team {
+        let path = SourcePath::new(path).expect("a valid path");
+        let node = build.site.by_source[&path];
+        assert!(build.site.has_anchor(node, anchor), "{path} has no #{anchor}");
+        let address = format!("{}#{anchor}", build.site.nodes[node].route.href("/"));
+        assert!(home.contains(&format!("href=\"{address}\"")), "home does not lead to {address}");
+    }
+    let (questions, _) = questions(&built(&build, PAGE));
+    let is_path = |answer: &String| !answer.starts_with('#');
+    assert!(questions["team"].iter().all(is_path), "an answer leads to another question");
+}
