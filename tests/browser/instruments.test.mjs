@@ -294,7 +294,7 @@ describe('an assessment', { concurrency: 2 }, () => {
       await page.click('text=Copy as text');
       await page.getByText('Copied.').first().waitFor();
       const text = await page.evaluate(() => navigator.clipboard.readText());
-      assert.match(text, /^Over-managed, under-led\?\n.*2\d{3}.*\nhttp.*\n\nManaging: 18 of 20\nLeading: 6 of 20\nYour result: Over-managed, under-led\n\nOver-managed, under-led\nPlans are kept, and the reason for them has faded\.\nBegin with one [^\n]*\nRead next\n- Your last five meetings\n- A problem that came back\n\nWhat I will do\nSay why first\.\n$/);
+      assert.match(text, /^# Over-managed, under-led\?\n.*2\d{3}.*\nhttp.*\n\nManaging: 18 of 20\nLeading: 6 of 20\nYour result: Over-managed, under-led\n\nOver-managed, under-led\nPlans are kept, and the reason for them has faded\.\nBegin with one [^\n]*\nRead next\n- Your last five meetings\n- A problem that came back\n\n## What I will do\nSay why first\.\n$/);
 
       const before = await values(page, 'two-axes');
       const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save a copy' }).click()]);
@@ -574,7 +574,7 @@ describe('a worksheet that can be handed in', () => {
       ]);
       assert.equal(request.url(), 'https://forms.example.org/incident');
       const text = new URLSearchParams(request.postData() ?? '').get('text') ?? '';
-      assert.match(text, /^A problem that came back[^]*What happened, with the date of each time\?\r?\nA fall & a fright/);
+      assert.match(text, /^# A problem that came back[^]*\n## What happened, with the date of each time\?\r?\nA fall & a fright/);
       assert.equal(await page.locator('textarea').first().inputValue(), 'A fall & a fright');
       assert.deepEqual(await barriers(page), []);
     });

@@ -34,7 +34,7 @@ function addTools(sheet, lines, ...share) {
 }
 
 /**
- * A sheet as text: its result, and what the reader wrote.
+ * A sheet as Markdown: its result, and what the reader wrote.
  * @param {Sheet} sheet
  * @param {string[]} lines
  */
@@ -44,9 +44,9 @@ function sheetText(sheet, lines) {
     const isWritten = ["textarea", "date"].includes(field.type);
     const answer = chosenWords(field) ?? answerOf(field);
     // Without a result, all that is asked: an empty form can be filled in anywhere.
-    return lines.length > 0 && !(isWritten && answer) ? [] : [isWritten ? `\n${field.dataset.text}` : field.dataset.text, answer];
+    return lines.length > 0 && !(isWritten && answer) ? [] : [isWritten ? `\n## ${field.dataset.text}` : field.dataset.text, answer];
   });
-  return [page.title, dayText(sheet), publicAddress(page.path), "", ...lines, ...words].join("\n").trimEnd() + "\n";
+  return [`# ${page.title}`, dayText(sheet), publicAddress(page.path), "", ...lines, ...words].join("\n").trimEnd() + "\n";
 }
 
 /**
