@@ -3,11 +3,13 @@
 //   node tests/hosting/all.mjs [HOST… | written]
 
 import assert from 'node:assert/strict';
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
 import { launch } from '../browser/chromium.mjs';
 import { listen } from '../browser/trouble.mjs';
-import { questions } from './asking.mjs';
+import { ask, questions, same } from './asking.mjs';
 import { differences } from './planted.mjs';
-import { hosts } from './servers.mjs';
+import { caddyWith, hosts } from './servers.mjs';
 import { build, live } from './site.mjs';
 import { written } from './written.mjs';
 
@@ -66,6 +68,24 @@ for (const name of chosen) {
       await server.stop();
     }
   }
+}
+if (chosen.includes('caddy')) {
+  await test('caddy serves two handbooks with a block each', async () => {
+    const [one, other] = ['/team/', '/gr%C3%BCn [1]/'].map((base) => build('caddy', base));
+    cpSync(other.folder, join(one.served, decodeURI(other.base)), { recursive: true });
+    const server = await caddyWith(one, { '/team/*': one, '': other });
+    try {
+      for (const { base, folder } of [one, { ...other, base: same(other.base) }]) {
+        const site = { base, folder };
+        for (const question of ['sends the headers with every kind of file', 'has one address for a page', 'leads on from every former address', 'answers 404 with the page for it']) {
+          await questions[question](server.origin, site, hosts.caddy);
+        }
+      }
+      assert.equal((await ask(server.origin, '/elsewhere')).headers['content-security-policy'], undefined);
+    } finally {
+      await server.stop();
+    }
+  });
 }
 if (chosen.includes('nginx')) await differences(test);
 if (asked.length === 0 || asked.includes('written')) await written(test);

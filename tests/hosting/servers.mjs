@@ -75,12 +75,18 @@ async function nginx(site) {
   return nginxWith(site, readFileSync(join(site.settings, 'handbook.conf'), 'utf8'));
 }
 
-async function caddy({ root, served, settings }) {
+/** Caddy with a block for each of these paths, which imports the file of a site. */
+export async function caddyWith({ root, served }, blocks) {
   const port = await freePort();
   const path = join(root, 'Caddyfile');
-  writeFileSync(path, `{\n\tadmin off\n\tauto_https off\n}\nhttp://127.0.0.1:${port} {\n\troot * ${served}\n\timport ${settings}/handbook.caddy\n}\n`);
+  const block = ([place, { settings }]) => `http://127.0.0.1:${port}${place} {\n\troot * ${served}\n\timport ${settings}/handbook.caddy\n}\n`;
+  writeFileSync(path, `{\n\tadmin off\n\tauto_https off\n}\n${Object.entries(blocks).map(block).join('')}`);
   const env = { ...process.env, XDG_DATA_HOME: root, XDG_CONFIG_HOME: root };
   return start(`http://127.0.0.1:${port}`, 'caddy', ['run', '--config', path, '--adapter', 'caddyfile'], { env });
+}
+
+async function caddy(site) {
+  return caddyWith(site, { '': site });
 }
 
 async function apache({ root, served }) {
@@ -143,7 +149,7 @@ function model({ slash, encoding }) {
     const server = createServer((request, response) => {
       const { pathname } = new URL(request.url, 'http://host');
       const path = join(served, decodeURIComponent(pathname));
-      const hidden = pathname.split('/').some((part) => part.startsWith('.'));
+      const hidden = pathname.includes('/.handbook-');
       if (!hidden && isFolder(path) && !pathname.endsWith('/')) {
         response.writeHead(slash, { Location: `${pathname}/` }).end();
         return;
@@ -193,13 +199,14 @@ const githubPages = model({ slash: 301, encoding: [['gzip', '']] });
 const gitlabPages = model({ slash: 302, encoding: [['br', '.br'], ['gzip', '.gz']] });
 
 /**
- * Each host: how it starts, whether it sends the headers it is told and redirects, which encodings it
- * sends of files that lie beside others, and what of it this machine cannot show.
+ * Each host: how it starts, whether it serves a folder on a disk, whether it sends the headers it is told
+ * and redirects, which encodings it sends of files that lie beside others, and what of it this machine
+ * cannot show.
  */
 export const hosts = {
-  nginx: { start: nginx, headers: true, redirects: true, precompressed: ['gzip'] },
-  apache: { start: apache, headers: true, redirects: true, precompressed: ['br', 'gzip'] },
-  caddy: { start: caddy, headers: true, redirects: true, precompressed: ['br', 'gzip'] },
+  nginx: { start: nginx, isFolder: true, headers: true, redirects: true, precompressed: ['gzip'] },
+  apache: { start: apache, isFolder: true, headers: true, redirects: true, precompressed: ['br', 'gzip'] },
+  caddy: { start: caddy, isFolder: true, headers: true, redirects: true, precompressed: ['br', 'gzip'] },
   cloudflare: { start: cloudflare, headers: true, redirects: true, precompressed: [], lacks: ['range', 'vary'] },
   'github-pages': { start: githubPages, headers: false, redirects: false, precompressed: [] },
   'gitlab-pages': { start: gitlabPages, headers: false, redirects: false, precompressed: ['br', 'gzip'] },

@@ -17,8 +17,11 @@ const garden = join(work, 'garden');
 execFileSync(handbook, ['init', '--example', garden], { stdio: 'ignore' });
 writeFileSync(
   join(garden, 'content/plot/grün.md'),
-  '+++\ntitle = "Grün"\naliases = ["/plot/alt grün/", "/old/page.html", "/plot/cost$1/", "/x.php"]\n+++\n\n[Hear it](sound.mp3).\n',
+  '+++\ntitle = "Grün"\naliases = ["/plot/alt grün/", "/old/page.html", "/plot/cost$1/", "/plot/[a-z]/", "/plot/[draft] 100%/", "/plot/{path}/", "/plot/(it\'s) `a+b`/", "/x.php"]\n+++\n\n[Hear it](sound.mp3).\n',
 );
+mkdirSync(join(garden, 'static/.well-known/apps'), { recursive: true });
+writeFileSync(join(garden, 'static/.well-known/security.txt'), 'Contact: mailto:editors@example.org\n');
+writeFileSync(join(garden, 'static/.well-known/apps/links.json'), '{}\n');
 writeFileSync(join(garden, 'content/plot/sound.mp3'), randomBytes(100_000));
 const config = join(garden, 'handbook.toml');
 writeFileSync(config, `generate_markdown = true\ngenerate_data = true\n${readFileSync(config, 'utf8')}`);
@@ -28,6 +31,10 @@ export const moved = {
   'old/page.html': 'plot/gr%C3%BCn/',
   'plot/alt%20gr%C3%BCn/': 'plot/gr%C3%BCn/',
   'plot/cost$1/': 'plot/gr%C3%BCn/',
+  'plot/[a-z]/': 'plot/gr%C3%BCn/',
+  'plot/[draft]%20100%25/': 'plot/gr%C3%BCn/',
+  'plot/%7Bpath%7D/': 'plot/gr%C3%BCn/',
+  'plot/(it%27s)%20%60a+b%60/': 'plot/gr%C3%BCn/',
   'plot/watering.html': 'plot/watering/',
   'together/tools.html': 'together/tools/',
 };
@@ -42,7 +49,7 @@ export function build(host, base) {
   cpSync(garden, site, { recursive: true });
   appendFileSync(join(site, 'handbook.toml'), `\n[hosting]\nhost = "${host}"\nformer_endings = [".html"]\ncompress = true\n`);
   const served = join(root, 'served');
-  const folder = join(served, base);
+  const folder = join(served, decodeURI(base));
   mkdirSync(folder, { recursive: true });
   const flags = ['--root', site, '--base-url', `https://handbook.example${base}`, '--output-dir', folder];
   execFileSync(handbook, [...flags, '--strict', 'build'], { stdio: 'ignore' });
