@@ -1,6 +1,6 @@
 // Every host serves a handbook, at its root and below a path, and is asked as readers do.
 //
-//   node tests/hosting/all.mjs [HOST… | written]
+//   node tests/hosting/all.mjs [HOST… | printed | written]
 
 import assert from 'node:assert/strict';
 import { cpSync } from 'node:fs';
@@ -9,6 +9,7 @@ import { launch } from '../browser/chromium.mjs';
 import { listen } from '../browser/trouble.mjs';
 import { ask, questions, same } from './asking.mjs';
 import { differences } from './planted.mjs';
+import { printed } from './printed.mjs';
 import { caddyWith, hosts } from './servers.mjs';
 import { build, live } from './site.mjs';
 import { written } from './written.mjs';
@@ -88,6 +89,7 @@ if (chosen.includes('caddy')) {
   });
 }
 if (chosen.includes('nginx')) await differences(test);
+await printed(test, (name) => asked.length === 0 || asked.includes(name) || asked.includes('printed'));
 if (asked.length === 0 || asked.includes('written')) await written(test);
 await browser.close();
 console.log(failed.length ? `${failed.length} failed` : 'all hosts serve the handbook');

@@ -13,7 +13,7 @@ const running = new Set();
 process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 
 /** A port that nobody listens on. */
-function freePort() {
+export function freePort() {
   return new Promise((resolve) => {
     const socket = createSocket().listen(0, '127.0.0.1', () => {
       const { port } = socket.address();
@@ -32,7 +32,7 @@ function answers({ origin, protocol, port }) {
 }
 
 /** Starts a program that serves, and waits until it answers. */
-async function start(origin, command, args, options = {}) {
+export async function start(origin, command, args, options = {}) {
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
   running.add(child);
   let said = '';
@@ -89,15 +89,19 @@ async function caddy(site) {
   return caddyWith(site, { '': site });
 }
 
+/** The modules of Apache that a handbook needs, and more. */
+export function apacheModules(more = []) {
+  const modules = ['mpm_event', 'authz_core', 'alias', 'deflate', 'dir', 'env', 'filter', 'headers', 'mime', 'rewrite', 'setenvif', ...more];
+  const load = modules.map((name) => `LoadModule ${name}_module /usr/lib/apache2/modules/mod_${name}.so`).join('\n');
+  return process.getuid() === 0 ? `${load}\nUser www-data\nGroup www-data` : load;
+}
+
 async function apache({ root, served }) {
   const port = await freePort();
-  const modules = ['mpm_event', 'authz_core', 'alias', 'deflate', 'dir', 'env', 'filter', 'headers', 'mime', 'rewrite', 'setenvif'];
-  const load = modules.map((name) => `LoadModule ${name}_module /usr/lib/apache2/modules/mod_${name}.so`).join('\n');
   const path = join(root, 'apache.conf');
   writeFileSync(
     path,
-    `ServerRoot ${root}\nServerName localhost\nListen 127.0.0.1:${port}\nPidFile ${root}/apache.pid\nErrorLog ${root}/apache.log\n${load}
-     ${process.getuid() === 0 ? 'User www-data\nGroup www-data' : ''}
+    `ServerRoot ${root}\nServerName localhost\nListen 127.0.0.1:${port}\nPidFile ${root}/apache.pid\nErrorLog ${root}/apache.log\n${apacheModules()}
      TypesConfig /etc/mime.types\nDocumentRoot ${served}\n<Directory ${served}>\nAllowOverride All\nRequire all granted\n</Directory>\n`,
   );
   return start(`http://127.0.0.1:${port}`, 'apache2', ['-X', '-f', path]);

@@ -58,6 +58,18 @@ export function build(host, base) {
   return { host, base, root, site, served, folder, settings: join(root, 'settings'), flags };
 }
 
+/** A certificate for this machine, its key, and the authority to trust. */
+export function certificate() {
+  const folder = mkdtempSync(join(work, 'tls-'));
+  const path = (name) => join(folder, name);
+  const openssl = (...args) => execFileSync('openssl', args, { stdio: 'ignore' });
+  openssl('req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=tests', '-addext', 'basicConstraints=critical,CA:TRUE', '-keyout', path('ca.key'), '-out', path('ca.pem'));
+  openssl('req', '-newkey', 'rsa:2048', '-nodes', '-subj', '/CN=localhost', '-keyout', path('site.key'), '-out', path('site.csr'));
+  writeFileSync(path('site.ext'), 'subjectAltName=DNS:localhost\nbasicConstraints=CA:FALSE\n');
+  openssl('x509', '-req', '-days', '2', '-in', path('site.csr'), '-CA', path('ca.pem'), '-CAkey', path('ca.key'), '-CAcreateserial', '-extfile', path('site.ext'), '-out', path('site.pem'));
+  return { authority: path('ca.pem'), certificate: path('site.pem'), key: path('site.key') };
+}
+
 /** What `handbook check --live` says, and how it ends. */
 export function live({ flags }, address, more = [], env = {}) {
   const options = { env: { ...process.env, ...env } };

@@ -507,6 +507,24 @@ fn a_new_page_gets_a_name_that_is_an_address() {
 }
 
 #[test]
+fn a_handbook_starts_in_a_repository_that_was_just_cloned_and_not_among_other_files() {
+    let dir = TempDir::new().unwrap();
+    fs::create_dir(dir.path().join(".git")).unwrap();
+    fs::write(dir.path().join(".gitignore"), "mine\n").unwrap();
+    let output = run(dir.path(), &["init"]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    assert!(dir.path().join("content/_index.md").exists());
+    assert_eq!(fs::read_to_string(dir.path().join(".gitignore")).unwrap(), "mine\n");
+    assert!(stderr(&output).contains("kept the existing file `.gitignore`"));
+
+    let dir = TempDir::new().unwrap();
+    fs::write(dir.path().join("notes.txt"), "").unwrap();
+    let output = run(dir.path(), &["init"]);
+    assert_eq!(code(&output), 2);
+    assert!(stderr(&output).contains("is not empty: it holds `notes.txt`"), "{}", stderr(&output));
+}
+
+#[test]
 fn the_file_of_a_host_is_written_and_installs_what_is_named() {
     let dir = TempDir::new().unwrap();
     let init = |args: &[&str]| run(dir.path(), &[&["init"], args].concat());
