@@ -45,6 +45,9 @@ pub(super) fn run(
             format!("with `host = \"{name}\"` under `[hosting]` ")
         };
         site.terminal.say(&format!("{told}every build writes these files to the output folder"));
+        if is_own {
+            say_own_files(site, &build, "");
+        }
     }
     match folder {
         Some(folder) => write(site, folder, &files),
@@ -100,6 +103,15 @@ pub(super) fn list(terminal: &Terminal) -> CommandResult {
     terminal.result(&table)
 }
 
+/// Says which files of the site's own take the place of those that the build writes, and `printed`.
+fn say_own_files(site: &SelectedSite, build: &Build, printed: &str) {
+    for name in build.own_host_files() {
+        site.terminal.say(&format!(
+            "the site's own `{name}` takes the place of what the build writes{printed}"
+        ));
+    }
+}
+
 /// Warns of a site that is built for a path, for a host that serves the output folder at its root.
 fn warn_of_path(site: &SelectedSite, host: &Host, build: &Build) {
     let path = &build.hosting.base_path;
@@ -124,14 +136,10 @@ pub(super) fn say(site: &SelectedSite, build: &Build) {
             hosting.found.join(", ")
         ));
     }
-    for name in build.own_host_files() {
-        let printed = hosting.host().map_or_else(String::new, |host| {
-            format!(" for {}: `handbook hosting {}` prints that", host.title, host.name)
-        });
-        site.terminal.say(&format!(
-            "the site's own `{name}` takes the place of what the build writes{printed}"
-        ));
-    }
+    let printed = hosting.host().map_or_else(String::new, |host| {
+        format!(" for {}: `handbook hosting {}` prints that", host.title, host.name)
+    });
+    say_own_files(site, build, &printed);
     let Some(host) = hosting.host() else {
         return;
     };

@@ -370,6 +370,10 @@ fn a_file_of_the_sites_own_takes_the_place_of_what_a_host_is_told_and_that_is_sa
         assert_eq!(said.matches(&wanted).count(), 1, "{said}");
         let published = std::fs::read_to_string(folder.join("public").join(name)).unwrap();
         assert_eq!(published, "# mine\n");
+        if host == "apache" {
+            let (_, printed, said) = run(folder, &["hosting"]);
+            assert!(said.contains(&wanted) && printed.contains("RewriteEngine"), "{said}");
+        }
         // What is as the build writes it needs no word.
         std::fs::remove_dir_all(folder.join("static")).unwrap();
         assert!(!run(folder, &["build"]).2.contains("own"));
