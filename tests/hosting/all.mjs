@@ -70,6 +70,21 @@ for (const name of chosen) {
     }
   }
 }
+if (chosen.includes('apache')) {
+  await test("apache does what a file of the site's own says, and check --live names that file", async () => {
+    const site = build('apache', '/', { '.htaccess': 'Header always set X-Own yes\n', 'talks/.htaccess': 'Header always set X-Talks yes\n', 'talks/list.txt': 'one\n' });
+    const server = await hosts.apache.start(site);
+    try {
+      const { headers } = await ask(server.origin, '/talks/list.txt');
+      assert.deepEqual([headers['x-own'], headers['x-talks'], headers['content-security-policy']], ['yes', 'yes', undefined]);
+      const { status, said } = await live(site, `${server.origin}/`);
+      assert.equal(status, 1, said);
+      assert.match(said, /compare your own `\.htaccess` with what `handbook hosting apache` prints/);
+    } finally {
+      await server.stop();
+    }
+  });
+}
 if (chosen.includes('caddy')) {
   await test('caddy serves two handbooks with a block each', async () => {
     const [one, other] = ['/team/', '/gr%C3%BCn [1]/'].map((base) => build('caddy', base));

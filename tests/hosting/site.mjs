@@ -4,7 +4,7 @@ import { execFile, execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** The program under test. */
 export const handbook = process.env.HANDBOOK;
@@ -41,12 +41,16 @@ export const moved = {
 
 /**
  * A copy of the site for a host, built for a path: its sources, and the folder that the server has as
- * its root.
+ * its root. `own` are files of `static` by their names.
  */
-export function build(host, base) {
+export function build(host, base, own = {}) {
   const root = mkdtempSync(join(work, `${host}-`));
   const site = join(root, 'site');
   cpSync(garden, site, { recursive: true });
+  for (const [name, text] of Object.entries(own)) {
+    mkdirSync(dirname(join(site, 'static', name)), { recursive: true });
+    writeFileSync(join(site, 'static', name), text);
+  }
   appendFileSync(join(site, 'handbook.toml'), `\n[hosting]\nhost = "${host}"\nformer_endings = [".html"]\ncompress = true\n`);
   const served = join(root, 'served');
   const folder = join(served, decodeURI(base));
