@@ -55,6 +55,12 @@ function archive() {
   return { url: `file://${path}`, sha256: createHash('sha256').update(readFileSync(path)).digest('hex') };
 }
 
+/** The lines of the workflow that build, as GitHub fills them in. */
+function buildOfGitHub(text, address) {
+  assert.match(text, /include-hidden-files: true/);
+  return script(text.slice(text.indexOf('- name: Build')), 'run: |').replaceAll('${{ steps.pages.outputs.base_url }}', address);
+}
+
 const { url, sha256 } = archive();
 const sources = { git: 'https://forge.example/handbook@v0.1.0', archive: `${url}@sha256:${sha256}`, other: `${url}@sha256:${'0'.repeat(64)}` };
 for (const [name, source] of Object.entries(sources)) {
@@ -62,6 +68,8 @@ for (const [name, source] of Object.entries(sources)) {
   for (const host of ['github-pages', 'gitlab-pages', 'netlify']) {
     execFileSync(handbook, ['init', site, '--host', host, '--install-from', source], { stdio: 'ignore' });
   }
+  mkdirSync(join(site, 'static/.well-known'), { recursive: true });
+  writeFileSync(join(site, 'static/.well-known/security.txt'), 'Contact: mailto:editors@example.org\n');
   const workflow = join(site, '.github/workflows/pages.yml');
   check(workflow);
   const scripts = {
@@ -78,8 +86,13 @@ for (const [name, source] of Object.entries(sources)) {
     }
     assert.equal(result.status, 0, result.stderr);
     if (name === 'git') assert.equal(readFileSync(join(home, 'asked'), 'utf8'), `install --locked --root ${home}/.cargo --git https://forge.example/handbook --rev v0.1.0 handbook\n`);
-    execFileSync('bash', ['-c', `handbook build --base-url https://handbook.example/${host}/`], { cwd: site, env, stdio: 'ignore' });
+    const address = `https://handbook.example/${host}`;
+    const build = host === 'github' ? buildOfGitHub(readFileSync(workflow, 'utf8'), address) : `handbook build --base-url ${address}/`;
+    execFileSync('bash', ['-e', '-c', build], { cwd: site, env, stdio: 'ignore' });
+    // With hidden files, this folder is handed over to GitHub.
+    if (host === 'github') assert.deepEqual(readdirSync(join(site, 'public')).filter((file) => file.startsWith('.')).sort(), ['.nojekyll', '.well-known']);
     assert.match(readFileSync(join(site, 'public/index.html'), 'utf8'), new RegExp(`https://handbook\\.example/${host}/`));
+    rmSync(join(site, 'public'), { recursive: true });
     console.log(`ok ${host} installs from ${name === 'git' ? 'a repository' : 'an archive'}, and builds`);
   }
 }

@@ -35,6 +35,7 @@ pub(super) fn run(
     if !host.lost.is_empty() {
         site.terminal.say(&format!("{}: {}", host.title, host.lost));
     }
+    warn_of_path(site, host, &build);
     if host.place == FilePlace::Output {
         let is_own = config.hosting.host().is_some_and(|own| own.name == host.name);
         let name = host.name;
@@ -44,6 +45,9 @@ pub(super) fn run(
             format!("with `host = \"{name}\"` under `[hosting]` ")
         };
         site.terminal.say(&format!("{told}every build writes these files to the output folder"));
+        if is_own {
+            say_own_files(site, &build, "");
+        }
     }
     match folder {
         Some(folder) => write(site, folder, &files),
@@ -63,10 +67,10 @@ fn printed(files: &[HostFile]) -> String {
 fn write(site: &SelectedSite, folder: &Path, files: &[HostFile]) -> CommandResult {
     fs::create_dir_all(folder).map_err(|error| CommandError::path(folder, "created", error))?;
     let is_own = |bytes: &[u8]| String::from_utf8_lossy(bytes).contains(MARK);
+    let place = |file: &HostFile| folder.join(file.path);
+    edit::write_files(files.iter().map(|f| (place(f), f.text.clone().into_bytes())), &is_own)?;
     for file in files {
-        let path = folder.join(file.path);
-        edit::write_file(&path, file.text.clone().into_bytes(), &is_own)?;
-        site.terminal.say(&format!("wrote `{}`", path.display()));
+        site.terminal.say(&format!("wrote `{}`", place(file).display()));
     }
     Ok(())
 }
@@ -74,8 +78,8 @@ fn write(site: &SelectedSite, folder: &Path, files: &[HostFile]) -> CommandResul
 /// Prints what each host can do, as a table of Markdown.
 pub(super) fn list(terminal: &Terminal) -> CommandResult {
     let mut table = String::from(
-        "| Host | Is told by | Headers | Redirects | Compressed files | What it cannot do |\n\
-         |---|---|---|---|---|---|\n",
+        "| Host | Is told by | Headers | Redirects | Below a path | Compressed files | What it cannot do |\n\
+         |---|---|---|---|---|---|---|\n",
     );
     for host in HOSTS {
         let files = (host.files)(&HostingPlan::default());
@@ -87,15 +91,37 @@ pub(super) fn list(terminal: &Terminal) -> CommandResult {
             endings => endings.iter().map(|e| format!("`.{e}`")).collect::<Vec<_>>().join(", "),
         };
         table.push_str(&format!(
-            "| `{}` | {} | {} | {} | {compressed} | {} |\n",
+            "| `{}` | {} | {} | {} | {} | {compressed} | {} |\n",
             host.name,
             if names.is_empty() { "nothing" } else { &names },
             yes(host.sends_headers),
             yes(host.redirects),
+            yes(!host.at_root),
             host.lost,
         ));
     }
     terminal.result(&table)
+}
+
+/// Says which files of the site's own take the place of those that the build writes, and `printed`.
+fn say_own_files(site: &SelectedSite, build: &Build, printed: &str) {
+    for name in build.own_host_files() {
+        site.terminal.say(&format!(
+            "the site's own `{name}` takes the place of what the build writes{printed}"
+        ));
+    }
+}
+
+/// Warns of a site that is built for a path, for a host that serves the output folder at its root.
+fn warn_of_path(site: &SelectedSite, host: &Host, build: &Build) {
+    let path = &build.hosting.base_path;
+    if host.at_root && path != "/" {
+        site.terminal.warning(&format!(
+            "{} serves a handbook at the root of a host, and this site is built for `{path}`: give an \
+             address without a path as `base_url` or after `--base-url`",
+            host.title
+        ));
+    }
 }
 
 /// Says once what the host of a site does not do, and what it must still be told.
@@ -110,9 +136,14 @@ pub(super) fn say(site: &SelectedSite, build: &Build) {
             hosting.found.join(", ")
         ));
     }
+    let printed = hosting.host().map_or_else(String::new, |host| {
+        format!(" for {}: `handbook hosting {}` prints that", host.title, host.name)
+    });
+    say_own_files(site, build, &printed);
     let Some(host) = hosting.host() else {
         return;
     };
+    warn_of_path(site, host, build);
     if !host.sends_headers {
         site.terminal.say(&format!("{}: {}", host.title, host.lost));
     }

@@ -7,13 +7,14 @@ use crate::cli::outcome::{CommandError, CommandResult};
 use crate::cli::site::{SelectedSite, configuration, for_readers};
 use crate::cli::summary::time;
 use crate::compile::options::BuildOptions;
-use crate::live::{LiveFailure, LiveLimits, check, without_user};
+use crate::live::{LiveFailure, LiveLimits, address, check, without_user};
 use crate::resolve::urls::Urls;
 
 /// Builds the site, asks the host at `url` for all of it, and reports what differs. A site whose
 /// settings name no host is built for that address.
 pub(super) fn run(site: &SelectedSite, url: &str) -> CommandResult {
     let start = Instant::now();
+    address(url).map_err(failed)?;
     let mut rebuilt = site.rebuild(&mut site.rebuilder(for_readers()))?;
     let has_origin = |config| !Urls::new(config).origin.is_empty();
     if !rebuilt.build.config.as_deref().is_some_and(has_origin) {
@@ -23,19 +24,7 @@ pub(super) fn run(site: &SelectedSite, url: &str) -> CommandResult {
     let build = &rebuilt.build;
     site.report(build)?;
     site.accept(build.totals(), &build.diagnostics, "")?;
-    let report = check(build, url, LiveLimits::default()).map_err(|failure| {
-        let hint = match &failure {
-            LiveFailure::NoAddress(_) => "write it with `https://` or `http://`",
-            LiveFailure::OtherPath { .. } => {
-                "give the address that it was built for with `--base-url`"
-            }
-            LiveFailure::Elsewhere { .. } => "ask there: name that address after `--live`",
-            LiveFailure::Closed(_) => "write them before the host: `https://name:password@…`",
-            LiveFailure::Unreachable { .. } => "",
-        };
-        let error = CommandError::from(failure);
-        if hint.is_empty() { error } else { error.hint(hint) }
-    })?;
+    let report = check(build, url, LiveLimits::default()).map_err(failed)?;
     let mut found = report.diagnostics;
     let config = configuration(build)?;
     config.lints.and(&site.lints).apply(&config.content, &mut found);
@@ -57,4 +46,17 @@ pub(super) fn run(site: &SelectedSite, url: &str) -> CommandResult {
         totals.addition(),
     ));
     Ok(())
+}
+
+/// Why nothing could be compared, with what to do.
+fn failed(failure: LiveFailure) -> CommandError {
+    let hint = match &failure {
+        LiveFailure::NoAddress(_) => "write it with `https://` or `http://`",
+        LiveFailure::OtherPath { .. } => "give the address that it was built for with `--base-url`",
+        LiveFailure::Elsewhere { .. } => "ask there: name that address after `--live`",
+        LiveFailure::Closed(_) => "write them before the host: `https://name:password@…`",
+        LiveFailure::Unreachable { .. } => "",
+    };
+    let error = CommandError::from(failure);
+    if hint.is_empty() { error } else { error.hint(hint) }
 }

@@ -37,16 +37,24 @@ use clap::{CommandFactory, Parser};
 use self::args::{Cli, CliCommand, SiteFolder, ThemeCommand};
 use self::outcome::{CommandError, CommandResult};
 use self::site::SelectedSite;
-use self::terminal::Terminal;
+use self::terminal::{Terminal, print_failure};
 use self::threads::start_threads;
 use crate::source::CONFIG;
 
 /// Runs the command line and returns the exit code.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::try_parse_from(args) {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let cli = match Cli::try_parse_from(&args) {
         Ok(cli) => cli,
         Err(mut error) => {
             other_tools::explain(&mut error);
+            if error.use_stderr() && wants_json(&args) {
+                let text = error.to_string();
+                let message = text.strip_prefix("error: ").unwrap_or(&text);
+                let message: Vec<&str> =
+                    message.lines().map(str::trim).take_while(|line| !line.is_empty()).collect();
+                print_failure(&CommandError::new(message.join(" ")));
+            }
             // Help and version are errors to clap, with exit code 0. Output may be closed.
             let _ = error.print();
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
@@ -62,6 +70,14 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             ExitCode::from(error.exit_code)
         }
     }
+}
+
+/// Whether a command line that cannot be read asks for messages as JSON.
+fn wants_json(args: &[OsString]) -> bool {
+    let is = |at: usize, text: &str| args.get(at).is_some_and(|arg| arg == text);
+    (0..args.len()).any(|at| {
+        is(at, "--message-format=json") || is(at, "--message-format") && is(at + 1, "json")
+    })
 }
 
 /// Runs the command that the command line names.

@@ -9,6 +9,9 @@ use crate::base::seen_file;
 /// How a command ended, or a part of it.
 pub(super) type CommandResult<T = ()> = Result<T, CommandError>;
 
+/// The exit code for an error of the command or the machine.
+pub(super) const COMMAND_FAILED: u8 = 2;
+
 /// The reason why a command failed.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct CommandError {
@@ -23,7 +26,7 @@ pub(super) struct CommandError {
 
 impl CommandError {
     pub(super) fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), hints: Vec::new(), exit_code: 2 }
+        Self { message: message.into(), hints: Vec::new(), exit_code: COMMAND_FAILED }
     }
 
     /// The content has errors, or what the flags of the command take for some.

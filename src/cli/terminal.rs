@@ -6,8 +6,8 @@ use anstream::{AutoStream, ColorChoice};
 
 use crate::base::diagnostic::Diagnostic;
 use crate::cli::args::GlobalFlags;
-use crate::cli::outcome::{CommandError, CommandResult};
-use crate::cli::report::{ReportFormat, ReportStyle, render, texts};
+use crate::cli::outcome::{COMMAND_FAILED, CommandError, CommandResult};
+use crate::cli::report::{ReportFormat, ReportStyle, failure, render, texts};
 
 /// The width of lines, in columns, without a terminal.
 const WIDTH: usize = 100;
@@ -71,8 +71,12 @@ impl Terminal {
         self.print(Verbosity::Usual, &format!("{} {line}", self.head("warning", "33")));
     }
 
-    /// Prints an error of a command with its hints.
+    /// Prints an error of a command with its hints. What the content has to do with it was printed
+    /// before; of anything else there is an object for programs too.
     pub(super) fn command_error(&self, error: &CommandError) {
+        if self.style.format == ReportFormat::Json && error.exit_code == COMMAND_FAILED {
+            print_failure(error);
+        }
         self.error(&error.message);
         for hint in &error.hints {
             print_to_stderr(&format!("  = help: {hint}\n"));
@@ -132,6 +136,12 @@ impl Terminal {
 pub(super) fn plain<'a>(diagnostics: &[&'a Diagnostic]) -> Vec<(Option<&'a Diagnostic>, String)> {
     let style = ReportStyle { color: false, width: WIDTH, format: ReportFormat::Human, all: false };
     texts(diagnostics, style)
+}
+
+/// Prints the failure of a command as an object for programs. Where that cannot be written, nothing can.
+pub(super) fn print_failure(error: &CommandError) {
+    let text = failure(&error.message, &error.hints);
+    let _ = io::stdout().lock().write_all(text.as_bytes());
 }
 
 /// Writes to standard error. An error of that cannot be reported anywhere.

@@ -4,10 +4,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::base::diagnostic::{Diagnostic, DiagnosticTotals};
-use crate::base::outputs::{Outputs, PageSources};
+use crate::base::outputs::{Output, Outputs, PageSources};
+use crate::base::paths::OutputPath;
 use crate::config::Config;
 use crate::epub::EpubArchive;
 use crate::features::site::SiteFeatures;
+use crate::hosting::host::HostFile;
+use crate::hosting::output_files;
 use crate::hosting::plan::HostingPlan;
 use crate::site::lock::IdLock;
 use crate::site::tree::Site;
@@ -50,6 +53,20 @@ impl Build {
     /// Whether anything forbids publishing.
     pub fn has_errors(&self) -> bool {
         self.totals().errors > 0
+    }
+
+    /// The files of the site's own in the place of those that tell its host what to do.
+    pub fn own_host_files(&self) -> Vec<&'static str> {
+        let host = self.config.as_ref().and_then(|config| config.hosting.host());
+        let is_own = |file: &HostFile| {
+            let path = OutputPath::new(file.path).ok();
+            let output = path.and_then(|path| self.outputs.get(&path));
+            output.is_some_and(|o| {
+                o.fingerprint() != Output::bytes(file.text.as_bytes()).fingerprint()
+            })
+        };
+        let files = output_files(host, &self.hosting);
+        files.into_iter().filter(is_own).map(|file| file.path).collect()
     }
 }
 

@@ -7,7 +7,7 @@ use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::{OutputPath, Route};
 use crate::render::offline::{self, Precache, PrecachedFile};
 use crate::resolve::page_view::MARKDOWN_COPY;
-use crate::site::path_registry::is_build_file;
+use crate::site::path_registry::is_for_machines;
 use crate::site::tree::NodeId;
 
 use crate::compile::files::LLMS;
@@ -55,7 +55,8 @@ fn precached_files(input: &RenderInput<'_>, outputs: &Outputs) -> Precache {
         let is_copy_name = name == LLMS || name.rsplit('/').next() == Some(MARKDOWN_COPY);
         is_copy_name && input.config.generate_markdown
     };
-    let is_for_readers = |path: &OutputPath| path.as_str() == offline::PAGE || !is_build_file(path);
+    let is_for_readers =
+        |path: &OutputPath| path.as_str() == offline::PAGE || !is_for_machines(path);
     // The pages at former addresses that name an unlisted page.
     let names_unlisted = |(alias, id): &(&Route, &NodeId)| {
         let parts = site.moved_parts.get(alias).into_iter().flat_map(BTreeMap::values);

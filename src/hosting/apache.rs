@@ -11,6 +11,7 @@ pub(super) const HOST: Host = Host {
     signs: &["apache.conf", "static/.htaccess"],
     sends_headers: true,
     redirects: true,
+    at_root: false,
     precompressed: &["br", "gz"],
     place: FilePlace::Output,
     files: |plan| HostFile::only(".htaccess", settings(plan)),

@@ -19,6 +19,7 @@ pub(super) const HOST: Host = Host {
     signs: &["swa-cli.config.json", FILE],
     sends_headers: true,
     redirects: true,
+    at_root: true,
     precompressed: &[],
     place: FilePlace::Output,
     files: |plan| HostFile::only(FILE, settings(plan)),

@@ -15,6 +15,7 @@ pub(super) const HOST: Host = Host {
     signs: &["wrangler.jsonc", "wrangler.json", "wrangler.toml"],
     sends_headers: true,
     redirects: true,
+    at_root: true,
     precompressed: &[],
     place: FilePlace::Output,
     files: |plan| {

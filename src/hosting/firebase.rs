@@ -10,13 +10,19 @@ pub(super) const HOST: Host = Host {
     name: "firebase",
     title: "Firebase",
     means: "Hosting, which serves the folder that you built",
-    signs: &[".firebaserc", "firebase.json"],
+    signs: &["static/.firebaserc", ".firebaserc", "firebase.json"],
     sends_headers: true,
     redirects: true,
+    at_root: true,
     precompressed: &[],
     place: FilePlace::Output,
     files: |plan| HostFile::json("firebase.json", &settings(plan)),
-    start: &[StartFile { path: ".firebaserc", text: include_str!("start/firebase/firebaserc") }],
+    // The program of Firebase looks for the name of the project beside its settings, and these are in
+    // the output folder.
+    start: &[StartFile {
+        path: "static/.firebaserc",
+        text: include_str!("start/firebase/firebaserc"),
+    }],
     lost: "",
 };
 
@@ -26,6 +32,7 @@ fn settings(plan: &HostingPlan) -> Value {
     let mut general: Vec<Value> =
         plan.headers.iter().map(|(name, value)| header(name, value)).collect();
     general.push(header("Cache-Control", REVALIDATED));
+    let hidden = "**/.!(well-known)";
     let cached = [header("Cache-Control", FOR_A_YEAR)];
     let redirects = plan.exact_redirects().map(|(from, to)| {
         let regex = format!("^{}$", escape_pattern(from));
@@ -33,7 +40,7 @@ fn settings(plan: &HostingPlan) -> Value {
     });
     json!({ "hosting": {
         "public": ".",
-        "ignore": ["firebase.json", "**/.*"],
+        "ignore": ["firebase.json", hidden, format!("{hidden}/**")],
         "trailingSlash": true,
         "headers": [
             { "regex": format!("^{}", escape_pattern(&plan.base_path)), "headers": general },

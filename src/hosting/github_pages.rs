@@ -10,6 +10,7 @@ pub(super) const HOST: Host = Host {
     signs: &[".github/workflows/pages.yml", "CNAME", "static/CNAME"],
     sends_headers: false,
     redirects: false,
+    at_root: false,
     precompressed: &[],
     place: FilePlace::Output,
     // Without this file another generator looks at a branch that is published.

@@ -11,6 +11,7 @@ pub(super) const HOST: Host = Host {
     signs: &[".gitlab-ci.yml"],
     sends_headers: false,
     redirects: false,
+    at_root: false,
     precompressed: &["br", "gz"],
     place: FilePlace::Output,
     files: |_| Vec::new(),

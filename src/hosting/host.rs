@@ -17,6 +17,8 @@ pub struct Host {
     pub sends_headers: bool,
     /// Whether it answers former addresses with a redirect; else the pages there lead on.
     pub redirects: bool,
+    /// Whether it serves the output folder at the root of an address, and cannot below a path.
+    pub at_root: bool,
     /// The endings of compressed files that it serves in the place of others, best first. A host
     /// without any compresses by itself.
     pub precompressed: &'static [&'static str],

@@ -18,7 +18,7 @@ pub mod rules;
 mod s3;
 mod vercel;
 
-use crate::hosting::host::{FilePlace, Host, HostFile};
+use crate::hosting::host::{FilePlace, Host, HostFile, StartFile};
 use crate::hosting::plan::HostingPlan;
 
 /// Every host, by name.
@@ -36,6 +36,23 @@ pub static HOSTS: &[Host] = &[
     vercel::HOST,
 ];
 
+/// The output files that tell hosts what to do, of which the build writes those of the site's host,
+/// unless `static` has a file of that name.
+pub const HOST_FILES: &[&str] = &[
+    "_headers",
+    "_redirects",
+    ".nojekyll",
+    ".assetsignore",
+    ".htaccess",
+    "firebase.json",
+    "staticwebapp.config.json",
+    "vercel.json",
+    ".vercelignore",
+];
+
+/// The one hidden folder that hosts send to whoever asks (RFC 8615).
+pub const WELL_KNOWN: &str = ".well-known";
+
 /// The name in `[hosting]` for a host that is none of them.
 pub const OTHER: &str = "other";
 
@@ -48,6 +65,12 @@ pub fn named(name: &str) -> Option<&'static Host> {
 pub fn found(is_there: impl Fn(&str) -> bool) -> Vec<&'static str> {
     let has_sign = |host: &&Host| host.signs.iter().any(|sign| is_there(sign));
     HOSTS.iter().filter(has_sign).map(|host| host.name).collect()
+}
+
+/// Whether some host reads a file of this name in the output folder.
+pub fn is_read_by_a_host(name: &str) -> bool {
+    let is_started = |file: &StartFile| file.path.strip_prefix("static/") == Some(name);
+    HOST_FILES.contains(&name) || HOSTS.iter().flat_map(|host| host.start).any(is_started)
 }
 
 /// The files in the output folder that tell a host what to do. Of an unknown host these are those

@@ -11,6 +11,7 @@ pub(super) const HOST: Host = Host {
     signs: &["netlify.toml"],
     sends_headers: true,
     redirects: true,
+    at_root: true,
     precompressed: &[],
     place: FilePlace::Output,
     files: |plan| {

@@ -11,6 +11,7 @@ pub(super) const HOST: Host = Host {
     signs: &["nginx.conf"],
     sends_headers: true,
     redirects: true,
+    at_root: false,
     precompressed: &["gz"],
     place: FilePlace::Elsewhere,
     files: |plan| HostFile::only("handbook.conf", settings(plan)),

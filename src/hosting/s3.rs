@@ -8,6 +8,12 @@ use crate::hosting::plan::{FOR_A_YEAR, HostingPlan, REVALIDATED, decoded};
 /// The most bytes of a function of CloudFront.
 const LIMIT: usize = 10_240;
 
+/// Which files are copied: of those whose names begin with a dot what lies in the folder that has a
+/// meaning on the web. Of two patterns the later counts.
+const VISIBLE: &str = "--exclude '.*' --exclude '*/.*' --include '.well-known/*' \
+                       --include '*/.well-known/*' --exclude '*.well-known/.*' \
+                       --exclude '*.well-known/*/.*'";
+
 /// A bucket of S3, which CloudFront serves.
 pub(super) const HOST: Host = Host {
     name: "s3",
@@ -16,6 +22,7 @@ pub(super) const HOST: Host = Host {
     signs: &["publish-s3.sh"],
     sends_headers: true,
     redirects: true,
+    at_root: false,
     precompressed: &[],
     place: FilePlace::Elsewhere,
     files: |plan| {
@@ -49,9 +56,9 @@ fn upload(plan: &HostingPlan) -> String {
          set -eu\n\
          to=s3://$2{to}\n\
          aws s3 sync \"$1\" \"$to\" --exclude '*'{} --cache-control '{FOR_A_YEAR}'\n\
-         aws s3 sync \"$1\" \"$to\" --exclude '.*' --exclude '*/.*' --exclude '*.md'{} --cache-control '{REVALIDATED}'\n\
+         aws s3 sync \"$1\" \"$to\" {VISIBLE} --exclude '*.md'{} --cache-control '{REVALIDATED}'\n\
          aws s3 sync \"$1\" \"$to\" --exclude '*' --include '*.md' --content-type 'text/markdown; charset=utf-8' --cache-control '{REVALIDATED}'\n\
-         aws s3 sync \"$1\" \"$to\" --exclude '.*' --exclude '*/.*' --delete --size-only --cache-control '{REVALIDATED}'\n",
+         aws s3 sync \"$1\" \"$to\" {VISIBLE} --delete --size-only --cache-control '{REVALIDATED}'\n",
         chosen("include"),
         chosen("exclude"),
     )

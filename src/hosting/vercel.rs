@@ -17,6 +17,7 @@ pub(super) const HOST: Host = Host {
     signs: &["vercel.json"],
     sends_headers: true,
     redirects: true,
+    at_root: true,
     precompressed: &[],
     place: FilePlace::Output,
     files: |plan| {

@@ -6,6 +6,8 @@ use std::io::{self, Read as _};
 use std::sync::Arc;
 use std::time::Duration;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use ureq::Agent;
 use ureq::tls::{PemItem, RootCerts, TlsConfig, parse_pem};
 
@@ -16,6 +18,8 @@ const AUTHORITIES: &str = "SSL_CERT_FILE";
 /// Sends requests that change nothing, and follows no redirect.
 pub(super) struct LiveClient {
     agent: Agent,
+    /// The header that says who asks, of whom a name and a password are known.
+    authorization: Option<String>,
 }
 
 /// What a host sent.
@@ -43,11 +47,12 @@ impl Answer {
 }
 
 impl LiveClient {
-    /// A client whose requests take no longer than `timeout` each.
+    /// A client whose requests take no longer than `timeout` each, and that asks as `user`, a name and a
+    /// password with a colon between them.
     ///
     /// # Errors
     /// The file with authorities that the environment names cannot be read.
-    pub(super) fn new(timeout: Duration) -> Result<Self, String> {
+    pub(super) fn new(timeout: Duration, user: Option<&[u8]>) -> Result<Self, String> {
         let config = Agent::config_builder()
             .timeout_global(Some(timeout))
             .http_status_as_error(false)
@@ -55,7 +60,8 @@ impl LiveClient {
             .max_redirects_will_error(false)
             .user_agent(concat!("handbook/", env!("CARGO_PKG_VERSION")))
             .tls_config(TlsConfig::builder().root_certs(authorities()?).build());
-        Ok(Self { agent: config.build().into() })
+        let authorization = user.map(|user| format!("Basic {}", STANDARD.encode(user)));
+        Ok(Self { agent: config.build().into(), authorization })
     }
 
     /// What a host sends for an address, with at most `limit` bytes of the body; of `HEAD` there is none.
@@ -70,8 +76,9 @@ impl LiveClient {
         limit: u64,
     ) -> Result<Answer, String> {
         let mut request = ureq::http::Request::builder().method(method).uri(address);
-        for (name, value) in headers {
-            request = request.header(*name, *value);
+        let user = self.authorization.iter().map(|value| ("Authorization", value.as_str()));
+        for (name, value) in headers.iter().copied().chain(user) {
+            request = request.header(name, value);
         }
         let request = request.body(()).map_err(|error| error.to_string())?;
         let mut response = self.agent.run(request).map_err(told)?;

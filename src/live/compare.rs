@@ -20,12 +20,18 @@ pub(super) struct LiveRules<'a> {
     pub(super) plan: &'a HostingPlan,
     /// The host, if it is known.
     pub(super) host: Option<&'a Host>,
+    /// The files of the site's own in the place of those that tell the host what to do.
+    pub(super) own: &'a [&'static str],
 }
 
 impl LiveRules<'_> {
     /// How the settings of the host come about.
     fn settings(&self) -> String {
         match self.host {
+            Some(Host { name, .. }) if !self.own.is_empty() => format!(
+                "compare your own `{}` with what `handbook hosting {name}` prints",
+                self.own.join("` and `")
+            ),
             Some(Host { place: FilePlace::Elsewhere, name, .. }) => {
                 format!("`handbook hosting {name}` prints the settings of this build")
             }

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::base::outputs::{MANIFEST, Output};
 use crate::base::paths::{OutputPath, encode};
 use crate::compile::build::Build;
-use crate::site::path_registry::HOST_FILES;
+use crate::hosting::HOST_FILES;
+use crate::site::path_registry::is_hidden;
 
 /// A part of an address that no site has.
 const NOWHERE: &str = "handbook-check-live-nowhere/";
@@ -90,8 +91,7 @@ pub(super) fn expectations(build: &Build) -> Vec<Expectation> {
 
 /// Whether a file is one that hosts send: none that tells the host something, and none that is hidden.
 fn is_for_readers(path: &OutputPath) -> bool {
-    !HOST_FILES.contains(&path.as_str())
-        && !path.as_str().split('/').any(|part| part.starts_with('.'))
+    !HOST_FILES.contains(&path.as_str()) && !is_hidden(path)
 }
 
 /// The address of a file; that of a page is its folder.

@@ -11,4 +11,6 @@ mod expectation;
 mod header;
 mod run;
 
-pub use crate::live::run::{LiveFailure, LiveLimits, LiveReport, check, without_user};
+pub use crate::live::run::{
+    LiveAddress, LiveFailure, LiveLimits, LiveReport, address, check, without_user,
+};

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use percent_encoding::percent_decode_str;
 use thiserror::Error;
 
 use crate::base::diagnostic::{Code, Diagnostic};
@@ -92,19 +93,26 @@ pub enum LiveFailure {
 /// # Errors
 /// The address cannot be asked, or is not that of the build.
 pub fn check(build: &Build, url: &str, limits: LiveLimits) -> Result<LiveReport, LiveFailure> {
-    let origin = origin(build, url)?;
+    let LiveAddress { origin, user } = address(url)?;
+    let path = path_of(url);
+    if path != "/" && path.trim_end_matches('/') != build.hosting.base_path.trim_end_matches('/') {
+        let built = build.hosting.base_path.clone();
+        return Err(LiveFailure::OtherPath { address: without_user(url), built });
+    }
     let unreachable = |why| LiveFailure::Unreachable { address: without_user(url), why };
-    let client = LiveClient::new(limits.each).map_err(unreachable)?;
+    let client = LiveClient::new(limits.each, user.as_deref()).map_err(unreachable)?;
     let host = build.config.as_ref().and_then(|config| config.hosting.host());
-    let asker = Asker { client, origin: &origin, rules: LiveRules { plan: &build.hosting, host } };
+    let own = build.own_host_files();
+    let rules = LiveRules { plan: &build.hosting, host, own: &own };
+    let asker = Asker { client, origin: &origin, rules };
     // Where nothing answers, that is all there is to say.
     let home = asker.get(&build.hosting.base_path, 0).map_err(unreachable)?;
     if home.status == 401 {
         return Err(LiveFailure::Closed(without_user(url)));
     }
-    let own = format!("{}/", without_user(&origin));
+    let same = format!("{origin}/");
     let to = home.header("Location").filter(|to| home.is_redirect() && to.contains("://"));
-    if let Some(to) = to.filter(|to| !to.starts_with(&own)) {
+    if let Some(to) = to.filter(|to| !to.starts_with(&same)) {
         return Err(LiveFailure::Elsewhere { address: without_user(url), to: to.to_owned() });
     }
     let all = expectations(build);
@@ -141,30 +149,39 @@ pub fn check(build: &Build, url: &str, limits: LiveLimits) -> Result<LiveReport,
     Ok(LiveReport { diagnostics, asked, left_out: all.len() - asked })
 }
 
-/// Scheme and host of an address that has the path of the build, or none.
-fn origin(build: &Build, url: &str) -> Result<String, LiveFailure> {
-    let no_address = || LiveFailure::NoAddress(url.to_owned());
+/// An address of the web, as far as it is asked.
+pub struct LiveAddress {
+    /// Scheme and host.
+    origin: String,
+    /// The name and the password before the host, without percent-encoding.
+    user: Option<Vec<u8>>,
+}
+
+/// Reads an address.
+///
+/// # Errors
+/// It is none of the web.
+pub fn address(url: &str) -> Result<LiveAddress, LiveFailure> {
+    let no_address = || LiveFailure::NoAddress(without_user(url));
     let (scheme, rest) = url.split_once("://").ok_or_else(no_address)?;
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let (user, host) = match host.rsplit_once('@') {
+        Some((user, host)) => (Some(percent_decode_str(user).collect()), host),
+        None => (None, host),
+    };
     if !["http", "https"].contains(&scheme) || host.is_empty() {
         return Err(no_address());
     }
-    let path = path_of(url);
-    if path != "/" && path.trim_end_matches('/') != build.hosting.base_path.trim_end_matches('/') {
-        let built = build.hosting.base_path.clone();
-        return Err(LiveFailure::OtherPath { address: without_user(url), built });
-    }
-    Ok(format!("{scheme}://{host}"))
+    Ok(LiveAddress { origin: format!("{scheme}://{host}"), user })
 }
 
 /// An address without the name and the password that it may have before its host.
 pub fn without_user(url: &str) -> String {
-    let Some((scheme, rest)) = url.split_once("://") else {
-        return url.to_owned();
-    };
-    let host_end = rest.find('/').unwrap_or(rest.len());
+    let start = url.find("://").map_or(0, |at| at + "://".len());
+    let (scheme, rest) = url.split_at(start);
+    let host_end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
     let host = rest[..host_end].rsplit('@').next().unwrap_or_default();
-    format!("{scheme}://{host}{}", &rest[host_end..])
+    format!("{scheme}{host}{}", &rest[host_end..])
 }
 
 /// Asks one host.

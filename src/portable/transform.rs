@@ -8,7 +8,7 @@ use crate::portable::address::PortableFolder;
 use crate::portable::css;
 use crate::portable::html;
 use crate::resolve::urls::Urls;
-use crate::site::path_registry::is_build_file;
+use crate::site::path_registry::is_for_machines;
 use crate::site::tree::Site;
 
 /// The site that a folder is made of: its title, its addresses and its redirects.
@@ -43,7 +43,7 @@ pub fn make_portable(outputs: &Outputs, portable: &PortableSite<'_>) -> Outputs 
 /// is made for servers and other tools or the service worker, which no browser runs from a disk.
 fn is_left_out(path: &OutputPath, site: &Site) -> bool {
     let route = Route::former(path.as_str()).map(|(route, _)| route);
-    is_build_file(path) || route.is_ok_and(|route| site.aliases.contains_key(&route))
+    is_for_machines(path) || route.is_ok_and(|route| site.aliases.contains_key(&route))
 }
 
 fn rewritten(path: &OutputPath, output: &Output, folder: &PortableFolder<'_>) -> Output {

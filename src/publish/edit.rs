@@ -129,29 +129,44 @@ fn temporary_path(path: &Path) -> PathBuf {
     path.with_file_name(format!(".{name}{SUFFIX}"))
 }
 
-/// Writes one file outside of the site, such as an e-book, completely or not at all. `is_owned` decides by the content of an existing
-/// file whether `handbook` wrote it.
+/// Writes files outside of the site, such as an e-book: all of them or none. `is_owned` decides by the
+/// content of an existing file whether `handbook` wrote it; one that is as it would be written may stand.
 ///
 /// # Errors
-/// The path is taken by a file that `handbook` did not write, by a folder or by a symbolic link, or
+/// A path is taken by a file that `handbook` did not write, by a folder or by a symbolic link, or
 /// the machine fails.
+pub fn write_files(
+    files: impl IntoIterator<Item = (PathBuf, Vec<u8>)>,
+    is_owned: &dyn Fn(&[u8]) -> bool,
+) -> Result<(), PublishError> {
+    let edit = |(path, after): (PathBuf, Vec<u8>)| {
+        let before = match entry_at(&path)? {
+            DiskEntry::Missing => None,
+            DiskEntry::File(_) => {
+                let content = content(&path)?;
+                if content != after && !is_owned(&content) {
+                    return Err(PublishError::Taken(path));
+                }
+                Some(content.into())
+            }
+            DiskEntry::Folder | DiskEntry::Link | DiskEntry::Other => {
+                return Err(PublishError::Taken(path));
+            }
+        };
+        Ok(SourceEdit { path, before, after })
+    };
+    let edits: Vec<SourceEdit> = files.into_iter().map(edit).collect::<Result<_, _>>()?;
+    apply_edits(&edits, &|_| Ok(()))
+}
+
+/// Writes one file outside of the site, as [`write_files`] does.
+///
+/// # Errors
+/// Those of [`write_files`].
 pub fn write_file(
     path: &Path,
     bytes: Vec<u8>,
     is_owned: &dyn Fn(&[u8]) -> bool,
 ) -> Result<(), PublishError> {
-    let path_taken = || PublishError::Taken(path.to_owned());
-    let before = match entry_at(path)? {
-        DiskEntry::Missing => None,
-        DiskEntry::File(_) => {
-            let content = content(path)?;
-            if !is_owned(&content) {
-                return Err(path_taken());
-            }
-            Some(content.into())
-        }
-        DiskEntry::Folder | DiskEntry::Link | DiskEntry::Other => return Err(path_taken()),
-    };
-    let edits = [SourceEdit { path: path.to_owned(), before, after: bytes }];
-    apply_edits(&edits, &|_| Ok(()))
+    write_files([(path.to_owned(), bytes)], is_owned)
 }

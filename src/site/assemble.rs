@@ -16,7 +16,9 @@ use crate::page::special_page::SpecialPage;
 use crate::source::is_of_gitbook;
 
 use crate::site::lookup::decode;
-use crate::site::path_registry::{ALIAS_LABEL, FEED, FILE_LABEL, PathRegistry, SEARCH_INDEX_LABEL};
+use crate::site::path_registry::{
+    ALIAS_LABEL, FEED, FILE_LABEL, FORMER_LABEL, PathRegistry, SEARCH_INDEX_LABEL,
+};
 use crate::site::search_files::FIRST;
 use crate::site::tree::{FileEntry, Node, NodeId, NodeKind, Site, SiteInput};
 use crate::site::{problem, tree_builder};
@@ -312,7 +314,7 @@ impl Site {
                     && let Ok((route, _)) = Route::former(&former)
                     && let Entry::Vacant(free) = aliases.entry(route)
                 {
-                    registry.add(&free.key().output(), ALIAS_LABEL, Place::file(&summary.path));
+                    registry.add(&free.key().output(), FORMER_LABEL, Place::file(&summary.path));
                     free.insert(id);
                 }
             }

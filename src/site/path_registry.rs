@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::OutputPath;
+use crate::hosting::{HOST_FILES, WELL_KNOWN};
 
 /// The name of the feed.
 pub const FEED: &str = "atom.xml";
@@ -14,29 +15,23 @@ pub const RESERVED: &[&str] =
     &["404.html", "sitemap.xml", FEED, "handbook.json", "offline.html", "offline.json", "sw.js"];
 /// The output files that the build writes unless `static` has a file of that name.
 pub const REPLACEABLE: &[&str] = &["robots.txt", "llms.txt"];
-/// The output files that tell hosts what to do, of which the build writes those of the site's host,
-/// unless `static` has a file of that name.
-pub const HOST_FILES: &[&str] = &[
-    "_headers",
-    "_redirects",
-    ".nojekyll",
-    ".assetsignore",
-    ".htaccess",
-    "firebase.json",
-    "staticwebapp.config.json",
-    "vercel.json",
-    ".vercelignore",
-];
-
 /// Whether a file of `static` may take the place of one that the build makes.
 pub fn is_replaceable(path: &OutputPath) -> bool {
     [REPLACEABLE, HOST_FILES].iter().any(|names| names.contains(&path.as_str()))
 }
 
-/// Whether a file is one that the build makes for hosts, search engines, feed readers, other tools
-/// or the service worker.
-pub fn is_build_file(path: &OutputPath) -> bool {
-    RESERVED.contains(&path.as_str()) || is_replaceable(path)
+/// Whether a file is hidden: hosts read it, or nobody does.
+pub fn is_hidden(path: &OutputPath) -> bool {
+    path.as_str().split('/').any(|part| part.starts_with('.') && part != WELL_KNOWN)
+}
+
+/// Whether a file is for hosts, search engines, feed readers, other tools or the service worker, and
+/// for no page.
+pub fn is_for_machines(path: &OutputPath) -> bool {
+    RESERVED.contains(&path.as_str())
+        || is_replaceable(path)
+        || is_hidden(path)
+        || path.as_str().split('/').any(|part| part == WELL_KNOWN)
 }
 
 /// The beginning of names that are reserved for publishing.
@@ -53,6 +48,8 @@ pub const FILE_LABEL: &str = "the file";
 pub const SEARCH_INDEX_LABEL: &str = "the search index of";
 /// The label of an alias.
 pub const ALIAS_LABEL: &str = "an alias in";
+/// The label of an address with a former ending.
+pub const FORMER_LABEL: &str = "a former address of";
 
 /// The output paths of a site, each with its source.
 #[derive(Debug, Default)]
@@ -155,9 +152,9 @@ impl Collisions {
     fn add(&mut self, first: &RegisteredPath, second: &RegisteredPath) {
         self.problems.extend(collision(first, second));
         let is_same = first.label == second.label && first.output == second.output;
-        if second.label == ALIAS_LABEL && !is_same {
+        if second.is_former() && !is_same {
             self.lost_aliases.insert(second.output.clone());
-        } else if first.label == ALIAS_LABEL && second.label != ALIAS_LABEL {
+        } else if first.is_former() && !second.is_former() {
             self.lost_aliases.insert(first.output.clone());
         }
     }
@@ -166,6 +163,11 @@ impl Collisions {
 impl RegisteredPath {
     fn new(output: OutputPath, label: &'static str, at: Option<Place>) -> Self {
         Self { key: output.collision_key().replace('/', "\0") + "\0", output, label, at }
+    }
+
+    /// Whether it leads on to a page that is elsewhere.
+    fn is_former(&self) -> bool {
+        [ALIAS_LABEL, FORMER_LABEL].contains(&self.label)
     }
 }
 
@@ -207,7 +209,7 @@ fn collision(first: &RegisteredPath, second: &RegisteredPath) -> Option<Diagnost
         };
         format!("{here} would be written to `{mine}`, and {there} to `{theirs}`, {why}")
     };
-    let has_alias = [path, other].iter().any(|one| one.label == ALIAS_LABEL);
+    let has_alias = [path, other].iter().any(|one| one.is_former());
     let code = if has_alias { Code::AliasCollision } else { Code::OutputCollision };
     let problem = Diagnostic::error(code, message, at.clone()).hint(remedy(path, other));
     Some(match &other.at {
@@ -217,7 +219,9 @@ fn collision(first: &RegisteredPath, second: &RegisteredPath) -> Option<Diagnost
 }
 
 fn remedy(path: &RegisteredPath, other: &RegisteredPath) -> &'static str {
-    if path.label == ALIAS_LABEL {
+    if [path, other].iter().any(|one| one.label == FORMER_LABEL) {
+        "rename one of them, or take the ending out of `former_endings`"
+    } else if path.label == ALIAS_LABEL {
         "remove or change the alias"
     } else if other.label == ALIAS_LABEL {
         "remove or change the alias of the other page"

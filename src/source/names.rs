@@ -3,7 +3,8 @@
 
 use std::path::Path;
 
-use crate::source::layout::{GITBOOK, GITBOOK_ASSETS};
+use crate::hosting::{self, WELL_KNOWN};
+use crate::source::layout::{GITBOOK, GITBOOK_ASSETS, STATIC};
 
 /// The names, in lower case, of files and folders that systems and programs leave in folders.
 const LEFTOVERS: [&str; 9] = [
@@ -168,12 +169,24 @@ pub(super) fn is_hidden(path: &Path) -> bool {
 /// Whether a file or folder is hidden, or one that a program left behind, by its name.
 pub(super) fn is_leftover(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
-    // RFC 8615 gives this one hidden folder a meaning on web sites.
-    is_hidden(path) && name != ".well-known"
+    is_hidden(path) && name != WELL_KNOWN
         || name.starts_with("~$") // Office, with the name of who has the document open
         || (name.starts_with('#') && name.ends_with('#'))
         || LEFTOVERS.contains(&name.as_str())
         || LEFTOVER_ENDINGS.iter().any(|end| name.ends_with(end))
+}
+
+/// Whether a file, by its path from the root of a site, is one of `static` that a host reads. Some of
+/// these are hidden.
+pub(super) fn is_for_host(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    path.starts_with(STATIC) && hosting::is_read_by_a_host(&name)
+}
+
+/// Whether what has this path from the root of a site is left out of it, by its name or that of a folder
+/// above it.
+pub(super) fn is_left_out(path: &Path) -> bool {
+    path.ancestors().skip(usize::from(is_for_host(path))).any(is_leftover)
 }
 
 /// Whether a file holds keys, passwords or a database, by its name.

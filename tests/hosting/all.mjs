@@ -1,13 +1,16 @@
 // Every host serves a handbook, at its root and below a path, and is asked as readers do.
 //
-//   node tests/hosting/all.mjs [HOST… | written]
+//   node tests/hosting/all.mjs [HOST… | printed | written]
 
 import assert from 'node:assert/strict';
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
 import { launch } from '../browser/chromium.mjs';
 import { listen } from '../browser/trouble.mjs';
-import { questions } from './asking.mjs';
+import { ask, questions, same } from './asking.mjs';
 import { differences } from './planted.mjs';
-import { hosts } from './servers.mjs';
+import { printed } from './printed.mjs';
+import { caddyWith, hosts } from './servers.mjs';
 import { build, live } from './site.mjs';
 import { written } from './written.mjs';
 
@@ -67,7 +70,41 @@ for (const name of chosen) {
     }
   }
 }
+if (chosen.includes('apache')) {
+  await test("apache does what a file of the site's own says, and check --live names that file", async () => {
+    const site = build('apache', '/', { '.htaccess': 'Header always set X-Own yes\n', 'talks/.htaccess': 'Header always set X-Talks yes\n', 'talks/list.txt': 'one\n' });
+    const server = await hosts.apache.start(site);
+    try {
+      const { headers } = await ask(server.origin, '/talks/list.txt');
+      assert.deepEqual([headers['x-own'], headers['x-talks'], headers['content-security-policy']], ['yes', 'yes', undefined]);
+      const { status, said } = await live(site, `${server.origin}/`);
+      assert.equal(status, 1, said);
+      assert.match(said, /compare your own `\.htaccess` with what `handbook hosting apache` prints/);
+    } finally {
+      await server.stop();
+    }
+  });
+}
+if (chosen.includes('caddy')) {
+  await test('caddy serves two handbooks with a block each', async () => {
+    const [one, other] = ['/team/', '/gr%C3%BCn [1]/'].map((base) => build('caddy', base));
+    cpSync(other.folder, join(one.served, decodeURI(other.base)), { recursive: true });
+    const server = await caddyWith(one, { '/team/*': one, '': other });
+    try {
+      for (const { base, folder } of [one, { ...other, base: same(other.base) }]) {
+        const site = { base, folder };
+        for (const question of ['sends the headers with every kind of file', 'has one address for a page', 'leads on from every former address', 'answers 404 with the page for it']) {
+          await questions[question](server.origin, site, hosts.caddy);
+        }
+      }
+      assert.equal((await ask(server.origin, '/elsewhere')).headers['content-security-policy'], undefined);
+    } finally {
+      await server.stop();
+    }
+  });
+}
 if (chosen.includes('nginx')) await differences(test);
+await printed(test, (name) => asked.length === 0 || asked.includes(name) || asked.includes('printed'));
 if (asked.length === 0 || asked.includes('written')) await written(test);
 await browser.close();
 console.log(failed.length ? `${failed.length} failed` : 'all hosts serve the handbook');

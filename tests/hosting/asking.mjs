@@ -1,7 +1,7 @@
 // What a reader's browser asks of a host, and what it should get.
 
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
@@ -20,8 +20,8 @@ export function ask(origin, path, headers = {}) {
   });
 }
 
-/** An address, whatever case its percent-encoding has. */
-const same = (path) => encodeURI(decodeURI(path));
+/** An address in the one form in which browsers send it. */
+export const same = (path) => encodeURI(decodeURI(path)).replaceAll('%5B', '[').replaceAll('%5D', ']');
 
 /** The path to which an answer leads. */
 const leads = ({ headers }, origin) => same(new URL(headers.location, origin).pathname);
@@ -50,7 +50,7 @@ export const questions = {
     for (const file of files) {
       const path = join(file.parentPath, file.name).slice(folder.length).replace(/^\//, '');
       const ending = /[^.]*$/.exec(path)[0];
-      if (/(^|\/)[._]|\.(br|gz)$|^404\.html$/.test(path) || !kinds[ending]) continue;
+      if (/(^|\/)(\.(?!well-known\/)|_)|\.(br|gz)$|^404\.html$/.test(path) || !kinds[ending]) continue;
       if (ending === 'html' && !path.endsWith('index.html')) continue;
       const bytes = readFileSync(join(folder, path));
       if (/<meta http-equiv="refresh"/.test(bytes.subarray(0, 2000))) continue;
@@ -118,10 +118,22 @@ export const questions = {
     }
   },
 
-  async 'keeps to itself what is not for readers'(origin, { base }) {
-    for (const place of ['.handbook-manifest', '.htaccess', '_headers', '_redirects']) {
+  async 'sends what has a well-known address'(origin, { base }) {
+    const answer = await ask(origin, `${base}.well-known/security.txt`);
+    assert.equal(answer.status, 200);
+    assert.equal(String(answer.body), 'Contact: mailto:editors@example.org\n');
+    assert.equal((await ask(origin, `${base}.well-known/apps/links.json`)).status, 200);
+    assert.equal((await ask(origin, `${base}.well-known/nowhere`)).status, 404);
+  },
+
+  async 'keeps to itself what is not for readers'(origin, { base, folder }, { isFolder }) {
+    const places = ['.handbook-manifest', '.htaccess', '_headers', '_redirects'];
+    const left = ['.well-known/.draft', 'plot/.draft'].filter(() => isFolder);
+    for (const place of left) writeFileSync(join(folder, place), 'a draft');
+    for (const place of [...places, ...left]) {
       assert.ok([403, 404].includes((await ask(origin, base + place)).status), place);
     }
+    for (const place of left) rmSync(join(folder, place));
   },
 
   async 'answers that nothing has changed'(origin, { base }) {

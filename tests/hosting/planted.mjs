@@ -2,11 +2,10 @@
 // time, and each is told in its own words.
 
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { appendFileSync, cpSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nginxWith } from './servers.mjs';
-import { build, live, work } from './site.mjs';
+import { build, certificate, live } from './site.mjs';
 
 const base = '/team/';
 
@@ -105,14 +104,9 @@ export async function differences(test) {
     assert.match(elsewhere.said, /built for the path `\/team\/`/);
   });
   await test('check --live trusts the authorities it is told, and no others', async () => {
-    const path = (name) => join(work, name);
-    const openssl = (...args) => execFileSync('openssl', args, { stdio: 'ignore' });
-    openssl('req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=tests', '-addext', 'basicConstraints=critical,CA:TRUE', '-keyout', path('ca.key'), '-out', path('ca.pem'));
-    openssl('req', '-newkey', 'rsa:2048', '-nodes', '-subj', '/CN=localhost', '-keyout', path('site.key'), '-out', path('site.csr'));
-    writeFileSync(path('site.ext'), 'subjectAltName=DNS:localhost\nbasicConstraints=CA:FALSE\n');
-    openssl('x509', '-req', '-days', '2', '-in', path('site.csr'), '-CA', path('ca.pem'), '-CAkey', path('ca.key'), '-CAcreateserial', '-extfile', path('site.ext'), '-out', path('site.pem'));
-    const server = await nginxWith(site, sound, { tls: { certificate: path('site.pem'), key: path('site.key') } });
-    const trusting = await live(site, `${server.origin}${base}`, ['--strict'], { SSL_CERT_FILE: path('ca.pem') });
+    const tls = certificate();
+    const server = await nginxWith(site, sound, { tls });
+    const trusting = await live(site, `${server.origin}${base}`, ['--strict'], { SSL_CERT_FILE: tls.authority });
     const strange = await live(site, `${server.origin}${base}`);
     await server.stop();
     assert.equal(trusting.status, 0, trusting.said);

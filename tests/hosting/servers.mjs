@@ -13,7 +13,7 @@ const running = new Set();
 process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 
 /** A port that nobody listens on. */
-function freePort() {
+export function freePort() {
   return new Promise((resolve) => {
     const socket = createSocket().listen(0, '127.0.0.1', () => {
       const { port } = socket.address();
@@ -32,7 +32,7 @@ function answers({ origin, protocol, port }) {
 }
 
 /** Starts a program that serves, and waits until it answers. */
-async function start(origin, command, args, options = {}) {
+export async function start(origin, command, args, options = {}) {
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
   running.add(child);
   let said = '';
@@ -75,23 +75,33 @@ async function nginx(site) {
   return nginxWith(site, readFileSync(join(site.settings, 'handbook.conf'), 'utf8'));
 }
 
-async function caddy({ root, served, settings }) {
+/** Caddy with a block for each of these paths, which imports the file of a site. */
+export async function caddyWith({ root, served }, blocks) {
   const port = await freePort();
   const path = join(root, 'Caddyfile');
-  writeFileSync(path, `{\n\tadmin off\n\tauto_https off\n}\nhttp://127.0.0.1:${port} {\n\troot * ${served}\n\timport ${settings}/handbook.caddy\n}\n`);
+  const block = ([place, { settings }]) => `http://127.0.0.1:${port}${place} {\n\troot * ${served}\n\timport ${settings}/handbook.caddy\n}\n`;
+  writeFileSync(path, `{\n\tadmin off\n\tauto_https off\n}\n${Object.entries(blocks).map(block).join('')}`);
   const env = { ...process.env, XDG_DATA_HOME: root, XDG_CONFIG_HOME: root };
   return start(`http://127.0.0.1:${port}`, 'caddy', ['run', '--config', path, '--adapter', 'caddyfile'], { env });
 }
 
+async function caddy(site) {
+  return caddyWith(site, { '': site });
+}
+
+/** The modules of Apache that a handbook needs, and more. */
+export function apacheModules(more = []) {
+  const modules = ['mpm_event', 'authz_core', 'alias', 'deflate', 'dir', 'env', 'filter', 'headers', 'mime', 'rewrite', 'setenvif', ...more];
+  const load = modules.map((name) => `LoadModule ${name}_module /usr/lib/apache2/modules/mod_${name}.so`).join('\n');
+  return process.getuid() === 0 ? `${load}\nUser www-data\nGroup www-data` : load;
+}
+
 async function apache({ root, served }) {
   const port = await freePort();
-  const modules = ['mpm_event', 'authz_core', 'alias', 'deflate', 'dir', 'env', 'filter', 'headers', 'mime', 'rewrite', 'setenvif'];
-  const load = modules.map((name) => `LoadModule ${name}_module /usr/lib/apache2/modules/mod_${name}.so`).join('\n');
   const path = join(root, 'apache.conf');
   writeFileSync(
     path,
-    `ServerRoot ${root}\nServerName localhost\nListen 127.0.0.1:${port}\nPidFile ${root}/apache.pid\nErrorLog ${root}/apache.log\n${load}
-     ${process.getuid() === 0 ? 'User www-data\nGroup www-data' : ''}
+    `ServerRoot ${root}\nServerName localhost\nListen 127.0.0.1:${port}\nPidFile ${root}/apache.pid\nErrorLog ${root}/apache.log\n${apacheModules()}
      TypesConfig /etc/mime.types\nDocumentRoot ${served}\n<Directory ${served}>\nAllowOverride All\nRequire all granted\n</Directory>\n`,
   );
   return start(`http://127.0.0.1:${port}`, 'apache2', ['-X', '-f', path]);
@@ -143,7 +153,7 @@ function model({ slash, encoding }) {
     const server = createServer((request, response) => {
       const { pathname } = new URL(request.url, 'http://host');
       const path = join(served, decodeURIComponent(pathname));
-      const hidden = pathname.split('/').some((part) => part.startsWith('.'));
+      const hidden = pathname.includes('/.handbook-');
       if (!hidden && isFolder(path) && !pathname.endsWith('/')) {
         response.writeHead(slash, { Location: `${pathname}/` }).end();
         return;
@@ -193,13 +203,14 @@ const githubPages = model({ slash: 301, encoding: [['gzip', '']] });
 const gitlabPages = model({ slash: 302, encoding: [['br', '.br'], ['gzip', '.gz']] });
 
 /**
- * Each host: how it starts, whether it sends the headers it is told and redirects, which encodings it
- * sends of files that lie beside others, and what of it this machine cannot show.
+ * Each host: how it starts, whether it serves a folder on a disk, whether it sends the headers it is told
+ * and redirects, which encodings it sends of files that lie beside others, and what of it this machine
+ * cannot show.
  */
 export const hosts = {
-  nginx: { start: nginx, headers: true, redirects: true, precompressed: ['gzip'] },
-  apache: { start: apache, headers: true, redirects: true, precompressed: ['br', 'gzip'] },
-  caddy: { start: caddy, headers: true, redirects: true, precompressed: ['br', 'gzip'] },
+  nginx: { start: nginx, isFolder: true, headers: true, redirects: true, precompressed: ['gzip'] },
+  apache: { start: apache, isFolder: true, headers: true, redirects: true, precompressed: ['br', 'gzip'] },
+  caddy: { start: caddy, isFolder: true, headers: true, redirects: true, precompressed: ['br', 'gzip'] },
   cloudflare: { start: cloudflare, headers: true, redirects: true, precompressed: [], lacks: ['range', 'vary'] },
   'github-pages': { start: githubPages, headers: false, redirects: false, precompressed: [] },
   'gitlab-pages': { start: gitlabPages, headers: false, redirects: false, precompressed: ['br', 'gzip'] },

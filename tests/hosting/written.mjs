@@ -5,6 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
+import { globSync } from 'glob';
 import { build, moved } from './site.mjs';
 
 const year = 'public, max-age=31536000, immutable';
@@ -43,12 +44,29 @@ function uploads({ root, folder, settings }) {
   return execFileSync('sh', [join(settings, 'upload.sh'), folder, 'bucket'], { encoding: 'utf8', env: { ...process.env, PATH: `${bin}:${process.env.PATH}` } }).trim().split('\n');
 }
 
+/** Whether `aws s3 sync` copies a file: of the patterns that fit it the last counts, and a star fits all. */
+function isCopied(line, path) {
+  const filters = line.matchAll(/--(include|exclude) (\S+)/g);
+  const fits = (pattern) => new RegExp(`^${pattern.split('*').map((part) => part.replace(/[.[\]]/g, '\\$&')).join('.*')}$`).test(path);
+  return [...filters].reduce((is, [, flag, pattern]) => (fits(pattern) ? flag === 'include' : is), true);
+}
+
+/** That of hidden files those alone are among `files` that have a well-known address. */
+function visibleAlone(files) {
+  assert.ok(files.includes('index.html'));
+  const hidden = files.filter((path) => /(^|\/)\./.test(path));
+  assert.deepEqual(hidden.sort(), ['.well-known/apps/links.json', '.well-known/security.txt']);
+}
+
 export async function written(test) {
   for (const base of ['/', '/team/']) {
     await test(`firebase ${base} has the rules that it needs`, () => {
       const site = build('firebase', base);
       const { hosting } = JSON.parse(readFileSync(join(site.folder, 'firebase.json'), 'utf8'));
       rulesAreRight(site, hosting.headers, hosting.redirects);
+      // As Firebase's program lists what it uploads.
+      const files = globSync('**/*', { cwd: site.folder, dot: true, follow: true, ignore: hosting.ignore, nodir: true, posix: true });
+      visibleAlone(files);
     });
     await test(`vercel ${base} has the rules that it needs`, () => {
       const site = build('vercel', base);
@@ -82,6 +100,12 @@ export async function written(test) {
       const [first, second] = uploads(site);
       assert.match(first, /^s3 sync .* s3:\/\/bucket(\/team)? --exclude \* --include \S+\.[0-9a-f]{8}\.js .*immutable$/);
       assert.match(second, /--cache-control no-cache$/);
+      const all = readdirSync(site.folder, { recursive: true, withFileTypes: true }).filter((file) => file.isFile());
+      const paths = all.map((file) => join(file.parentPath, file.name).slice(site.folder.length).replace(/^\//, ''));
+      visibleAlone(paths.filter((path) => isCopied(second, path)));
+      // What is copied by another line is not copied, or deleted, by these.
+      assert.ok(isCopied(first, paths.find((path) => /^boot\.[0-9a-f]{8}\.js$/.test(path))));
+      assert.ok(!isCopied(second, 'index.md') && !isCopied(second, '.well-known/.draft'));
     });
   }
 }

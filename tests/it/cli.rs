@@ -101,6 +101,30 @@ fn messages_for_programs_go_to_standard_output() {
 }
 
 #[test]
+fn a_command_that_fails_gives_programs_one_object() {
+    let dir = site(&[]);
+    let json = |args: &[&str]| {
+        let output = run(dir.path(), &[args, &["--message-format", "json"]].concat());
+        assert_eq!(code(&output), 2, "{args:?}");
+        let lines = stdout(&output);
+        let object: serde_json::Value = serde_json::from_str(&lines).expect(&lines);
+        assert_eq!((&object["severity"], &object["code"]), (&"error".into(), &().into()));
+        assert_eq!(object.as_object().unwrap().len(), 11, "{lines}");
+        object
+    };
+    let object = json(&["hosting"]);
+    assert_eq!(object["message"], "the host of this site is not known");
+    assert!(object["hints"][0].as_str().unwrap().contains("handbook hosting --list"));
+    let object = json(&["check", "--live", "http://127.0.0.1:1/"]);
+    assert!(object["message"].as_str().unwrap().contains("cannot be asked"), "{object}");
+    let object = json(&["check", "--live", "ftp://x/"]);
+    assert_eq!(object["message"], "`ftp://x/` is not an address of the web");
+    // What is wrong with the command line itself.
+    let object = json(&["hosting", "nowhere"]);
+    assert!(object["message"].as_str().unwrap().starts_with("invalid value 'nowhere'"), "{object}");
+}
+
+#[test]
 fn quiet_prints_errors_and_nothing_else() {
     let good = site(&[]);
     let output = run(good.path(), &["-q", "build"]);
@@ -480,6 +504,24 @@ fn a_new_page_gets_a_name_that_is_an_address() {
     }
     assert!(!dir.path().join("content/People/a").exists(), "nothing is left of what is refused");
     assert_eq!(code(&run(dir.path(), &["check"])), 0);
+}
+
+#[test]
+fn a_handbook_starts_in_a_repository_that_was_just_cloned_and_not_among_other_files() {
+    let dir = TempDir::new().unwrap();
+    fs::create_dir(dir.path().join(".git")).unwrap();
+    fs::write(dir.path().join(".gitignore"), "mine\n").unwrap();
+    let output = run(dir.path(), &["init"]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    assert!(dir.path().join("content/_index.md").exists());
+    assert_eq!(fs::read_to_string(dir.path().join(".gitignore")).unwrap(), "mine\n");
+    assert!(stderr(&output).contains("kept the existing file `.gitignore`"));
+
+    let dir = TempDir::new().unwrap();
+    fs::write(dir.path().join("notes.txt"), "").unwrap();
+    let output = run(dir.path(), &["init"]);
+    assert_eq!(code(&output), 2);
+    assert!(stderr(&output).contains("is not empty: it holds `notes.txt`"), "{}", stderr(&output));
 }
 
 #[test]

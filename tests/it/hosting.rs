@@ -9,9 +9,8 @@ use std::path::Path;
 use std::process::Command;
 
 use handbook::hosting::host::FilePlace;
-use handbook::hosting::{HOSTS, OTHER, named};
+use handbook::hosting::{HOST_FILES, HOSTS, OTHER, named};
 use handbook::publish::compressed::with_compressed;
-use handbook::site::path_registry::HOST_FILES;
 use serde_json::Value;
 use snapbox::{assert_data_eq, str};
 use tempfile::TempDir;
@@ -253,6 +252,9 @@ fn init_writes_what_each_host_needs_and_the_host_is_known_by_it() {
         }
         let (code, _, said) = run(&garden, &["build"]);
         assert_eq!(code, Some(0), "{said}");
+        for file in host.start.iter().filter_map(|file| file.path.strip_prefix("static/")) {
+            assert!(garden.join("public").join(file).exists(), "{file} is published");
+        }
         // What is lost, or still to be done, is said once.
         assert_eq!(said.matches("no headers of yours").count(), usize::from(!host.sends_headers));
         let elsewhere = host.place == FilePlace::Elsewhere;
@@ -264,6 +266,60 @@ fn init_writes_what_each_host_needs_and_the_host_is_known_by_it() {
         let is_empty = files.iter().all(|file| file.text.is_empty());
         assert_eq!(printed.is_empty(), is_empty, "{}", host.name);
     }
+}
+
+#[test]
+fn an_address_that_no_host_can_install_from_is_refused_with_the_reason() {
+    let sum = "ab".repeat(32);
+    let refused = [
+        (format!("https://x.example/handbook.zip@sha256:{sum}"), "hosts run Linux"),
+        ("https://x.example/handbook.tar.gz@v1".to_owned(), "with its checksum"),
+        (format!("https://x.example/handbook@sha256:{sum}"), "has a revision"),
+        ("https://anna:secret@x.example/handbook@v1".to_owned(), "leave it out"),
+        ("https://token@x.example/handbook@v1".to_owned(), "leave it out"),
+        ("ssh://git:secret@x.example/handbook@v1".to_owned(), "leave it out"),
+        // No revision: what stands before the host is none.
+        ("https://anna:secret@x.example/handbook".to_owned(), "the address of a repository and a"),
+        ("https://x.example@v1".to_owned(), "the address of a repository and a"),
+    ];
+    let dir = TempDir::new().unwrap();
+    for (source, reason) in refused {
+        let (code, _, said) =
+            run(dir.path(), &["init", ".", "--host", "netlify", "--install-from", &source]);
+        assert_eq!(code, Some(2), "{source}");
+        assert!(said.contains(reason), "{source}: {said}");
+        assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 0, "nothing is written");
+    }
+    for source in ["ssh://git@x.example/handbook@v1", "https://x.example/@team/handbook@v1"] {
+        let dir = TempDir::new().unwrap();
+        let (code, _, said) =
+            run(dir.path(), &["init", ".", "--host", "netlify", "--install-from", source]);
+        assert_eq!(code, Some(0), "{said}");
+        let (url, revision) = source.rsplit_once('@').unwrap();
+        let text = std::fs::read_to_string(dir.path().join("netlify.toml")).unwrap();
+        assert!(text.contains(&format!("--git {url} --rev {revision} ")), "{text}");
+    }
+}
+
+#[test]
+fn what_stands_at_an_address_with_a_former_ending_is_told() {
+    let build = Fixture::new(
+        "-- handbook.toml --\ntitle = \"T\"\n[hosting]\nformer_endings = [\".html\"]\n-- content/_index.md --\n# Home\n\
+         -- content/plot.md --\n# Plot\n-- static/plot.html --\nmine\n",
+    )
+    .build();
+    assert_data_eq!(
+        messages(&build),
+        str![[r#"
+error[alias-collision]: a former address of `plot.md` and the file `static/plot.html` would both be written to `plot.html`
+--> content/plot.md
+ = help: rename one of them, or take the ending out of `former_endings`
+note: the other one
+--> static/plot.html
+
+"#]]
+    );
+    assert_eq!(text(&build, "plot.html"), "mine\n");
 }
 
 #[test]
@@ -282,6 +338,71 @@ fn settings_replace_only_what_was_written_for_them() {
     let (code, _, said) = write();
     assert_eq!(code, Some(2), "{said}");
     assert_eq!(std::fs::read_to_string(path).unwrap(), "# mine\n");
+    // Of several files none is written where one cannot be.
+    std::fs::create_dir(folder.join("other")).unwrap();
+    std::fs::write(folder.join("other/.assetsignore"), "*.mine\n").unwrap();
+    let (code, _, said) = run(folder, &["hosting", "cloudflare", "--write", "other"]);
+    assert_eq!(code, Some(2), "{said}");
+    assert!(said.contains(".assetsignore"), "{said}");
+    assert_eq!(std::fs::read_dir(folder.join("other")).unwrap().count(), 1);
+    for _ in 0..2 {
+        let (code, _, said) = run(folder, &["hosting", "cloudflare", "--write", "third"]);
+        assert_eq!(code, Some(0), "{said}");
+    }
+}
+
+#[test]
+fn a_file_of_the_sites_own_takes_the_place_of_what_a_host_is_told_and_that_is_said() {
+    for (host, name) in
+        [("apache", ".htaccess"), ("github-pages", ".nojekyll"), ("other", "_headers")]
+    {
+        let dir = TempDir::new().unwrap();
+        let folder = dir.path();
+        run(folder, &["init", "."]);
+        let config = folder.join("handbook.toml");
+        let text = std::fs::read_to_string(&config).unwrap();
+        std::fs::write(&config, format!("{text}\n[hosting]\nhost = \"{host}\"\n")).unwrap();
+        std::fs::create_dir(folder.join("static")).unwrap();
+        std::fs::write(folder.join("static").join(name), "# mine\n").unwrap();
+        let (code, _, said) = run(folder, &["build"]);
+        assert_eq!(code, Some(0), "{said}");
+        let wanted = format!("the site's own `{name}` takes the place of what the build writes");
+        assert_eq!(said.matches(&wanted).count(), 1, "{said}");
+        let published = std::fs::read_to_string(folder.join("public").join(name)).unwrap();
+        assert_eq!(published, "# mine\n");
+        if host == "apache" {
+            let (_, printed, said) = run(folder, &["hosting"]);
+            assert!(said.contains(&wanted) && printed.contains("RewriteEngine"), "{said}");
+        }
+        // What is as the build writes it needs no word.
+        std::fs::remove_dir_all(folder.join("static")).unwrap();
+        assert!(!run(folder, &["build"]).2.contains("own"));
+    }
+}
+
+#[test]
+fn a_path_is_told_once_where_the_host_serves_a_handbook_at_its_root() {
+    for host in HOSTS {
+        let dir = TempDir::new().unwrap();
+        let folder = dir.path();
+        run(folder, &["init", "."]);
+        for command in [vec!["check"], vec!["build"], vec!["hosting", host.name]] {
+            let config = format!("title = \"T\"\n[hosting]\nhost = \"{}\"\n", host.name);
+            std::fs::write(folder.join("handbook.toml"), config).unwrap();
+            let told = |address: &str| {
+                let (code, _, said) = run(folder, &[&command[..], &["-u", address]].concat());
+                assert_eq!(code, Some(0), "{said}");
+                said.matches("this site is built for `/team/`").count()
+            };
+            assert_eq!(told("https://example.org/"), 0, "{}", host.name);
+            assert_eq!(
+                told("https://example.org/team/"),
+                usize::from(host.at_root),
+                "{}",
+                host.name
+            );
+        }
+    }
 }
 
 #[test]

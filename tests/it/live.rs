@@ -198,6 +198,27 @@ error[live-content]: `/team/notes.txt` is not what this build makes of it
 }
 
 #[test]
+fn files_at_a_well_known_address_are_asked_for_and_other_hidden_ones_are_not() {
+    let mut site = Fixture::new(SITE);
+    site.write("static/.well-known/security.txt", "Contact: mailto:a@example.org\n");
+    site.write("static/.htaccess", "# mine\n");
+    let build = site.build();
+    let change = |path: &str, sent: &mut Sent| {
+        if path.contains("/.well-known/") {
+            sent.status = 404;
+        }
+    };
+    let report = served(&build, &change, |address| {
+        check(&build, &format!("http://{address}/team/"), LiveLimits::default()).unwrap()
+    });
+    let told: Vec<&str> = report.diagnostics.iter().map(|one| one.message.as_str()).collect();
+    assert_eq!(
+        told,
+        ["`/team/.well-known/security.txt` is answered with 404, and the build has it"]
+    );
+}
+
+#[test]
 fn each_kind_of_fault_is_told() {
     let kinds: &[(&Change, &str)] = &[
         (
@@ -303,12 +324,27 @@ fn a_closed_handbook_is_asked_with_a_name_and_a_password() {
     let check = |url: &str| check(&build, url, LiveLimits::default()).unwrap();
     let open = served(&build, &change, |address| check(&at("anna:open-sesame@", address)));
     assert!(open.diagnostics.is_empty(), "{:?}", open.diagnostics);
+    // Signs that have a meaning in addresses are percent-encoded in them.
+    let change = |_: &str, sent: &mut Sent| {
+        if sent.asked_by != "Basic YW5uYUBob3N0OnBAc3M6L8O8" {
+            sent.status = 401;
+        }
+    };
+    let user = "anna%40host:p%40ss%3A%2F%C3%BC@";
+    let open = served(&build, &change, |address| check(&at(user, address)));
+    assert!(open.diagnostics.is_empty(), "{:?}", open.diagnostics);
     let closed = served(&build, &change, |address| {
         handbook::live::check(&build, &at("", address), LiveLimits::default()).unwrap_err()
     });
     assert!(closed.to_string().ends_with("/team/` wants a name and a password"), "{closed}");
     let other = handbook::live::check(&build, "http://anna:secret@x/crew/", LiveLimits::default());
     assert!(!other.unwrap_err().to_string().contains("secret"));
+    for none in ["ftp://anna:secret@x/team/", "anna:secret@x/team/", "https://anna:secret@/team/"] {
+        let none = handbook::live::check(&build, none, LiveLimits::default()).unwrap_err();
+        assert!(
+            none.to_string().contains("is not an address") && !none.to_string().contains("secret")
+        );
+    }
 }
 
 #[test]

@@ -105,11 +105,23 @@ fn leaves_out_hidden_files_and_what_editors_leave_behind() {
         ("content/~$report.docx", b"x"),
         ("content/__MACOSX/a.md", b"x"),
         ("static/.DS_Store", b"x"),
+        ("static/.htpasswd", b"x"),
+        ("content/.htaccess", b"x"),
         ("static/.well-known/security.txt", b"x"),
+        ("static/.well-known/.DS_Store", b"x"),
+        ("static/.htaccess", b"x"),
+        ("static/downloads/.htaccess", b"x"),
+        ("static/.git/.htaccess", b"x"),
     ]);
     assert_eq!(
         names(&scan(&dir)),
-        ["content/a.md", "handbook.toml", "static/.well-known/security.txt"]
+        [
+            "content/a.md",
+            "handbook.toml",
+            "static/.htaccess",
+            "static/.well-known/security.txt",
+            "static/downloads/.htaccess"
+        ]
     );
 }
 

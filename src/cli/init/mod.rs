@@ -68,12 +68,14 @@ fn create(path: &Path, text: &str) -> CommandResult<bool> {
     }
 }
 
-/// The first name in a folder, in alphabetical order.
+/// The first name in a folder, in alphabetical order. A repository that was just cloned is empty: what is
+/// hidden does not count, and stays as it is.
 fn first_entry(folder: &Path) -> CommandResult<Option<String>> {
     let unreadable = |error| CommandError::path(folder, "read", error);
     let entries: io::Result<Vec<_>> = fs::read_dir(folder).map_err(unreadable)?.collect();
     let names = entries.map_err(unreadable)?.into_iter().map(|entry| entry.file_name());
-    Ok(names.map(|name| name.to_string_lossy().into_owned()).min())
+    let names = names.map(|name| name.to_string_lossy().into_owned());
+    Ok(names.filter(|name| !name.starts_with('.')).min())
 }
 
 /// The title of a handbook in this folder: "Our clinic" in `our-clinic`.

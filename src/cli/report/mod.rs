@@ -115,8 +115,8 @@ fn show<'a>(group: Group<'a>, place: &Place, label: &str) -> Group<'a> {
 struct DiagnosticRecord<'a> {
     /// The severity of the diagnostic: `error`, `warning` or `note`.
     severity: Severity,
-    /// The code of the diagnostic, such as `broken-link`.
-    code: Code,
+    /// The code of the diagnostic, such as `broken-link`; `null` for the failure of a command.
+    code: Option<Code>,
     /// The message of the diagnostic, in one line.
     message: &'a str,
     /// The position of the problem.
@@ -175,13 +175,30 @@ fn json(diagnostic: &Diagnostic) -> String {
     });
     let record = DiagnosticRecord {
         severity: diagnostic.severity,
-        code: diagnostic.code,
+        code: Some(diagnostic.code),
         message: &diagnostic.message,
         position: RecordPosition::of(diagnostic.place.as_ref()),
         label: &diagnostic.label,
         hints: &diagnostic.hints,
         related: related.collect(),
     };
+    line(&record)
+}
+
+/// The failure of a command, as a JSON object and a line end.
+pub(super) fn failure(message: &str, hints: &[String]) -> String {
+    line(&DiagnosticRecord {
+        severity: Severity::Error,
+        code: None,
+        message,
+        position: RecordPosition::of(None),
+        label: "",
+        hints,
+        related: Vec::new(),
+    })
+}
+
+fn line(record: &DiagnosticRecord<'_>) -> String {
     // Texts and numbers under fixed names always serialise.
-    serde_json::to_string(&record).unwrap_or_default() + "\n"
+    serde_json::to_string(record).unwrap_or_default() + "\n"
 }

@@ -12,7 +12,7 @@ use crate::base::seen_file::{SeenFile, is_exhausted};
 use crate::source::content::ContentFolder;
 use crate::source::folder::left_out::LeftOut;
 use crate::source::layout::{STATIC, TEMPLATES, THEMES};
-use crate::source::names::is_leftover;
+use crate::source::names::{is_for_host, is_left_out, is_leftover};
 
 /// A regular file that the walk found.
 pub(super) struct FoundFile {
@@ -170,7 +170,7 @@ impl<'a> SourceWalk<'a> {
             return false;
         }
         let within = target.strip_prefix(self.root).unwrap_or(&target);
-        if for_readers && within.ancestors().any(is_leftover) {
+        if for_readers && is_left_out(within) {
             self.bad_link(key, path, "points to a hidden file or folder");
             return false;
         }
@@ -205,9 +205,15 @@ impl<'a> SourceWalk<'a> {
         }
     }
 
+    /// Whether an entry is hidden or a leftover of a program, and none that a host reads.
+    fn is_ignored(&self, entry: &DirEntry) -> bool {
+        let within = entry.path().strip_prefix(self.root).unwrap_or(entry.path());
+        entry.depth() > 0 && is_leftover(entry.path()) && !is_for_host(within)
+    }
+
     /// Handles an entry of a folder. Returns whether to descend into it, if it is a folder.
     fn visit(&mut self, entry: &DirEntry) -> bool {
-        if is_ignored(entry) || self.excluded.iter().any(|s| s == entry.path()) {
+        if self.is_ignored(entry) || self.excluded.iter().any(|s| s == entry.path()) {
             return false;
         }
         if entry.path() == self.root {
@@ -329,12 +335,7 @@ pub(super) fn key(root: &Path, path: &Path) -> Option<SourcePath> {
 /// Whether a walk would skip `path`, because it or a folder above it is ignored or excluded.
 pub(super) fn is_excluded(root: &Path, path: &Path, excluded: &[PathBuf]) -> bool {
     let within = path.strip_prefix(root).unwrap_or(path);
-    within.ancestors().any(is_leftover) || excluded.iter().any(|folder| path.starts_with(folder))
-}
-
-/// Whether an entry is hidden or a leftover of a program.
-fn is_ignored(entry: &DirEntry) -> bool {
-    entry.depth() > 0 && is_leftover(entry.path())
+    is_left_out(within) || excluded.iter().any(|folder| path.starts_with(folder))
 }
 
 /// The diagnostic for a file or folder that cannot be read.

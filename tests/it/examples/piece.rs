@@ -76,7 +76,8 @@ impl Piece {
 /// Whether a line runs another program, as it stands between those of `handbook` that publish a site.
 fn is_of_others(line: &str) -> bool {
     let others = ["apachectl", "caddy", "cd", "git", "nginx", "npx", "sh"];
-    others.contains(&line.split(' ').next().unwrap_or_default())
+    let is_variable = |word: &&str| word.contains('=');
+    others.contains(&line.split(' ').find(|word| !is_variable(word)).unwrap_or_default())
 }
 
 /// The path in a comment on the first line: `{# templates/base.html #}`.
