@@ -182,6 +182,9 @@ describe('search', { concurrency: 2 }, () => {
         await page.goto(`${site.address}search/?q=leaning`);
         await page.locator('.search-excerpt mark').waitFor();
         assert.deepEqual(await page.locator('.search-result li').evaluateAll((all) => all.map((each) => each.textContent)), ['Reliance TermLeaning on somebody.']);
+        await page.goto(`${site.address}search/?q=others`);
+        await page.locator('.search-excerpt mark').waitFor();
+        assert.equal(await page.locator('.search-excerpt', { has: page.locator('mark') }).first().innerText(), 'A reliance on others.', 'the word of a term is a word of its sentence');
         const lines = await page.locator('.search-excerpt').evaluateAll((all) => all.map((each) => each.getBoundingClientRect().height / parseFloat(getComputedStyle(each).lineHeight)));
         assert.ok(lines.every((each) => each < 2.1), `${lines}`);
       },
