@@ -9,9 +9,9 @@ use serde_json::json;
 use crate::citation::bibliography_file::WrittenLedger;
 use crate::citation::bibtex_words::{digits, edition, genre, journal_series, language, month};
 use crate::citation::dates::{self, SourceDate};
-use crate::citation::fields::{AS_WRITTEN, DOI_HINT, doi, no_doi};
+use crate::citation::fields::{AS_WRITTEN, DOI_HINT, doi, no_doi, with_guarded_spaces};
 use crate::citation::latex::plain;
-use crate::citation::marks::{HYPHEN, IN_PRESS, NO_NUMBER};
+use crate::citation::marks::{HYPHEN, IN_PRESS};
 use crate::citation::names;
 use crate::data::value::{Plain, PlainTable};
 
@@ -469,17 +469,10 @@ impl EntryFields {
         Self(fields)
     }
 
-    /// Adds a text. Where a style changes the case of words, the library drops white space at the
-    /// ends of what stands between braces, so there are marks around it.
+    /// Adds a text.
     fn put(&mut self, name: &str, text: String) {
         if !text.is_empty() {
-            let text = if name == "title" { with_kept_words(&text) } else { text };
-            let text = if text.contains("} ") && !text.contains("\\}") {
-                let marked = text.replace("} ", &format!("}}{NO_NUMBER} "));
-                marked.replace(" {", &format!(" {NO_NUMBER}{{"))
-            } else {
-                text
-            };
+            let text = if name == "title" { text } else { with_guarded_spaces(&text) };
             self.0.insert(name.to_owned(), text.into());
         }
     }
@@ -496,23 +489,6 @@ impl EntryFields {
             self.0.insert(name.to_owned(), people.into());
         }
     }
-}
-
-/// A title with braces around words that have capitals within: `PLoS`, `eLife`. Those that are within
-/// braces have them.
-fn with_kept_words(title: &str) -> String {
-    let mut depth = 0_usize;
-    let keep = |word: &str| {
-        let before = depth;
-        depth = (depth + word.matches('{').count()).saturating_sub(word.matches('}').count());
-        let is_bare = before == 0 && !word.contains(['{', '}', '\\']);
-        let is_mixed = word
-            .chars()
-            .zip(word.chars().skip(1))
-            .any(|(a, b)| a.is_lowercase() && b.is_uppercase());
-        if is_bare && is_mixed { format!("{{{word}}}") } else { word.to_owned() }
-    };
-    title.split(' ').map(keep).collect::<Vec<_>>().join(" ")
 }
 
 /// A date as the library writes it.

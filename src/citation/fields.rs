@@ -22,13 +22,20 @@ const NAME_FIELDS: &[&str] = &["author", "editor"];
 pub(super) fn convert(key: &str, mut fields: PlainTable) -> Result<(Entry, String), String> {
     let date = take_date(&mut fields);
     prepare(&mut fields);
+    // The library would leave out one of two marks that end a quotation.
+    each_title(&mut fields, &|title| {
+        let ends_quoted = title.ends_with(['”', '’', '“', '»']);
+        if ends_quoted { format!("{title}{NO_NUMBER}") } else { title.to_owned() }
+    });
     let other = fields.get("language").and_then(Plain::as_str).map(str::to_ascii_lowercase);
     if other.is_some_and(|tag| is_language_tag(&tag) && !tag.starts_with("en")) {
         // The library would keep styles from changing the case of their own words as well.
         fields.remove("language");
         each_title(&mut fields, &whole);
     } else {
-        each_title(&mut fields, &after_commas);
+        each_title(&mut fields, &|title| {
+            with_guarded_spaces(&with_own_capitals(&after_commas(title)))
+        });
     }
     let library = Library::deserialize(json!({ key: fields }));
     let mut entries = library.map_err(|error| error.to_string())?.into_iter();
@@ -104,6 +111,48 @@ fn after_commas(title: &str) -> String {
         marked.push_str(part);
     }
     marked
+}
+
+/// A title with braces around words that have capitals of their own, such as `McKinsey`, `mRNA` or
+/// `PLoS`, which the library would write like any other. A title all in capitals has none.
+fn with_own_capitals(title: &str) -> String {
+    if !title.contains(char::is_lowercase) {
+        return title.to_owned();
+    }
+    let mut told = String::with_capacity(title.len());
+    // How many braces are open: what they hold is guarded already.
+    let mut depth = 0_usize;
+    for word in title.split_inclusive(' ') {
+        let is_plain = depth == 0 && !word.contains(['{', '}', '\\', '$']);
+        for char in word.chars() {
+            match char {
+                '{' => depth += 1,
+                '}' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+        }
+        let rest = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let letters = rest.trim_end_matches(|c: char| !c.is_alphanumeric());
+        // A compound of words that begin with capitals is a matter of the style: `Self-Help`.
+        let mut parts = letters.split(['-', '–', '/', '—']);
+        if is_plain && parts.any(|part| part.chars().skip(1).any(char::is_uppercase)) {
+            let (before, after) = (&word[..word.len() - rest.len()], &rest[letters.len()..]);
+            told.extend([before, "{", letters, "}", after]);
+        } else {
+            told.push_str(word);
+        }
+    }
+    told
+}
+
+/// A text with marks beside its braces: where a style changes the case of words, the library drops
+/// white space at the ends of what stands between braces.
+pub(super) fn with_guarded_spaces(text: &str) -> String {
+    if !text.contains("} ") || text.contains("\\}") {
+        return text.to_owned();
+    }
+    let marked = text.replace("} ", &format!("}}{NO_NUMBER} "));
+    marked.replace(" {", &format!(" {NO_NUMBER}{{"))
 }
 
 fn parents_of(fields: &mut PlainTable) -> impl Iterator<Item = &mut PlainTable> {
