@@ -18,6 +18,7 @@ use crate::citation::bibliography_file::ParsedSource;
 use crate::citation::initials::with_initials;
 use crate::citation::marks::{LOCATOR, without_marks};
 use crate::citation::markup::{Markup, Words};
+use crate::citation::quotes::with_quotes;
 use crate::citation::style::{self, CslStyle};
 use crate::citation::subtitles::with_capitals;
 
@@ -285,7 +286,7 @@ impl<'a> CslFormatter<'a> {
             }
             markup.has_links = true;
             markup.children(&entry.content);
-            (entry.key.clone(), without_doubled_marks(&self.finished(markup)))
+            (entry.key.clone(), self.finished(without_doubled_marks(&markup.html)))
         };
         Some(list.items.iter().map(line).collect())
     }
@@ -296,12 +297,14 @@ impl<'a> CslFormatter<'a> {
         if let Some(content) = citation_elements(run, place) {
             markup.children(content);
         }
-        self.finished(markup)
+        self.finished(markup.html)
     }
 
-    fn finished(&self, markup: Markup<'_>) -> String {
-        let has_quotes = markup.html.contains('“') && self.words.open_quote == "“";
-        if has_quotes { with_inner_quotes(&markup.html) } else { markup.html }
+    fn finished(&self, html: String) -> String {
+        match self.words.has_english_quotes {
+            true => with_quotes(&html, self.words.stops_within_quotes),
+            false => html,
+        }
     }
 
     /// The part of a prose citation inside its brackets: `1954, ch. 2` of `Drucker (1954, ch. 2)`.
@@ -325,7 +328,7 @@ impl<'a> CslFormatter<'a> {
         for child in &children[index + 1..] {
             markup.child(child);
         }
-        let html = markup.html;
+        let html = self.finished(markup.html);
         let inner = html.strip_suffix(close).unwrap_or(&html).trim();
         (!inner.is_empty()).then(|| inner.to_owned())
     }
@@ -351,28 +354,6 @@ fn without_doubled_marks(line: &str) -> String {
         line = line.replace(wrong, right);
     }
     line.trim_end().to_owned()
-}
-
-/// A line with single quotation marks within double ones. Only English ones are told apart.
-fn with_inner_quotes(line: &str) -> String {
-    let (mut depth, mut in_tag) = (0_usize, false);
-    let single = |char: char| {
-        match char {
-            '<' => in_tag = true,
-            '>' => in_tag = false,
-            '“' if !in_tag => {
-                depth += 1;
-                return if depth % 2 == 0 { '‘' } else { char };
-            }
-            '”' if !in_tag && depth > 0 => {
-                depth -= 1;
-                return if depth % 2 == 1 { '’' } else { char };
-            }
-            _ => {}
-        }
-        char
-    };
-    line.chars().map(single).collect()
 }
 
 fn citation_elements(run: &Rendered, place: usize) -> Option<&ElemChildren> {

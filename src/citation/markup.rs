@@ -25,8 +25,10 @@ pub(super) struct Words<'a> {
     et_al: &'a str,
     /// The word between the last two people: `and`.
     and: &'a str,
-    /// The sign that opens a quotation.
-    pub(super) open_quote: &'a str,
+    /// Whether the quotation marks are those of English.
+    pub(super) has_english_quotes: bool,
+    /// Whether a full stop stands before the marks that end a quotation.
+    pub(super) stops_within_quotes: bool,
 }
 
 impl<'a> Words<'a> {
@@ -49,6 +51,8 @@ impl<'a> Words<'a> {
             let mut found = in_order.iter().filter_map(|l| l.term(term, form)?.single());
             found.next()
         };
+        let mut options = in_order.iter().filter_map(|locale| locale.style_options.as_ref());
+        let stops_within_quotes = options.find_map(|options| options.punctuation_in_quote);
         let in_press = term(OtherTerm::InPress, TermForm::Long).unwrap_or("in press");
         // English ones have `c.`, and the styles that matter most do not want it.
         let circa = term(OtherTerm::Circa, TermForm::Short).filter(|_| !language.starts_with("en"));
@@ -62,7 +66,8 @@ impl<'a> Words<'a> {
             dates: dates.collect(),
             et_al: term(OtherTerm::EtAl, TermForm::Long).unwrap_or("et al."),
             and: term(OtherTerm::And, TermForm::Long).unwrap_or("and"),
-            open_quote: term(OtherTerm::OpenQuote, TermForm::Long).unwrap_or("“"),
+            has_english_quotes: term(OtherTerm::OpenQuote, TermForm::Long).unwrap_or("“") == "“",
+            stops_within_quotes: stops_within_quotes.unwrap_or_default(),
         }
     }
 

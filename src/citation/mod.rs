@@ -29,6 +29,7 @@ pub mod load;
 pub mod marks;
 pub mod markup;
 pub mod names;
+pub mod quotes;
 pub mod resolve;
 pub mod role;
 pub mod search;

@@ -319,7 +319,7 @@ warning[doubtful-source]: the source `c`: the command `/weird` is unknown, and o
   |                                    ^^^^^^
   |
   = help: write the character itself, or `/emph{…}`, `/textbf{…}`, `/textsuperscript{…}` or `/textsubscript{…}`
-Espelosín, J., Müller, Ž., &amp; Øre, Å. (2002). <b>Bold</b> &amp; <i>loud</i>: 10 % of $5, x<sup>2</sup> – <b>no</b> “it’s”. <i>IEEE Trans. X</i>.
+Espelosín, J., Müller, Ž., &amp; Øre, Å. (2002). <b>Bold</b> &amp; <i>loud</i>: 10 % of $5, x<sup>2</sup> – <b>no</b> “it’s.” <i>IEEE Trans. X</i>.
 Tex, T. (2001). <i>Growth of </i>E. coli<i> in H<sub>2</sub>O: A “short” study of 3 km, α</i>. P.
 Yen, Y. (2003). <i>A word and /other</i>.
 Zed, Z. (2004). <i>Costs $5 LaTeX Étude naïve a_b</i>.
