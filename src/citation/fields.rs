@@ -1,7 +1,7 @@
 //! [`convert`]: the fields of a source become an entry of the library, whichever format they are
 //! from. What the library would take for something else is brought into a form that it reads right.
 
-use hayagriva::types::Numeric;
+use hayagriva::types::{MaybeTyped, Numeric, NumericValue, PageRanges, PageRangesPart};
 use hayagriva::{Entry, Library};
 use serde::Deserialize;
 use serde_json::json;
@@ -40,6 +40,10 @@ pub(super) fn convert(key: &str, mut fields: PlainTable) -> Result<(Entry, Strin
     let library = Library::deserialize(json!({ key: fields }));
     let mut entries = library.map_err(|error| error.to_string())?.into_iter();
     let mut entry = entries.next().ok_or("it is empty")?;
+    if let Some(MaybeTyped::String(pages)) = entry.page_range() {
+        let pages = typed_pages(pages);
+        entry.set_page_range(MaybeTyped::Typed(pages));
+    }
     let Some(SourceDate { date, shown }) = date else {
         return Ok((entry, String::new()));
     };
@@ -135,7 +139,10 @@ fn with_own_capitals(title: &str) -> String {
         let letters = rest.trim_end_matches(|c: char| !c.is_alphanumeric());
         // A compound of words that begin with capitals is a matter of the style: `Self-Help`.
         let mut parts = letters.split(['-', '–', '/', '—']);
-        if is_plain && parts.any(|part| part.chars().skip(1).any(char::is_uppercase)) {
+        // Nor has the sign between two parties one: `Roe v. Wade`.
+        let is_versus = matches!(letters, "v" | "vs");
+        if is_plain && (is_versus || parts.any(|part| part.chars().skip(1).any(char::is_uppercase)))
+        {
             let (before, after) = (&word[..word.len() - rest.len()], &rest[letters.len()..]);
             told.extend([before, "{", letters, "}", after]);
         } else {
@@ -177,6 +184,7 @@ fn prepare(fields: &mut PlainTable) {
         let pages = pages(text);
         fields.insert("page-range".to_owned(), pages.into());
     }
+    let mut address = None;
     match fields.get_mut("serial-number") {
         Some(Plain::String(serial)) => *serial = number(serial),
         Some(Plain::Object(serials)) => {
@@ -186,10 +194,33 @@ fn prepare(fields: &mut PlainTable) {
             if let Some(Plain::String(written)) = serials.get_mut("doi") {
                 *written = doi(written).unwrap_or_default();
             }
+            let arxiv = serials.get("arxiv").and_then(Plain::as_str);
+            address = arxiv.map(|number| format!("https://arxiv.org/abs/{number}"));
         }
         _ => {}
     }
+    if let Some(address) = address.filter(|_| !fields.contains_key("url")) {
+        fields.insert("url".to_owned(), address.into());
+    }
+    // Styles print the name of an organisation as that of a court or a parliament alone.
+    let is_legal = matches!(&*kind_of(fields), "case" | "legislation" | "patent");
+    if !is_legal
+        && !fields.contains_key("publisher")
+        && let Some(organization) = fields.remove("organization")
+    {
+        fields.insert("publisher".to_owned(), organization);
+    }
     prepare_parents(fields);
+}
+
+/// Whether a style may print a field of those that it prints in some sources alone.
+pub(super) fn is_printed(name: &str, fields: &PlainTable) -> bool {
+    match (name, kind_of(fields).as_str()) {
+        ("organization", "case" | "legislation" | "patent") => true,
+        ("organization", _) => !fields.contains_key("publisher"),
+        ("location", "conference" | "exhibition" | "misc") => true,
+        _ => false,
+    }
 }
 
 /// Prepares the parents, of which the library prints the title of some twice: it takes a collection
@@ -212,6 +243,10 @@ fn prepare_parents(fields: &mut PlainTable) {
         let has = |name: &str| parents[at].get(name).is_some() || has_editor && name == "editor";
         has("editor") || has("publisher")
     });
+    let has = |wanted: &[&str]| {
+        parents.iter().any(|parent| wanted.contains(&kind_of_value(parent).as_str()))
+    };
+    let is_part = has(&["anthology", "book"]) && !has(&["periodical", "newspaper", "blog"]);
     match (kind.as_str(), proceedings) {
         ("article", Some(at)) if !is_book => {
             set_kind(&mut parents[at], "book");
@@ -227,6 +262,24 @@ fn prepare_parents(fields: &mut PlainTable) {
             }
             if parents.iter().any(|parent| kind_of_value(parent) == "anthology") {
                 fields.insert("type".to_owned(), "chapter".into());
+            }
+        }
+        ("article", None) if is_part => {
+            fields.insert("type".to_owned(), "chapter".into());
+        }
+        // A book within a book is one of a series.
+        ("book", _) => {
+            for parent in parents.iter_mut().filter(|parent| kind_of_value(parent) == "book") {
+                set_kind(parent, "anthology");
+            }
+        }
+        // A series of reports contains no chapters: the library finds it within something else.
+        ("report", _) => {
+            for parent in parents {
+                if matches!(&*kind_of_value(parent), "anthology" | "book" | "report") {
+                    set_kind(parent, "anthology");
+                    *parent = json!({ "type": "performance", "parent": [parent.take()] });
+                }
             }
         }
         _ => {}
@@ -279,6 +332,24 @@ pub(super) fn pages(text: &str) -> String {
         _ => part.trim_matches('–').replace('-', &HYPHEN.to_string()),
     };
     parts.map(part).collect::<Vec<_>>().join(", ")
+}
+
+/// Pages in the form of [`pages`] of which some have no number, such as `iv-ix`.
+fn typed_pages(text: &str) -> PageRanges {
+    let page = |page: &str| Numeric {
+        value: NumericValue::Set(Vec::new()),
+        prefix: Some(Box::new(page.trim().to_owned())),
+        suffix: None,
+    };
+    let mut ranges = Vec::new();
+    for part in text.split(',') {
+        ranges.extend((!ranges.is_empty()).then_some(PageRangesPart::Comma));
+        ranges.push(part.parse().unwrap_or_else(|_| match part.split_once(['-', '–']) {
+            Some((from, to)) => PageRangesPart::EscapedRange(page(from), page(to)),
+            None => PageRangesPart::SinglePage(page(part)),
+        }));
+    }
+    PageRanges { ranges }
 }
 
 /// The problem of a text that is no DOI, after the name of its field.

@@ -34,7 +34,8 @@ pub(super) fn all(
     let Some(mut rules) = style.rules().filter(|_| !found.is_empty()) else {
         return Bibliography::default();
     };
-    let (locale, locales) = style::locales(language);
+    let (locale, mut locales) = style::locales(language);
+    style::complete_page_labels(&mut rules, &mut locales);
     let has_season =
         |source: &ParsedSource| source.entry.date().is_some_and(|d| d.season.is_some());
     if found.iter().any(|(source, _)| has_season(source)) {
@@ -140,8 +141,8 @@ impl<'a> CslFormatter<'a> {
         })
     }
 
-    /// Adds the letters of `1990a` and `1990b` where the library gave none: it stops looking for
-    /// sources with equal citations after three rounds.
+    /// Adds the letters of `1990a` and `1990b` to sources whose citations are equal as they are shown.
+    /// Those of the library are left out: it takes `in press` and `2020/2021` for years.
     fn with_letters(mut self, plain: &Rendered, sources: &[&'a hayagriva::Entry]) -> Self {
         if !self.rules.citation.disambiguate_add_year_suffix {
             return self;
@@ -340,6 +341,7 @@ fn without_doubled_marks(line: &str) -> String {
     let mut line = format!("{} ", line.trim());
     let doubled = [
         ("  ", " "),
+        ("</i><i>", ""),
         (",)", ")"),
         (",. ", ". "),
         ("?,”", "?”"),

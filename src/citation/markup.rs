@@ -73,14 +73,20 @@ impl<'a> Words<'a> {
 
     /// Adds a letter to the years of sources with equal citations, in their order.
     pub(super) fn add_letters(&mut self, sources: &[&'a Entry]) {
-        for (source, letter) in sources.iter().zip('a'..='z') {
+        for (place, source) in sources.iter().enumerate() {
             let Some(date) = source.date_any() else { continue };
             let year = date.year.to_string();
             let (_, shown) = self.dates.entry(source.key()).or_insert_with(|| (year.clone(), year));
             shown.extend(shown.ends_with(char::is_alphabetic).then_some('-'));
-            shown.push(letter);
+            shown.push_str(&letters(place));
         }
     }
+}
+
+/// The letters at a place: `a`, `b` … `z`, `aa`.
+fn letters(place: usize) -> String {
+    let before = if place < 26 { String::new() } else { letters(place / 26 - 1) };
+    before + &char::from(b'a' + (place % 26) as u8).to_string()
 }
 
 /// The HTML of a source while it is written.
@@ -93,8 +99,8 @@ pub(super) struct Markup<'a> {
     key: &'a str,
     /// Whether the date of the source has been written.
     is_dated: bool,
-    /// Whether words have been written in the place of a year, after which a letter has a hyphen.
-    ends_with_words: bool,
+    /// Whether the date has just been written, which has the letter that it needs.
+    ends_with_date: bool,
 }
 
 impl<'a> Markup<'a> {
@@ -105,7 +111,7 @@ impl<'a> Markup<'a> {
             words,
             key,
             is_dated: false,
-            ends_with_words: false,
+            ends_with_date: false,
         }
     }
 
@@ -152,6 +158,7 @@ impl<'a> Markup<'a> {
     /// Puts what is shown of a date in the place of the year, in the HTML from `start`. Later dates
     /// are those of a visit, unless they have the year that stands for none.
     fn show_date(&mut self, start: usize) {
+        self.ends_with_date = true;
         let Some((year, shown)) = self.words.dates.get(self.key) else { return };
         if self.is_dated && *year != LAST_YEAR.to_string() {
             return;
@@ -164,7 +171,6 @@ impl<'a> Markup<'a> {
         self.is_dated = true;
         self.html.push_str(before);
         escape::push_text(&mut self.html, shown);
-        self.ends_with_words = after.is_empty() && shown.ends_with(char::is_alphabetic);
         self.html.push_str(after);
     }
 
@@ -209,9 +215,9 @@ impl<'a> Markup<'a> {
         if text.starts_with([':', ';']) && self.html.ends_with(' ') {
             self.html.pop();
         }
-        let follows_words = std::mem::take(&mut self.ends_with_words);
-        if follows_words && text.len() == 1 && text.starts_with(|c: char| c.is_ascii_lowercase()) {
-            self.html.push('-');
+        let follows_date = std::mem::take(&mut self.ends_with_date);
+        if follows_date && text.len() < 3 && text.chars().all(|c| c.is_ascii_lowercase()) {
+            return;
         }
         if text.contains(OTHERS) {
             self.html.push_str(text);

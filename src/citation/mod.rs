@@ -28,6 +28,7 @@ pub mod lint;
 pub mod load;
 pub mod marks;
 pub mod markup;
+pub mod mended;
 pub mod names;
 pub mod quotes;
 pub mod resolve;
