@@ -159,7 +159,7 @@ impl Conversion<'_> {
             fields.people("editor", self.editors());
             self.series(&mut fields);
         } else {
-            parents.extend(self.containers(container));
+            parents.push(self.container(container));
         }
         parents.extend(self.event());
         parents.extend(self.original());
@@ -172,9 +172,9 @@ impl Conversion<'_> {
     }
 
     /// What contains the source: a journal, a book, proceedings.
-    fn containers(&mut self, kind: &str) -> Vec<Plain> {
+    fn container(&mut self, kind: &str) -> Plain {
         let is_journal = matches!(kind, "periodical" | "newspaper" | "web");
-        let mut container = EntryFields::new(if kind == "reference" { "book" } else { kind });
+        let mut container = EntryFields::new(kind);
         let title = if is_journal {
             match self.title("journaltitle", "journalsubtitle", "") {
                 title if !title.is_empty() => title,
@@ -189,11 +189,7 @@ impl Conversion<'_> {
         container.people("editor", self.editors());
         self.publication(&mut container, kind);
         self.series(&mut container);
-        let mut containers = vec![Plain::Object(container.0)];
-        if kind == "reference" {
-            containers.insert(0, json!({ "type": "reference" }));
-        }
-        containers
+        Plain::Object(container.0)
     }
 
     /// The volume, the edition and the publisher.

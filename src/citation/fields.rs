@@ -21,6 +21,10 @@ const NAME_FIELDS: &[&str] = &["author", "editor"];
 /// shown in the place of its year; empty if the year is.
 pub(super) fn convert(key: &str, mut fields: PlainTable) -> Result<(Entry, String), String> {
     let date = take_date(&mut fields);
+    // Styles know a collection in an archive by this type, and nothing by the other.
+    if matches!(&*kind_of(&fields), "anthology" | "reference") {
+        fields.insert("type".to_owned(), "book".into());
+    }
     prepare(&mut fields);
     // The library would leave out one of two marks that end a quotation.
     each_title(&mut fields, &|title| {
@@ -181,8 +185,10 @@ fn prepare(fields: &mut PlainTable) {
         }
     }
     if let Some(Plain::String(text)) = fields.get("page-range") {
-        let pages = pages(text);
-        fields.insert("page-range".to_owned(), pages.into());
+        match pages(text) {
+            none if none.is_empty() => fields.remove("page-range"),
+            pages => fields.insert("page-range".to_owned(), pages.into()),
+        };
     }
     let mut address = None;
     match fields.get_mut("serial-number") {
@@ -195,7 +201,8 @@ fn prepare(fields: &mut PlainTable) {
                 *written = doi(written).unwrap_or_default();
             }
             let arxiv = serials.get("arxiv").and_then(Plain::as_str);
-            address = arxiv.map(|number| format!("https://arxiv.org/abs/{number}"));
+            let number = arxiv.map(|arxiv| arxiv.rsplit(':').next().unwrap_or_default().trim());
+            address = number.map(|number| format!("https://arxiv.org/abs/{number}"));
         }
         _ => {}
     }
@@ -211,6 +218,13 @@ fn prepare(fields: &mut PlainTable) {
         fields.insert("publisher".to_owned(), organization);
     }
     prepare_parents(fields);
+    // A preprint is published by its repository.
+    let repository = parents_of(fields)
+        .find(|parent| kind_of(parent) == "repository")
+        .and_then(|parent| parent.get("title").cloned());
+    if let Some(repository) = repository.filter(|_| !fields.contains_key("publisher")) {
+        fields.insert("publisher".to_owned(), repository);
+    }
 }
 
 /// Whether a style may print a field of those that it prints in some sources alone.
@@ -232,10 +246,12 @@ fn prepare_parents(fields: &mut PlainTable) {
     }
     let kind = kind_of(fields);
     let has_editor = fields.contains_key("editor");
+    let is_printed_paper = fields.contains_key("page-range");
     let Some(Plain::Array(parents)) = fields.get_mut("parent") else { return };
     for parent in parents.iter_mut().filter_map(Plain::as_object_mut) {
         prepare(parent);
     }
+    complete_parents(&kind, is_printed_paper, parents);
     let proceedings = parents.iter().position(|parent| kind_of_value(parent) == "proceedings");
     // Proceedings with an editor or a publisher are a book; styles that know serial ones alone
     // would leave out the pages.
@@ -247,6 +263,7 @@ fn prepare_parents(fields: &mut PlainTable) {
         parents.iter().any(|parent| wanted.contains(&kind_of_value(parent).as_str()))
     };
     let is_part = has(&["anthology", "book"]) && !has(&["periodical", "newspaper", "blog"]);
+    let is_entry = has(&["reference"]) && kind != "web";
     match (kind.as_str(), proceedings) {
         ("article", Some(at)) if !is_book => {
             set_kind(&mut parents[at], "book");
@@ -264,8 +281,12 @@ fn prepare_parents(fields: &mut PlainTable) {
                 fields.insert("type".to_owned(), "chapter".into());
             }
         }
-        ("article", None) if is_part => {
+        ("article" | "entry", None) if is_part || is_entry => {
             fields.insert("type".to_owned(), "chapter".into());
+        }
+        // An episode, of which the library leaves out the series.
+        ("audio" | "video", _) if has(&["audio", "video"]) => {
+            fields.insert("type".to_owned(), "scene".into());
         }
         // A book within a book is one of a series.
         ("book", _) => {
@@ -283,6 +304,36 @@ fn prepare_parents(fields: &mut PlainTable) {
             }
         }
         _ => {}
+    }
+}
+
+/// Writes out what an article leaves to its parents: a paper of a conference is one of its
+/// proceedings, which have its title if it is printed there, and an entry of a work of reference is a
+/// part of a book.
+fn complete_parents(kind: &str, is_printed_paper: bool, parents: &mut Vec<Plain>) {
+    let at = |parents: &[Plain], wanted: &str| {
+        let is_it =
+            |parent: &Plain| kind_of_value(parent) == wanted && parent.get("title").is_some();
+        parents.iter().position(is_it)
+    };
+    if matches!(kind, "article" | "entry" | "chapter" | "anthos")
+        && let Some(reference) = at(parents, "reference")
+    {
+        set_kind(&mut parents[reference], "book");
+        parents.insert(0, json!({ "type": "reference" }));
+    }
+    if kind == "article"
+        && parents.iter().all(|parent| kind_of_value(parent) == "conference")
+        && let Some(conference) = at(parents, "conference")
+        && let Some(fields) = parents[conference].as_object_mut()
+    {
+        let mut proceedings = PlainTable::new();
+        let moved = ["title", "editor", "publisher", "volume", "url"];
+        for name in moved.into_iter().filter(|_| is_printed_paper) {
+            proceedings.extend(fields.remove_entry(name));
+        }
+        proceedings.insert("type".to_owned(), "proceedings".into());
+        parents.insert(0, proceedings.into());
     }
 }
 
@@ -312,6 +363,8 @@ fn number(text: &str) -> String {
     let text = text.trim();
     match text.parse::<Numeric>() {
         Ok(number) if number.to_string() != text => no_number(text),
+        // In a title the style would write a capital.
+        Ok(_) if text.starts_with(char::is_lowercase) => format!("{NO_NUMBER}{text}"),
         _ => text.to_owned(),
     }
 }

@@ -73,7 +73,9 @@ pub(super) fn all(
             bare: formatter.citation_html(&plain, place, &found.key),
             located: formatter.citation_html(&located, place, &found.key),
         };
+        // Some styles have no line for an entry of a dictionary, which the text names.
         let line = lines.as_ref().and_then(|lines| lines.get(&found.key));
+        let line = line.filter(|line| !line.is_empty());
         BibliographyEntry {
             html: line.unwrap_or(&with_author.bare).clone(),
             key: found.key.clone(),
@@ -302,9 +304,9 @@ impl<'a> CslFormatter<'a> {
     }
 
     fn finished(&self, html: String) -> String {
-        match self.words.has_english_quotes {
-            true => with_quotes(&html, self.words.stops_within_quotes),
-            false => html,
+        match self.words.english_quote {
+            Some(outer) => with_quotes(&html, outer, self.words.stops_within_quotes),
+            None => html,
         }
     }
 
@@ -342,6 +344,9 @@ fn without_doubled_marks(line: &str) -> String {
     let doubled = [
         ("  ", " "),
         ("</i><i>", ""),
+        // Of software in Chicago's style, where the date has no more than the year above.
+        (", Released. ", ". "),
+        (" Released. ", " "),
         (",)", ")"),
         (",. ", ". "),
         ("?,”", "?”"),

@@ -25,8 +25,8 @@ pub(super) struct Words<'a> {
     et_al: &'a str,
     /// The word between the last two people: `and`.
     and: &'a str,
-    /// Whether the quotation marks are those of English.
-    pub(super) has_english_quotes: bool,
+    /// The mark that opens a quotation, if it is one of English, in America `“` and in Britain `‘`.
+    pub(super) english_quote: Option<char>,
     /// Whether a full stop stands before the marks that end a quotation.
     pub(super) stops_within_quotes: bool,
 }
@@ -53,6 +53,7 @@ impl<'a> Words<'a> {
         };
         let mut options = in_order.iter().filter_map(|locale| locale.style_options.as_ref());
         let stops_within_quotes = options.find_map(|options| options.punctuation_in_quote);
+        let open_quote = term(OtherTerm::OpenQuote, TermForm::Long).unwrap_or("“");
         let in_press = term(OtherTerm::InPress, TermForm::Long).unwrap_or("in press");
         // English ones have `c.`, and the styles that matter most do not want it.
         let circa = term(OtherTerm::Circa, TermForm::Short).filter(|_| !language.starts_with("en"));
@@ -66,7 +67,7 @@ impl<'a> Words<'a> {
             dates: dates.collect(),
             et_al: term(OtherTerm::EtAl, TermForm::Long).unwrap_or("et al."),
             and: term(OtherTerm::And, TermForm::Long).unwrap_or("and"),
-            has_english_quotes: term(OtherTerm::OpenQuote, TermForm::Long).unwrap_or("“") == "“",
+            english_quote: ['“', '‘'].into_iter().find(|quote| open_quote.starts_with(*quote)),
             stops_within_quotes: stops_within_quotes.unwrap_or_default(),
         }
     }
@@ -86,7 +87,7 @@ impl<'a> Words<'a> {
 /// The letters at a place: `a`, `b` … `z`, `aa`.
 fn letters(place: usize) -> String {
     let before = if place < 26 { String::new() } else { letters(place / 26 - 1) };
-    before + &char::from(b'a' + (place % 26) as u8).to_string()
+    before + &('a'..='z').nth(place % 26).unwrap_or('a').to_string()
 }
 
 /// The HTML of a source while it is written.

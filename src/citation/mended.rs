@@ -1,7 +1,7 @@
 //! [`mend`]: macros of styles that print something twice, in the form that prints it once.
 
 use hayagriva::archive::ArchivedStyle;
-use hayagriva::citationberg::IndependentStyle;
+use hayagriva::citationberg::{IndependentStyle, LayoutRenderingElement};
 
 /// In IEEE, the volume of a book stands beside its title, and that of proceedings beside their series
 /// alone.
@@ -20,10 +20,34 @@ const IEEE: &str = r#"<macro name="collection"><choose><if variable="collection-
 </choose>
 </if></choose></macro>"#;
 
-/// In the style of the National Library of Medicine, the number of a report says what it is.
+/// In the style of the National Library of Medicine, the number of a report says what it is, and a
+/// paper that is in nothing was presented.
 const NLM: &str = r#"<macro name="content-type"><choose><if type="report"><choose>
 <if variable="number"/><else><text variable="genre"/></else>
-</choose></if><else><text variable="genre"/></else></choose></macro>"#;
+</choose></if><else><text variable="genre"/></else></choose></macro>
+<macro name="container-preposition"><choose>
+<if type="chapter paper-conference entry-dictionary entry-encyclopedia" match="any"><choose>
+<if variable="container-title"><text term="in" text-case="capitalize-first"/></if>
+<else><group delimiter=": ">
+<text term="presented at" text-case="capitalize-first"/>
+<group delimiter=", "><text variable="event"/><text variable="event-place"/></group>
+</group></else>
+</choose></if></choose></macro>"#;
+
+/// The library takes the number of a chapter for that of a report as well.
+const NO_CHAPTER: &str = r#"<macro name="number"><choose><if type="chapter"/>
+<else><text variable="number"/></else></choose></macro>"#;
+
+/// What prints an element where the source is no chapter.
+pub(super) fn unless_chapter(element: &LayoutRenderingElement) -> Option<LayoutRenderingElement> {
+    let mut found = parsed(NO_CHAPTER)?.macros.pop()?.children.pop()?;
+    if let LayoutRenderingElement::Choose(choose) = &mut found
+        && let Some(otherwise) = &mut choose.otherwise
+    {
+        otherwise.children = vec![element.clone()];
+    }
+    Some(found)
+}
 
 const MENDED: &[(ArchivedStyle, &str)] = &[
     (ArchivedStyle::InstituteOfElectricalAndElectronicsEngineers, IEEE),
@@ -36,7 +60,9 @@ pub(super) fn mend(archived: ArchivedStyle, style: &mut IndependentStyle) {
     for (_, macros) in MENDED.iter().filter(|(mended, _)| *mended == archived) {
         for mended in parsed(macros).into_iter().flat_map(|style| style.macros) {
             let old = style.macros.iter_mut().find(|old| old.name == mended.name);
-            old.into_iter().for_each(|old| old.children.clone_from(&mended.children));
+            if let Some(old) = old {
+                old.children = mended.children;
+            }
         }
     }
 }

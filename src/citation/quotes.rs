@@ -1,18 +1,24 @@
 //! [`with_quotes`]: the quotation marks of a line in English, nested as its readers expect, with stops
 //! and commas where the language has them.
 
-/// A line of HTML with double quotation marks outside and single ones within them, whichever its
-/// author wrote, and with apostrophes. Straight ones are replaced; what stands in a link is not.
-/// With `stops_within`, a full stop or comma stands before the marks that end a quotation.
-pub(super) fn with_quotes(html: &str, stops_within: bool) -> String {
-    if !html.contains(['“', '‘', '"', '\'']) {
+/// A line of HTML with the quotation marks of English, double and single ones in turn, and with
+/// apostrophes. Straight ones are replaced; what stands in a link is not. Where the `outer` marks are
+/// `“`, they are so whichever their author wrote; in Britain both are used. With `stops_within`, a
+/// full stop or comma stands before the marks that end a quotation.
+pub(super) fn with_quotes(html: &str, outer: char, stops_within: bool) -> String {
+    if !html.contains(['“', '‘', '’', '"', '\'']) {
         return html.to_owned();
     }
     let chars: Vec<char> = html.chars().collect();
     let shown = shown(&chars);
     let mut signs: Vec<Sign> = vec![Sign::None; chars.len()];
     pair(&chars, &shown, &mut signs);
-    let mut line = QuotedLine { html: String::with_capacity(html.len()), depth: 0, ended: None };
+    let mut line = QuotedLine {
+        html: String::with_capacity(html.len()),
+        open: Vec::new(),
+        keeps_single: outer == '‘',
+        ended: None,
+    };
     let mut shown = shown.into_iter().peekable();
     for (at, char) in chars.iter().enumerate() {
         if shown.next_if_eq(&at).is_none() {
@@ -70,6 +76,8 @@ fn pair(chars: &[char], shown: &[usize], signs: &mut [Sign]) {
             && !before(place).is_whitespace()
             && !char(place + 1).is_alphanumeric()
     };
+    let opens_word =
+        |place: usize| char(place + 1).is_alphabetic() && char(place + 2) != char(place);
     // Of each place, whether a single mark may end a quotation behind it, up to another mark.
     let mut ends_later = vec![false; shown.len()];
     let mut later = false;
@@ -82,17 +90,21 @@ fn pair(chars: &[char], shown: &[usize], signs: &mut [Sign]) {
     }
     // The places of marks that are open, with the sign that closes each.
     let mut open: Vec<(usize, char)> = Vec::new();
+    // How many of them are straight.
+    let mut straight = 0;
     for place in 0..shown.len() {
         let mark = char(place);
         let closing = match mark {
             '“' => '”',
             '‘' => '’',
             '"' if begins(place) => '"',
-            '\'' if begins(place) && ends_later[place] => '\'',
+            // Not the apostrophe of ’70s or rock ’n’ roll.
+            '\'' | '’' if begins(place) && ends_later[place] && opens_word(place) => mark,
             _ => ' ',
         };
         if closing != ' ' {
             open.push((place, closing));
+            straight += usize::from(closing == '"');
             continue;
         }
         let ends = match mark {
@@ -103,14 +115,18 @@ fn pair(chars: &[char], shown: &[usize], signs: &mut [Sign]) {
         };
         let is_single = matches!(mark, '’' | '\'');
         let found = match open.last() {
-            _ if !ends => None,
+            _ if !ends || mark == '"' && straight == 0 => None,
             Some((_, closing)) if is_single => (*closing == mark).then(|| open.len() - 1),
             _ => open.iter().rposition(|(_, closing)| *closing == mark),
         };
         if let Some(found) = found {
             signs[shown[open[found].0]] = Sign::Open;
             signs[shown[place]] = Sign::Close;
-            open.truncate(found);
+            straight -= open.drain(found..).filter(|(_, closing)| *closing == '"').count();
+        } else if mark == '”' {
+            // So that no mark is looked at twice in vain.
+            open.clear();
+            straight = 0;
         } else if is_single {
             signs[shown[place]] = Sign::Apostrophe;
         }
@@ -120,8 +136,10 @@ fn pair(chars: &[char], shown: &[usize], signs: &mut [Sign]) {
 /// A line while it is written.
 struct QuotedLine {
     html: String,
-    /// How many quotations are open.
-    depth: usize,
+    /// The quotations that are open: whether their marks are single.
+    open: Vec<bool>,
+    /// Whether a quotation within no other may have single marks.
+    keeps_single: bool,
     /// Where the marks begin that end a quotation, if nothing but them follows, and the character
     /// before them.
     ended: Option<(usize, char)>,
@@ -129,18 +147,21 @@ struct QuotedLine {
 
 impl QuotedLine {
     fn push(&mut self, char: char, sign: Sign, stops_within: bool) {
-        let is_inner = |depth: usize| depth.is_multiple_of(2);
         match sign {
             Sign::Open => {
-                self.depth += 1;
+                let is_single = match self.open.last() {
+                    Some(around) => !around,
+                    None => self.keeps_single && !matches!(char, '“' | '"'),
+                };
+                self.open.push(is_single);
                 self.ended = None;
-                self.html.push(if is_inner(self.depth) { '‘' } else { '“' });
+                self.html.push(if is_single { '‘' } else { '“' });
             }
             Sign::Close => {
                 let before = self.html.chars().next_back().unwrap_or(' ');
                 self.ended.get_or_insert((self.html.len(), before));
-                self.html.push(if is_inner(self.depth) { '’' } else { '”' });
-                self.depth -= 1;
+                let is_single = self.open.pop().unwrap_or_default();
+                self.html.push(if is_single { '’' } else { '”' });
             }
             _ if stops_within && matches!(char, '.' | ',') && self.ended.is_some() => {
                 if let Some((at, before)) = &mut self.ended
@@ -180,9 +201,19 @@ mod tests {
             ("<a href=\"x\">it's</a> 'so'", "<a href=\"x\">it's</a> “so”"),
             ("“On ‘words of “words”’.” J", "“On ‘words of “words.”’” J"),
             ("” and “ and ‘", "” and “ and ‘"),
+            ("“A 12\" disc of ‘a’”", "“A 12\" disc of ‘a’”"),
+            ("On ’trust’: rock ’n’ roll", "On “trust”: rock ’n’ roll"),
         ] {
-            assert_eq!(with_quotes(written, true), shown);
+            assert_eq!(with_quotes(written, '“', true), shown);
         }
-        assert_eq!(with_quotes("“On “quotes””. J", false), "“On ‘quotes’”. J");
+        for (written, shown) in [
+            ("‘On “quotes”’, J", "‘On “quotes”’, J"),
+            ("‘On ‘quotes’’, J", "‘On “quotes”’, J"),
+            ("‘Of the workers’’, J", "‘Of the workers’’, J"),
+            ("On “words of “quotes””. J", "On “words of ‘quotes’”. J"),
+            ("On ‘quotes’. J", "On ‘quotes’. J"),
+        ] {
+            assert_eq!(with_quotes(written, '‘', false), shown);
+        }
     }
 }

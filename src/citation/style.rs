@@ -1,15 +1,15 @@
 //! [`CslStyle`] and [`locales`]: the CSL styles and locales of the archive, found by name.
 
 use hayagriva::archive::{self, ArchivedStyle};
-use hayagriva::citationberg::taxonomy::{NumberOrPageVariable, Term};
+use hayagriva::citationberg::taxonomy::{NumberOrPageVariable, NumberVariable, Term};
 use hayagriva::citationberg::{
     self, Date, DatePartName, DateParts, IndependentStyle, LabelPluralize, LayoutRenderingElement,
-    Locale, LocaleCode, Name, NamesChild, TermForm,
+    Locale, LocaleCode, Name, NamesChild, TermForm, TextTarget,
 };
 use serde_json::json;
 
 use crate::base::suggest;
-use crate::citation::mended::mend;
+use crate::citation::mended::{mend, unless_chapter};
 
 /// A style of the archive, by its name in the repository of the Citation Style Language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -54,6 +54,13 @@ impl CslStyle {
         match self.0.get() {
             citationberg::Style::Independent(mut style) => {
                 mend(self.0, &mut style);
+                each_element(&mut style, &mut |element| {
+                    if is_number(element)
+                        && let Some(mended) = unless_chapter(element)
+                    {
+                        *element = mended;
+                    }
+                });
                 for definition in &mut style.macros {
                     complete_names(&mut definition.children, &[], false);
                 }
@@ -167,7 +174,20 @@ pub(super) fn complete_page_labels(style: &mut IndependentStyle, locales: &mut [
     }
 }
 
-/// Changes each element of a style.
+/// Whether an element prints the number of a report or the like, or the word for it.
+fn is_number(element: &LayoutRenderingElement) -> bool {
+    let number = NumberOrPageVariable::Number(NumberVariable::Number);
+    match element {
+        LayoutRenderingElement::Text(text) => {
+            matches!(text.target, TextTarget::Variable { var, .. } if var == number.into())
+        }
+        LayoutRenderingElement::Number(element) => element.variable == number,
+        LayoutRenderingElement::Label(label) => label.variable == number,
+        _ => false,
+    }
+}
+
+/// Changes each element of a style, those within it first.
 fn each_element(
     style: &mut IndependentStyle,
     change: &mut impl FnMut(&mut LayoutRenderingElement),
@@ -186,7 +206,6 @@ fn each_within(
     change: &mut impl FnMut(&mut LayoutRenderingElement),
 ) {
     for element in elements {
-        change(element);
         match element {
             LayoutRenderingElement::Group(group) => each_within(&mut group.children, change),
             LayoutRenderingElement::Choose(choose) => {
@@ -203,6 +222,7 @@ fn each_within(
             }
             _ => {}
         }
+        change(element);
     }
 }
 

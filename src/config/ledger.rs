@@ -62,7 +62,7 @@ impl LedgerKey {
         let hint = "write what readers see, or leave it out: then they see the key";
         self.label.clone_from(&self.key);
         let Some(label) = table.filled_text("label", hint) else { return };
-        self.label = label.value.trim().to_owned();
+        label.value.trim().clone_into(&mut self.label);
         if let Some(other) = others.iter().find(|other| other.label == self.label) {
             let problem = format!("is that of `{}` too", other.key);
             table.refuse("label", &label.span, &problem, "give each key a label of its own");

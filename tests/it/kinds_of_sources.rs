@@ -24,7 +24,9 @@ fn a_title_that_ends_in_a_quotation_keeps_its_marks() {
 @article{e, author={Elder, E.}, title={The tools of the gardeners'}, journal={Frost}, volume=3, year=2001}
 @incollection{f, author={Fir, F.}, title={A \"straight\" part}, booktitle={All \"quotes\"}, editor={Gum, G.}, publisher={P}, year=2001}
 ";
-    assert_data_eq!(in_four_styles("sources.bib", sources), str![[r#"
+    assert_data_eq!(
+        in_four_styles("sources.bib", sources),
+        str![[r#"
 Alder, A. (2001). What we mean by “frost.” <i>Frost</i>, <i>3</i>.
 Birch, B. (2001). What we mean by “frost.” <i>Frost</i>, <i>3</i>.
 Cedar, C. (2001). Is it “frost”? <i>Frost</i>, <i>3</i>.
@@ -53,17 +55,21 @@ Fir, F. 2001. “A ‘Straight’ Part.” In <i>All “Quotes,”</i> edited by
 5. Elder E. The tools of the gardeners’. Frost. 2001;3.
 6. Fir F. A “straight” part. In: Gum G, editor. All “quotes.” P; 2001.
 
-"#]]);
+"#]]
+    );
     // British English has stops behind the marks.
-    assert_data_eq!(crate::sources::listed_in("en-GB", "ieee", "sources.bib", sources), str![[r#"
+    assert_data_eq!(
+        crate::sources::listed_in("en-GB", "ieee", "sources.bib", sources),
+        str![[r#"
 [1] A. Alder, ‘What we mean by “frost”’, <i>Frost</i>, vol. 3, 2001.
-[2] B. Birch, ‘What we mean by ‘frost’’, <i>Frost</i>, vol. 3, 2001.
+[2] B. Birch, ‘What we mean by “frost”’, <i>Frost</i>, vol. 3, 2001.
 [3] C. Cedar, ‘Is it “frost”?’, <i>Frost</i>, vol. 3, 2001.
 [4] D. Dogwood, ‘Is it “frost?”’, <i>Frost</i>, vol. 3, 2001.
 [5] E. Elder, ‘The tools of the gardeners’’, <i>Frost</i>, vol. 3, 2001.
-[6] F. Fir, ‘A "straight" part’, in <i>All "quotes"</i>, G. Gum, Ed., P, 2001.
+[6] F. Fir, ‘A “straight” part’, in <i>All ‘quotes’</i>, G. Gum, Ed., P, 2001.
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -76,7 +82,9 @@ d: { type: book, title: Four, author: \"Dogwood, D.\", date: 2004, publisher: P,
 e: { type: video, title: Five, author: \"Elder, E.\", date: 2005, time-range: \"0:10-0:20\" }
 f: { type: article, title: Six, author: \"Fir, F.\", date: 2006, serial-number: { arxiv: \"2001.01234\", isan: \"12\" } }
 ";
-    assert_data_eq!(listed("apa", "sources.yml", sources), str![[r#"
+    assert_data_eq!(
+        listed("apa", "sources.yml", sources),
+        str![[r#"
 warning[doubtful-source]: the source `b`: no style prints `organization` here
  --> content/sources.yml:2:65
   |
@@ -115,7 +123,8 @@ Elder, E. (2005). <i>Five</i> [Video recording].
 Fern v. Moss (High Court 2003).
 Fir, F. (2006). <i>Six</i>. <a href="https://arxiv.org/abs/2001.01234" rel="noopener">https://arxiv.org/abs/2001.01234</a>
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -127,7 +136,9 @@ c: { type: book, title: Three, author: \"Cedar, C.\", date: 2001, volume: 2, pub
 d: { type: chapter, title: Four, author: \"Dogwood, D.\", date: 2001, page-range: 3-9, parent: { type: book, title: The Volume, volume: 3, publisher: P, editor: \"Gum, G.\", parent: { type: anthology, title: Great Series, volume: 12 } } }
 e: { type: report, title: Five, author: \"Elder, E.\", date: 2001, publisher: P, genre: Working paper, serial-number: 7, parent: { type: anthology, title: Frost papers } }
 ";
-    assert_data_eq!(in_four_styles("sources.yml", sources), str![[r#"
+    assert_data_eq!(
+        in_four_styles("sources.yml", sources),
+        str![[r#"
 Alder, A. (2001). One. In G. Gum (Ed.), <i>The Collection</i> (pp. 10–20). P.
 Birch, B. (2001). Two. In G. Gum (Ed.), <i>The Book</i> (pp. 10–20). P.
 Cedar, C. (2001). <i>Three</i> (Vol. 2). P.
@@ -152,7 +163,8 @@ Elder, E. 2001. <i>Five</i>. Working Paper No. 7. Frost Papers. P.
 4. Dogwood D. Four. In: Gum G, editor. The Volume. P; 2001. p. 3–9. (Great Series; no. 12).
 5. Elder E. Five. P; 2001. (Frost papers). Working paper no.: 7.
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -168,7 +180,9 @@ g: { type: book, title: Seven, author: \"Alder, A.\", publisher: P }
 h: { type: book, title: Eight, author: \"Alder, A.\", date: forthcoming, publisher: P }
 i: { type: book, title: Nine, author: \"Alder, A.\", date: 2020-05-02, publisher: P }
 ";
-    assert_data_eq!(in_four_styles("sources.yml", sources), str![[r#"
+    assert_data_eq!(
+        in_four_styles("sources.yml", sources),
+        str![[r#"
 Alder, A. (n.d.-a). <i>Seven</i>. P.
 Alder, A. (n.d.-b). <i>Six</i>. P.
 Alder, A. (c. 2020). <i>Five</i>. P.
@@ -209,7 +223,8 @@ Alder, A. n.d.-b. <i>Six</i>. P.
 8. Alder A. Eight. P; forthcoming.
 9. Alder A. Nine. P; 2020.
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -223,7 +238,9 @@ fn pages_in_roman_numerals_are_pages() {
         [("a", "iv-ix"), ("b", "iv–ix"), ("c", "iv"), ("d", "iv-ix, 1-20"), ("e", "A-3--A-9")]
             .map(|(key, pages)| part(key, pages))
             .concat();
-    assert_data_eq!(in_four_styles("sources.yml", &sources), str![[r#"
+    assert_data_eq!(
+        in_four_styles("sources.yml", &sources),
+        str![[r#"
 Aa, A. (2001). T. In <i>B</i> (pp. iv–ix). P.
 Ab, A. (2001). T. In <i>B</i> (pp. iv–ix). P.
 Ac, A. (2001). T. In <i>B</i> (p. iv). P.
@@ -248,7 +265,8 @@ Ae, A. 2001. “T.” In <i>B</i>. P.
 4. Ad A. T. In: B. P; 2001. p. iv–ix, 1–20.
 5. Ae A. T. In: B. P; 2001. p. A-3–9.
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -260,7 +278,9 @@ c: { type: book, title: Three, date: 2006-02-30, publisher: P }
 d: { type: web, title: Four, date: 2006, url: { value: \"https://example.org\", date: 2006-13-01 } }
 e: { type: book, title: Five, date: 2024-02-29, publisher: P }
 ";
-    assert_data_eq!(listed("apa", "sources.yml", sources), str![[r#"
+    assert_data_eq!(
+        listed("apa", "sources.yml", sources),
+        str![[r#"
 error[invalid-bibliography]: the source `a`: `date` is invalid: there is no month 13
  --> content/sources.yml:1:36
   |
@@ -293,7 +313,8 @@ error[invalid-bibliography]: the source `d`: `date` is invalid: there is no mont
   |
   = help: write the year, `1990`, or with month and day, `1990-05-12`; a range of years is `1990/1995`
 
-"#]]);
+"#]]
+    );
     let sources = "\
 @book{a, author={A, A}, title={One}, year=2006, month=13}
 @book{b, author={B, B}, title={Two}, year=2006, month=jan, day=32}
@@ -301,7 +322,9 @@ error[invalid-bibliography]: the source `d`: `date` is invalid: there is no mont
 @book{d, author={D, D}, title={Four}, year={2006-13}}
 @online{e, author={E, E}, title={Five}, date=2006, url={https://example.org/}, urldate={2006-13-02}}
 ";
-    assert_data_eq!(listed("apa", "sources.bib", sources), str![[r#"
+    assert_data_eq!(
+        listed("apa", "sources.bib", sources),
+        str![[r#"
 warning[doubtful-source]: the source `a`: `month`: `13` is no month and is left out
  --> content/sources.bib:1:55
   |
@@ -339,7 +362,8 @@ C, C. (2006-13). <i>Three</i>.
 D, D. (2006–13). <i>Four</i>.
 E, E. (2006). <i>Five</i>. <a href="https://example.org/" rel="noopener">https://example.org/</a>
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -366,7 +390,9 @@ fleece {#fleece}
 ",
     )
     .build();
-    assert_data_eq!(messages(&build), str![[r#"
+    assert_data_eq!(
+        messages(&build),
+        str![[r#"
 warning[invalid-reference]: `title` is plain text, and the brackets in it are shown
  --> content/page.md:2:9
   |
@@ -392,6 +418,93 @@ warning[unused-term]: no page uses the term `fleece`
   = help: write `[[fleece]]` where you use it, or delete it
   = help: if the page is for looking up, write `unused = true` under `[glossary]`
 
-"#]]);
+"#]]
+    );
     assert!(text(&build, "page/index.html").contains("[see @a, ch. 2]"));
+}
+
+#[test]
+fn what_contains_a_source_and_who_published_it_is_printed() {
+    let sources = "\
+a: { type: entry, title: Frost, author: \"Alder, A.\", date: 2001, parent: { type: reference, title: Words of Weather, publisher: P } }
+b: { type: entry, title: Snow, date: 2001, parent: { type: reference, title: Words of Weather, publisher: P } }
+c: { type: article, title: A talk, author: \"Cedar, C.\", date: 2001, parent: { type: conference, title: Frost Meeting, location: Rome } }
+d: { type: article, title: A preprint, author: \"Dogwood, D.\", date: 2001, parent: { type: repository, title: frostRxiv } }
+e: { type: video, title: An episode, author: \"Elder, E.\", date: 2001, parent: { type: video, title: The Series, issue: 3 } }
+f: { type: anthology, title: Collected, editor: \"Fir, F.\", date: 2001, publisher: P }
+g: { type: chapter, title: A part, author: \"Gum, G.\", date: 2001, chapter: 4, parent: { type: book, title: The whole, publisher: P } }
+h: { type: report, title: Numbered, author: \"Hay, H.\", date: 2001, genre: Working paper, serial-number: w123, publisher: P }
+i: { type: case, title: Fern v. Moss, date: 2001, organization: High Court }
+";
+    assert_data_eq!(
+        in_four_styles("sources.yml", sources),
+        str![[r#"
+Alder, A. (2001). Frost. In <i>Words of Weather</i>. P.
+Cedar, C. (2001). A talk. <i>Frost Meeting</i>.
+Dogwood, D. (2001). <i>A preprint</i>. frostRxiv.
+Elder, E. (2001). An episode. In <i>The Series</i> (Issue 3).
+Fern v. Moss (High Court 2001).
+Fir, F. (Ed.). (2001). <i>Collected</i>. P.
+Gum, G. (2001). A part. In <i>The whole</i> (Chapter 4). P.
+Hay, H. (2001). <i>Numbered</i> (Working Paper No. w123). P.
+P. (2001). Snow. In <i>Words of Weather</i>.
+
+Alder, A. 2001. “Frost.” <i>Words of Weather</i>. P.
+Cedar, C. 2001. “A Talk.” <i>Frost Meeting</i>.
+Dogwood, D. 2001. “A Preprint.” Preprint, FrostRxiv.
+Elder, E. 2001. “An Episode.” In <i>The Series</i>. no. 3.
+Fern v. Moss (High Court 2001).
+Fir, F., ed. 2001. <i>Collected</i>. P.
+Gum, G. 2001. “A Part.” Chap. 4 in <i>The Whole</i>. P.
+Hay, H. 2001. <i>Numbered</i>. Working Paper No. w123. P.
+<i>Words of Weather</i> 2001
+
+[1] A. Alder, “Frost,” in <i>Words of Weather</i>, P, 2001.
+[2] “Snow,” in <i>Words of Weather</i>, P, 2001.
+[3] C. Cedar, “A talk,” in <i>Frost Meeting</i>, 2001.
+[4] D. Dogwood, “A preprint,” 2001, <i>frostRxiv</i>.
+[5] E. Elder, “An episode,” <i>The Series</i>, no. 3. 2001.
+[6] F. Fir, Ed., <i>Collected</i>. P, 2001.
+[7] G. Gum, “A part,” in <i>The whole</i>, P, 2001, ch. 4.
+[8] H. Hay, “Numbered,” P, Working paper w123, 2001.
+[9] <i>Fern v. Moss</i>. 2001.
+
+1. Alder A. Frost. In: Words of Weather. P; 2001.
+2. Snow. In: Words of Weather. P; 2001.
+3. Cedar C. A talk. In: Frost Meeting. 2001.
+4. Dogwood D. A preprint. frostRxiv; 2001.
+5. Elder E. An episode. The Series. 2001.
+6. Fir F, editor. Collected. P; 2001.
+7. Gum G. A part. In: The whole. P; 2001.
+8. Hay H. Numbered. P; 2001. Working paper no.: w123.
+9. Fern v. Moss. 2001.
+
+"#]]
+    );
+    let sources = "\
+@book{a, author={Alder, A., Jr. and Birch, III, B.}, title={One}, publisher={P}, year=2001}
+@article{b, author={O'Neill, C.}, title={It's 'trust': rock 'n' roll in the '70s}, journal={Frost}, year=2002}
+@software{c, author={Dogwood, D.}, title={frostd}, version={2.0}, year=2003}
+";
+    assert_data_eq!(
+        in_four_styles("sources.bib", sources),
+        str![[r#"
+Alder, A., Jr., &amp; Birch, B., III. (2001). <i>One</i>. P.
+Dogwood, D. (2003). <i>frostd</i> (Version 2.0) [Computer software].
+O’Neill, C. (2002). It’s “trust”: Rock ’n’ roll in the ’70s. <i>Frost</i>.
+
+Alder, A., Jr., and B. Birch III. 2001. <i>One</i>. P.
+Dogwood, D. 2003. <i>Frostd</i>. V. 2.0.
+O’Neill, C. 2002. “It’s ‘trust’: Rock ’n’ Roll in the ’70s.” <i>Frost</i>.
+
+[1] A. Alder Jr. and B. Birch III, <i>One</i>. P, 2001.
+[2] C. O’Neill, “It’s ‘trust’: rock ’n’ roll in the ’70s,” <i>Frost</i>, 2002.
+[3] D. Dogwood, <i>frostd</i>. (2003).
+
+1. Alder A Jr., Birch B III. One. P; 2001.
+2. O’Neill C. It’s “trust”: rock ’n’ roll in the ’70s. Frost. 2002.
+3. Dogwood D. frostd. 2003.
+
+"#]]
+    );
 }

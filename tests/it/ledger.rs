@@ -332,7 +332,9 @@ values = []
 key = "size"
 label = "grade"
 "#;
-    assert_data_eq!(messages(&site(config, "", "Text.").build()), str![[r#"
+    assert_data_eq!(
+        messages(&site(config, "", "Text.").build()),
+        str![[r#"
 error[invalid-value]: `ledger.values` names `A` twice
  --> handbook.toml:4:16
   |
@@ -389,7 +391,8 @@ error[invalid-value]: `ledger.label` is that of `grade` too
    |
    = help: give each key a label of its own
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -397,7 +400,9 @@ fn a_key_that_cannot_be_one_is_one_mistake() {
     let config =
         "-- handbook.toml --\ntitle = \"T\"\n[[ledger]]\nkey = \"Grade\"\nrequired = true\n";
     let sources = "-- content/sources.yml --\none: { type: book, title: One, ledger: { Grade: A } }\ntwo: { type: book, title: Two }\n";
-    assert_data_eq!(messages(&site(config, sources, "[@one] [@two]").build()), str![[r#"
+    assert_data_eq!(
+        messages(&site(config, sources, "[@one] [@two]").build()),
+        str![[r#"
 error[invalid-value]: `ledger.key` is not a valid id
  --> handbook.toml:3:7
   |
@@ -406,16 +411,20 @@ error[invalid-value]: `ledger.key` is not a valid id
   |
   = help: write `grade`
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn a_source_that_is_cited_twice_is_alone() {
-    assert_data_eq!(prose("[@weak, p. 1; @weak, p. 5] and [@weak; @good]."), str![[r#"
+    assert_data_eq!(
+        prose("[@weak, p. 1; @weak, p. 5] and [@weak; @good]."),
+        str![[r#"
 <p><span class="citation">(<button type="button" class="term" popovertarget="source-weak">Weak, 2002, p. 1</button><span popover class="term-card" id="source-weak"><strong>Weak</strong> <span>Grade: C</span> <a role="doc-biblioref" href="/sources/#weak">In the list of sources<span class="visually-hidden">: Weak, 2002, p. 1</span></a></span>; <a role="doc-biblioref" href="/sources/#weak">Weak, 2002, p. 5 <small>[C, unread]</small></a>)</span> and <span class="citation">(<a role="doc-biblioref" href="/sources/#weak">Weak, 2002</a>; <button type="button" class="term" popovertarget="source-good">Good, 2001</button><span popover class="term-card" id="source-good"><strong>Good</strong> <span>Grade: A</span> <a role="doc-biblioref" href="/sources/#good">In the list of sources<span class="visually-hidden">: Good, 2001</span></a></span>)</span>.</p>
 
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
