@@ -210,12 +210,14 @@ fn prepare(fields: &mut PlainTable) {
         fields.insert("url".to_owned(), address.into());
     }
     // Styles print the name of an organisation as that of a court or a parliament alone.
-    let is_legal = matches!(&*kind_of(fields), "case" | "legislation" | "patent");
-    if !is_legal
+    if !is_legal(fields)
         && !fields.contains_key("publisher")
         && let Some(organization) = fields.remove("organization")
     {
         fields.insert("publisher".to_owned(), organization);
+    }
+    if is_printed("location", fields) && !is_event(fields) {
+        place_publisher(fields);
     }
     prepare_parents(fields);
     // A preprint is published by its repository.
@@ -229,11 +231,36 @@ fn prepare(fields: &mut PlainTable) {
 
 /// Whether a style may print a field of those that it prints in some sources alone.
 pub(super) fn is_printed(name: &str, fields: &PlainTable) -> bool {
-    match (name, kind_of(fields).as_str()) {
-        ("organization", "case" | "legislation" | "patent") => true,
-        ("organization", _) => !fields.contains_key("publisher"),
-        ("location", "conference" | "exhibition" | "misc") => true,
+    match (name, fields.get("publisher")) {
+        ("organization", publisher) => publisher.is_none() || is_legal(fields),
+        ("location", Some(Plain::Object(publisher))) => {
+            is_event(fields) || !publisher.contains_key("location")
+        }
+        ("location", publisher) => {
+            is_event(fields) || publisher.is_some() || fields.contains_key("organization")
+        }
         _ => false,
+    }
+}
+
+fn is_legal(fields: &PlainTable) -> bool {
+    matches!(&*kind_of(fields), "case" | "legislation" | "patent")
+}
+
+/// Whether the location of a source is that of an event.
+fn is_event(fields: &PlainTable) -> bool {
+    matches!(&*kind_of(fields), "conference" | "exhibition" | "misc")
+}
+
+/// Makes the location of a source that of its publisher.
+fn place_publisher(fields: &mut PlainTable) {
+    let Some(location) = fields.remove("location") else { return };
+    match fields.get_mut("publisher") {
+        Some(Plain::Object(publisher)) => {
+            publisher.insert("location".to_owned(), location);
+        }
+        Some(publisher) => *publisher = json!({ "name": publisher.take(), "location": location }),
+        None => {}
     }
 }
 

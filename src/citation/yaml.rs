@@ -51,7 +51,7 @@ pub(super) fn read(file: &BibliographyFile<'_>) -> ParsedFile {
 /// The fields that no style prints where they stand, and what to write.
 const UNPRINTED: &[(&str, &str)] = &[
     ("organization", "write its name under `publisher`, or as the `author`"),
-    ("location", "write the place of a publisher as `publisher: { name: …, location: … }`"),
+    ("location", "name the publisher beside it, or the event as a `parent` of type `conference`"),
     ("time-range", "cite the place in the recording: `[@key, 12:30]`"),
 ];
 

@@ -66,7 +66,7 @@ Fir, F. 2001. “A ‘Straight’ Part.” In <i>All “Quotes,”</i> edited by
 [3] C. Cedar, ‘Is it “frost”?’, <i>Frost</i>, vol. 3, 2001.
 [4] D. Dogwood, ‘Is it “frost?”’, <i>Frost</i>, vol. 3, 2001.
 [5] E. Elder, ‘The tools of the gardeners’’, <i>Frost</i>, vol. 3, 2001.
-[6] F. Fir, ‘A “straight” part’, in <i>All ‘quotes’</i>, G. Gum, Ed., P, 2001.
+[6] F. Fir, ‘A “straight” part’, in <i>All “quotes”</i>, G. Gum, Ed., P, 2001.
 
 "#]]
     );
@@ -79,7 +79,7 @@ a: { type: report, title: One, author: \"Alder, A.\", date: 2001, organization: 
 b: { type: report, title: Two, author: \"Birch, B.\", date: 2002, organization: Frost Office, publisher: Frost Press }
 c: { type: case, title: Fern v. Moss, date: 2003, organization: High Court }
 d: { type: book, title: Four, author: \"Dogwood, D.\", date: 2004, publisher: P, location: London }
-e: { type: video, title: Five, author: \"Elder, E.\", date: 2005, time-range: \"0:10-0:20\" }
+e: { type: video, title: Five, author: \"Elder, E.\", date: 2005, time-range: \"0:10-0:20\", location: Leeds }
 f: { type: article, title: Six, author: \"Fir, F.\", date: 2006, serial-number: { arxiv: \"2001.01234\", isan: \"12\" } }
 ";
     assert_data_eq!(
@@ -93,21 +93,21 @@ warning[doubtful-source]: the source `b`: no style prints `organization` here
   |
   = help: write its name under `publisher`, or as the `author`
 
-warning[doubtful-source]: the source `d`: no style prints `location` here
- --> content/sources.yml:4:80
-  |
-4 | d: { type: book, title: Four, author: "Dogwood, D.", date: 2004, publisher: P, location: Lond...
-  |                                                                                ^^^^^^^^
-  |
-  = help: write the place of a publisher as `publisher: { name: …, location: … }`
-
 warning[doubtful-source]: the source `e`: no style prints `time-range` here
  --> content/sources.yml:5:65
   |
-5 | e: { type: video, title: Five, author: "Elder, E.", date: 2005, time-range: "0:10-0:20" }
+5 | e: { type: video, title: Five, author: "Elder, E.", date: 2005, time-range: "0:10-0:20", loca...
   |                                                                 ^^^^^^^^^^
   |
   = help: cite the place in the recording: `[@key, 12:30]`
+
+warning[doubtful-source]: the source `e`: no style prints `location` here
+ --> content/sources.yml:5:90
+  |
+5 | ....", date: 2005, time-range: "0:10-0:20", location: Leeds }
+  |                                             ^^^^^^^^
+  |
+  = help: name the publisher beside it, or the event as a `parent` of type `conference`
 
 warning[doubtful-source]: the source `f`: no style prints the number `isan`
  --> content/sources.yml:6:102
@@ -440,7 +440,7 @@ i: { type: case, title: Fern v. Moss, date: 2001, organization: High Court }
         in_four_styles("sources.yml", sources),
         str![[r#"
 Alder, A. (2001). Frost. In <i>Words of Weather</i>. P.
-Cedar, C. (2001). A talk. <i>Frost Meeting</i>.
+Cedar, C. (2001). <i>A talk</i>. Frost Meeting, Rome.
 Dogwood, D. (2001). <i>A preprint</i>. frostRxiv.
 Elder, E. (2001). An episode. In <i>The Series</i> (Issue 3).
 Fern v. Moss (High Court 2001).
@@ -450,7 +450,7 @@ Hay, H. (2001). <i>Numbered</i> (Working Paper No. w123). P.
 P. (2001). Snow. In <i>Words of Weather</i>.
 
 Alder, A. 2001. “Frost.” <i>Words of Weather</i>. P.
-Cedar, C. 2001. “A Talk.” <i>Frost Meeting</i>.
+Cedar, C. 2001. “A Talk.” Paper presented at Frost Meeting, Rome.
 Dogwood, D. 2001. “A Preprint.” Preprint, FrostRxiv.
 Elder, E. 2001. “An Episode.” In <i>The Series</i>. no. 3.
 Fern v. Moss (High Court 2001).
@@ -461,7 +461,7 @@ Hay, H. 2001. <i>Numbered</i>. Working Paper No. w123. P.
 
 [1] A. Alder, “Frost,” in <i>Words of Weather</i>, P, 2001.
 [2] “Snow,” in <i>Words of Weather</i>, P, 2001.
-[3] C. Cedar, “A talk,” in <i>Frost Meeting</i>, 2001.
+[3] C. Cedar, “A talk,” presented at the Frost Meeting, 2001.
 [4] D. Dogwood, “A preprint,” 2001, <i>frostRxiv</i>.
 [5] E. Elder, “An episode,” <i>The Series</i>, no. 3. 2001.
 [6] F. Fir, Ed., <i>Collected</i>. P, 2001.
@@ -471,7 +471,7 @@ Hay, H. 2001. <i>Numbered</i>. Working Paper No. w123. P.
 
 1. Alder A. Frost. In: Words of Weather. P; 2001.
 2. Snow. In: Words of Weather. P; 2001.
-3. Cedar C. A talk. In: Frost Meeting. 2001.
+3. Cedar C. A talk. Presented at: Frost Meeting, Rome. 2001.
 4. Dogwood D. A preprint. frostRxiv; 2001.
 5. Elder E. An episode. The Series. 2001.
 6. Fir F, editor. Collected. P; 2001.
