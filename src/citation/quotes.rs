@@ -109,8 +109,13 @@ fn pair(chars: &[char], shown: &[usize], signs: &mut [Sign]) {
         }
         let ends = match mark {
             '”' | '"' => true,
-            // The workers’ pay.
-            '’' | '\'' => may_end(place) && !(ends_later[place] && before(place) == 's'),
+            // The workers’ pay, unless there are as many marks to end as are open.
+            '’' | '\'' => {
+                let is_within = open.iter().rev().take(2).filter(|(_, c)| *c == mark).count() == 2;
+                let ends_both = is_within && char(place + 1) == mark;
+                let is_possessive = ends_later[place] && before(place) == 's' && !ends_both;
+                may_end(place) && !is_possessive
+            }
             _ => continue,
         };
         let is_single = matches!(mark, '’' | '\'');
