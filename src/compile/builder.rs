@@ -387,6 +387,7 @@ impl Builder {
             generated_anchors: (&listing_pages, feature_files.entry_ids()),
             repository: &sources.repository,
             search: config.generate_search.then_some(search_title.as_str()),
+            print: self.options.print,
             made: &files::made(config),
             drafts: self.options.drafts,
             former_endings: &config.hosting.former_endings,

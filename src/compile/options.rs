@@ -22,6 +22,8 @@ pub struct BuildOptions {
     pub offline: OfflineMode,
     /// Whether an EPUB is made of the site.
     pub epub: bool,
+    /// Whether a site without a page for paper gets one.
+    pub print: bool,
     /// The severity of an id of `ids.lock` that vanished.
     pub vanished_ids: Severity,
     /// The time that the Markdown of one page may take before it is reported and left out.
@@ -56,6 +58,7 @@ impl Default for BuildOptions {
             drafts: false,
             offline: OfflineMode::Nothing,
             epub: false,
+            print: false,
             vanished_ids: Severity::Error,
             time_budget: Duration::from_secs(10),
             lints: LintLevels::default(),

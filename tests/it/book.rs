@@ -195,7 +195,7 @@ fn the_book_holds_every_page_with_ids_and_links_of_its_own() {
     assert_data_eq!(
         book,
         str![[r##"
- id="contents" aria-labelledby="page-toc">
+ id="contents" aria-labelledby="page-toc" data-page="p. {}">
 <h2 id="page-toc">Contents</h2>
 
 <ol>

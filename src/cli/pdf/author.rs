@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::cli::pdf::normalise::find;
+use crate::cli::pdf::normalise::{find, last};
 
 /// Adds the author to the metadata of a PDF by an incremental update (ISO 32000-1, section 7.5.6).
 /// A PDF without a table of cross-references, or an empty author, changes nothing.
@@ -46,10 +46,6 @@ fn update(pdf: &[u8], author: &str) -> Option<Vec<u8>> {
 fn text_after<'p>(pdf: &'p [u8], from: usize, start: &[u8], end: &[u8]) -> Option<&'p str> {
     let begins = find(pdf, start, from)? + start.len();
     std::str::from_utf8(&pdf[begins..find(pdf, end, begins)?]).ok()
-}
-
-fn last(bytes: &[u8], word: &[u8]) -> Option<usize> {
-    bytes.windows(word.len()).rposition(|window| window == word)
 }
 
 #[cfg(test)]
