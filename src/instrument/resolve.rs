@@ -101,7 +101,7 @@ fn assessment_view(
         scale: scale(&instrument.labels, from),
         skip,
         skip_label: instrument.skip_label.clone(),
-        in_rows: is_for_rows(instrument, skip),
+        layout: if is_for_rows(instrument, skip) { "rows" } else { "choices" }.to_owned(),
         result: if instrument.lists_answers { "answers" } else { "points" }.to_owned(),
         dimensions,
         total: statement_count,

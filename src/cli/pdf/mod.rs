@@ -4,7 +4,7 @@
 //! The site is built as for publishing and served to the browser from memory, with the URLs and the
 //! Content-Security-Policy of the published site. The browser can reach nothing else.
 
-mod author;
+mod addition;
 mod chromium;
 mod destinations;
 mod links;
@@ -26,7 +26,7 @@ use crate::cli::pdf::one_list::{PrintedLists, alone};
 use crate::cli::site::{SelectedSite, configuration, for_readers};
 use crate::cli::summary::count;
 use crate::compile::build::Build;
-use crate::compile::options::BuildOptions;
+use crate::compile::options::{BookForm, BuildOptions};
 use crate::config::Config;
 use crate::html::escape::escape;
 use crate::page::special_page::SpecialPage;
@@ -50,7 +50,8 @@ const NATURAL_PRINTS: usize = 3;
 
 /// Builds the site and prints the book of its pages into `file`.
 pub(super) fn book(site: &SelectedSite, file: &Path, paper: &str) -> CommandResult {
-    let printer = Printer::start(site, paper, BuildOptions { print: true, ..for_readers() })?;
+    let printer =
+        Printer::start(site, paper, BuildOptions { book: BookForm::Paper, ..for_readers() })?;
     let Some(node) = printer.build.site.special_pages.get(&SpecialPage::Print).copied() else {
         return Err(CommandError::new("the site has no page with the whole handbook"));
     };
@@ -220,7 +221,7 @@ impl<'s> Printer<'s> {
         let version = normalise::version(&pdf);
         let version = version.map(|version| format!(" (version {version})")).unwrap_or_default();
         normalise::normalise(&mut pdf, &normalise::date(&build.site));
-        author::add_author(&mut pdf, &config.author);
+        addition::add(&mut pdf, &config.author);
         let size = pdf.len();
         let pages = normalise::pages(&pdf);
         edit::write_file(file, pdf, &normalise::is_own)?;

@@ -48,7 +48,7 @@ impl NumberedBook {
             match token.kind {
                 HtmlTokenKind::Start(tag) => {
                     if has_class(&tag, "book-page") {
-                        page = tag.get("id").unwrap_or_default().to_owned();
+                        tag.get("id").unwrap_or_default().clone_into(&mut page);
                     } else if has_class(&tag, "book-contents") {
                         is_in_contents = true;
                         words = tag.get(WORDS).map_or(words, str::to_owned);
