@@ -26,7 +26,7 @@ pub fn shorten(language: AssetLanguage, text: &str) -> String {
             AssetTokenKind::Space => gap.has_space = true,
             AssetTokenKind::Comment => gap.has_comment = true,
             _ => {
-                if last.is_some_and(|last| is_needless(language, last, &gap, token)) {
+                if last.is_some_and(|last| is_needless(language, last, token)) {
                     short.pop();
                 } else if let Some(last) = last.filter(|_| gap.has_space || gap.has_comment) {
                     short.push_str(match language {
@@ -93,21 +93,12 @@ fn in_script(before: AssetToken<'_>, gap: &Gap, after: AssetToken<'_>) -> &'stat
     if would_join { " " } else { "" }
 }
 
-/// Whether a character says nothing: the comma after the last entry of a list in a script, the
-/// semicolon after the last declaration of a rule in a style sheet, and the nought of `0.5` there.
-fn is_needless(
-    language: AssetLanguage,
-    before: AssetToken<'_>,
-    gap: &Gap,
-    after: AssetToken<'_>,
-) -> bool {
-    let is_parted = gap.has_space || gap.has_comment;
+/// Whether a mark parts nothing, since a bracket closes after it: the comma after the last entry of a
+/// list in a script, the semicolon after the last declaration of a rule in a style sheet.
+fn is_needless(language: AssetLanguage, mark: AssetToken<'_>, after: AssetToken<'_>) -> bool {
     match language {
-        AssetLanguage::JavaScript => is_mark_of(",", before) && is_mark_of(")}", after),
-        AssetLanguage::Css => {
-            is_mark_of(";", before) && is_mark_of("}", after)
-                || before.text == "0" && is_mark_of(".", after) && !is_parted
-        }
+        AssetLanguage::JavaScript => is_mark_of(",", mark) && is_mark_of(")}", after),
+        AssetLanguage::Css => is_mark_of(";", mark) && is_mark_of("}", after),
     }
 }
 

@@ -203,7 +203,7 @@ impl<'s> Printer<'s> {
             html.insert_str(end, &format!("<link rel=\"stylesheet\" href=\"{address}\">"));
         }
         let style = format!(
-            "@page {{ size: {paper}; }}\n@page wide {{ size: {paper} landscape; }}\n{style}"
+            "@page {{ size: {paper}; }}\n@page landscape {{ size: {paper} landscape; }}\n{style}"
         );
         let route = &build.site.nodes[node].route;
         let mut outputs = build.outputs.clone();

@@ -102,7 +102,6 @@ fn comments_and_needless_white_space_of_scripts_go() {
 fn marks_before_a_closing_bracket_go() {
     css("a { b: c ; /* d */ }", "a{b:c}");
     css("@layer a { @import \"b\" ; }", "@layer a{@import \"b\"}");
-    css("a { b: 0.5rem 0 .5px -0.5em 10.5px/0.2 }", "a{b:.5rem 0 .5px -0.5em 10.5px/.2}");
     script("f(\n  a,\n  { b, c, },\n);", "f(a,{b,c});");
     script("[a, , ]", "[a,,]");
     script("for (;;) {}", "for(;;){}");
