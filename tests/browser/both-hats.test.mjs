@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { open } from './browser.mjs';
+import { pages } from './sites.mjs';
 
 const schemes = {
   light: { colorScheme: 'light' },
@@ -19,6 +20,24 @@ const drawings = {
   'foundations/what-management-is': 'Five operations in a circle',
   'transitions/manager-to-executive': 'Six passages, as a staircase',
 };
+
+describe('what one takes along', () => {
+  for (const [part, least] of [['plays', 30], ['templates', 8]]) {
+    test(`is one sheet of paper: ${part}`, async () => {
+      const list = `/handbook/${part}/`;
+      const paths = pages.map(({ path }) => path).filter((path) => path.startsWith(list) && path !== list);
+      assert.ok(paths.length >= least);
+      await open(list, {}, async (page) => {
+        for (const path of paths) {
+          await page.goto(new URL(path, page.url()).href);
+          await page.evaluate(() => (document.documentElement.dataset.sheet = 'blank'));
+          const pdf = await page.pdf({ format: 'A4' });
+          assert.equal(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length, 1, path);
+        }
+      });
+    });
+  }
+});
 
 describe('the hats', () => {
   for (const [name, options] of Object.entries(schemes)) {

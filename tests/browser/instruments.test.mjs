@@ -367,7 +367,10 @@ describe('an assessment', { concurrency: 2 }, () => {
       const [checked, open] = await page.locator('.statement').first().locator('input').evaluateAll((all) => [all[4], all[0]].map((box) => getComputedStyle(box).borderTopWidth));
       assert.equal(checked, open);
       assert.equal(await page.getByLabel('By when').getAttribute('type'), 'text');
+      assert.equal(await page.locator('textarea, .statement :checked').evaluateAll((all) => all.map(({ value }) => value).join('')), '', 'nothing is there, not even unseen');
       await end();
+      assert.equal(await page.locator('.statement :checked').count(), 8);
+      assert.equal(await page.getByLabel('What I will do').inputValue(), 'One\nTwo\nThree\nFour');
       await page.emulateMedia({ media: 'screen' });
       assert.equal(await page.getByLabel('By when').getAttribute('type'), 'date');
       assert.deepEqual(await openBands(page), ['over-managed']);

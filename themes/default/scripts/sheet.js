@@ -58,23 +58,27 @@ function dayText({ day }) {
 }
 
 /**
- * A field prints no more than its visible lines, so that paper gets its words as text.
+ * A field prints no more than its visible lines, so that paper gets its words as text. A blank sheet holds
+ * nothing of them, not even unseen.
  * @param {Sheet} sheet
  */
 function readyForPaper({ root, fields }) {
   const blank = document.documentElement.dataset.sheet === "blank";
+  const answers = [...(blank ? fields.values() : [])].map((field) => /** @type {const} */ ([field, answerOf(field)]));
+  for (const [field] of answers) setAnswer(field, "");
   const texts = [...fields.values()].flatMap((field) => {
-    if (blank || !(field instanceof HTMLTextAreaElement) || !field.value) return [];
+    if (!(field instanceof HTMLTextAreaElement) || !field.value) return [];
     const text = element("div", { class: "print-text", hidden: true }, field.value);
     field.after(text);
     return [text];
   });
   // An empty date would print the letters that stand for day, month and year.
-  const dates = [...root.querySelectorAll("input")].filter(({ type, value }) => type === "date" && (blank || !value));
+  const dates = [...root.querySelectorAll("input")].filter(({ type, value }) => type === "date" && !value);
   for (const date of dates) date.type = "text";
   const after = () => {
     for (const text of texts) text.remove();
     for (const date of dates) date.type = "date";
+    for (const [field, answer] of answers) setAnswer(field, answer);
   };
   window.addEventListener("afterprint", after, { once: true });
 }
