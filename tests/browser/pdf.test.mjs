@@ -52,6 +52,8 @@ test('one page is printed blank, by its file or its address, and a page that is 
   const list = await run('forms/rounds.md#start', '--output-file', join(folder, 'list.pdf'));
   assert.match(list.stderr, /printed 1 page into/);
   assert.ok(!bytes('list.pdf').equals(bytes('file.pdf')), 'one of its lists');
+  assert.match(list.stderr, /\(\d+ kB\)|\([1-9]\d*\.\d MB\)/);
+  assert.match((await run('rounds.md')).stderr, /no page `rounds\.md`[^]*did you mean `forms\/rounds\.md`\?/);
   const nowhere = await run('forms/rounds.md#star');
   assert.equal(nowhere.status, 2);
   assert.match(nowhere.stderr, /the page “Rounds” has no checklist `#star`[^]*did you mean `#start`\?/);
@@ -74,7 +76,7 @@ test('lists that are signed have lines for it in the book', () =>
     await page.emulateMedia({ media: 'screen' });
     assert.deepEqual(await shown(), []);
     await page.emulateMedia({ media: 'print' });
-    assert.ok((await shown()).includes('Name Name Date'));
+    assert.ok((await shown()).includes('Name of the first person Name of the second person Date'));
   }));
 
 test('on paper the title stands alone, and each page of the book begins a sheet', () =>

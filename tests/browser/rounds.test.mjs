@@ -84,17 +84,17 @@ describe('a list for every day', { concurrency: 3 }, () => {
         await box(page, 'Count the ampoules.').check();
       }
       await box(page, 'Read the fridge.').check();
-      assert.equal(await page.getByLabel('Second name').isVisible(), false, 'not before all is done');
+      assert.equal(await page.getByLabel('Name of the second person').isVisible(), false, 'not before all is done');
       await box(page, 'Lock the cabinet.').check();
-      await page.getByLabel('Name', { exact: true }).fill('A. Smith');
-      await page.getByLabel('Second name').fill('B. Jones');
+      await page.getByLabel('Name of the first person').fill('A. Smith');
+      await page.getByLabel('Name of the second person').fill('B. Jones');
       await page.reload();
-      await page.getByLabel('Second name').waitFor();
-      assert.equal(await page.getByLabel('Second name').inputValue(), 'B. Jones');
+      await page.getByLabel('Name of the second person').waitFor();
+      assert.equal(await page.getByLabel('Name of the second person').inputValue(), 'B. Jones');
 
       await page.clock.setFixedTime(new Date('2026-11-30T07:00:00+01:00'));
       await page.reload();
-      assert.equal(await page.getByLabel('Second name').isVisible(), false);
+      assert.equal(await page.getByLabel('Name of the second person').isVisible(), false);
       await box(page, 'Count the ampoules.').check();
       await page.getByText('Former rounds: 7').click();
       const rounds = await page.locator('.removed details > ul > li').allInnerTexts();
@@ -223,7 +223,7 @@ describe('all lists of a page', { concurrency: 3 }, () => {
       async ({ context }) => {
         const page = await at(context, '2026-11-27T08:00', 'drugs/');
         for (const task of await page.getByRole('checkbox').all()) await task.check();
-        await page.getByLabel('Name', { exact: true }).fill('A. Smith');
+        await page.getByLabel('Name of the first person').fill('A. Smith');
         let headings = [];
         const paper = async (name, nth = 0) => {
           await use(page, name, nth);
