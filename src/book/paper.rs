@@ -22,8 +22,8 @@ pub struct ListsAtId {
 /// Classes of elements that are of no use on paper.
 const NOT_PRINTED: &[&str] = &["no-print", "heading-link", "note-back"];
 
-/// The class of elements that are hidden but on paper.
-const ONLY_PRINTED: &str = "sign";
+/// Classes of elements that are hidden but on paper.
+const ONLY_PRINTED: &[&str] = &["on-paper", "sign"];
 
 /// Elements that only a browser can use.
 const NOT_READ: &[&str] =
@@ -79,7 +79,7 @@ fn without_screen(events: Vec<HtmlEvent<'_>>, is_paper: bool) -> Vec<HtmlEvent<'
 }
 
 fn is_left_out(element: &HtmlElement<'_>, is_paper: bool) -> bool {
-    let is_shown = is_paper && element.has_class(ONLY_PRINTED);
+    let is_shown = is_paper && ONLY_PRINTED.iter().any(|class| element.has_class(class));
     NOT_READ.contains(&&*element.name)
         || NOT_PRINTED.iter().any(|class| element.has_class(class))
         || element.get("hidden").is_some() && !is_shown

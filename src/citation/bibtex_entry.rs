@@ -8,10 +8,10 @@ use serde_json::json;
 
 use crate::citation::bibliography_file::WrittenLedger;
 use crate::citation::bibtex_words::{digits, edition, genre, journal_series, language, month};
-use crate::citation::dates::{self, SourceDate};
-use crate::citation::fields::{AS_WRITTEN, DOI_HINT, doi, no_doi};
+use crate::citation::dates::{self, DATE_HINT, SourceDate};
+use crate::citation::fields::{AS_WRITTEN, DOI_HINT, doi, no_doi, with_guarded_spaces};
 use crate::citation::latex::plain;
-use crate::citation::marks::{HYPHEN, IN_PRESS, NO_NUMBER};
+use crate::citation::marks::{HYPHEN, IN_PRESS};
 use crate::citation::names;
 use crate::data::value::{Plain, PlainTable};
 
@@ -159,7 +159,7 @@ impl Conversion<'_> {
             fields.people("editor", self.editors());
             self.series(&mut fields);
         } else {
-            parents.extend(self.containers(container));
+            parents.push(self.container(container));
         }
         parents.extend(self.event());
         parents.extend(self.original());
@@ -172,9 +172,9 @@ impl Conversion<'_> {
     }
 
     /// What contains the source: a journal, a book, proceedings.
-    fn containers(&mut self, kind: &str) -> Vec<Plain> {
+    fn container(&mut self, kind: &str) -> Plain {
         let is_journal = matches!(kind, "periodical" | "newspaper" | "web");
-        let mut container = EntryFields::new(if kind == "reference" { "book" } else { kind });
+        let mut container = EntryFields::new(kind);
         let title = if is_journal {
             match self.title("journaltitle", "journalsubtitle", "") {
                 title if !title.is_empty() => title,
@@ -189,11 +189,7 @@ impl Conversion<'_> {
         container.people("editor", self.editors());
         self.publication(&mut container, kind);
         self.series(&mut container);
-        let mut containers = vec![Plain::Object(container.0)];
-        if kind == "reference" {
-            containers.insert(0, json!({ "type": "reference" }));
-        }
-        containers
+        Plain::Object(container.0)
     }
 
     /// The volume, the edition and the publisher.
@@ -241,11 +237,11 @@ impl Conversion<'_> {
     }
 
     /// The conference at which a paper was given.
-    fn event(&self) -> Option<Plain> {
+    fn event(&mut self) -> Option<Plain> {
         let mut event = EntryFields::new("conference");
         event.put("title", self.title("eventtitle", "", "eventtitleaddon"));
         event.put("location", self.text(&["venue"]).to_owned());
-        let date = dates::read(&self.plain(&["eventdate"]));
+        let date = self.other_date(&["eventdate"]);
         if let Some(date) = date.filter(|date| date.shown.is_empty()) {
             event.put("date", written_date(&date));
         }
@@ -253,8 +249,8 @@ impl Conversion<'_> {
     }
 
     /// The first publication of the work.
-    fn original(&self) -> Option<Plain> {
-        let date = dates::read(&self.plain(&["origdate", "origyear"]))?;
+    fn original(&mut self) -> Option<Plain> {
+        let date = self.other_date(&["origdate", "origyear"])?;
         let mut original = EntryFields::new("original");
         original.put("date", written_date(&date));
         Some(Plain::Object(original.0))
@@ -371,7 +367,7 @@ impl Conversion<'_> {
         }
         let mut url = EntryFields(PlainTable::new());
         url.put("value", address);
-        if let Some(date) = dates::read(&self.plain(&["urldate"])) {
+        if let Some(date) = self.other_date(&["urldate"]) {
             url.put("date", written_date(&date));
         }
         if self.kind == "misc" {
@@ -391,7 +387,7 @@ impl Conversion<'_> {
         // In a year `1990-21` is a range, and in a date the spring.
         let year = self.plain(&["year"]);
         let to = year.split_once('-').and_then(|(_, to)| to.parse().ok());
-        let is_range = to.is_some_and(|to: u8| to >= dates::FIRST_SEASON);
+        let is_range = to.is_some_and(|to: u8| to > 12);
         let year = if is_range { year.replace('-', "/") } else { year };
         let (name, text) = if whole.is_empty() { ("year", year) } else { ("date", whole) };
         if text.is_empty() {
@@ -408,17 +404,45 @@ impl Conversion<'_> {
             self.doubt(name, format!("`{text}` is no date and is shown as it is"), hint);
             return Some(json!({ AS_WRITTEN: text }));
         };
-        let month = month(&self.plain(&["month"]));
         let is_year = read.shown.is_empty() && read.date.month.is_none();
-        match month.filter(|_| is_year && read.date.year > 999) {
-            None => Some(text.into()),
-            Some((month, day)) => {
-                let day = day.or_else(|| self.plain(&["day"]).parse().ok());
-                let day = day.filter(|day| (1..=31).contains(day));
-                let day = day.map(|day: u8| format!("-{day:02}")).unwrap_or_default();
-                Some(format!("{:04}-{month:02}{day}", read.date.year).into())
+        let year = Some(read.date.year).filter(|year| is_year && *year > 999);
+        Some(year.and_then(|year| self.day(year)).unwrap_or(text).into())
+    }
+
+    /// The date of the fields `month` and `day` in a year; `None` without a month.
+    fn day(&mut self, year: i32) -> Option<String> {
+        let [written, day] = ["month", "day"].map(|name| self.plain(&[name]));
+        let Some((month, beside)) = month(&written) else {
+            if !written.is_empty() {
+                let hint = "write a name, `may`, or a number from 1 to 12";
+                self.doubt("month", format!("`{written}` is no month and is left out"), hint);
+            }
+            return None;
+        };
+        let date = format!("{year:04}-{month:02}");
+        let day = beside.or_else(|| day.parse().ok()).filter(|_| month < dates::FIRST_SEASON);
+        let Some(number) = day else { return Some(date) };
+        let whole = format!("{date}-{number:02}");
+        match dates::fault(&whole) {
+            None => Some(whole),
+            Some(fault) => {
+                let name = if beside.is_some() { "month" } else { "day" };
+                self.doubt(name, format!("{fault}, which is left out"), DATE_HINT);
+                Some(date)
             }
         }
+    }
+
+    /// A date that is left out if it cannot be read.
+    fn other_date(&mut self, names: &[&'static str]) -> Option<SourceDate> {
+        let text = self.plain(names);
+        let date = dates::read(&text);
+        if date.is_none() && !text.is_empty() {
+            let name = names.iter().find(|name| self.entry.fields.contains_key(**name));
+            let problem = format!("`{text}` is no date and is left out");
+            self.doubt(name.copied().unwrap_or_default(), problem, DATE_HINT);
+        }
+        date
     }
 
     /// A title with its subtitle and addition.
@@ -469,17 +493,10 @@ impl EntryFields {
         Self(fields)
     }
 
-    /// Adds a text. Where a style changes the case of words, the library drops white space at the
-    /// ends of what stands between braces, so there are marks around it.
+    /// Adds a text.
     fn put(&mut self, name: &str, text: String) {
         if !text.is_empty() {
-            let text = if name == "title" { with_kept_words(&text) } else { text };
-            let text = if text.contains("} ") && !text.contains("\\}") {
-                let marked = text.replace("} ", &format!("}}{NO_NUMBER} "));
-                marked.replace(" {", &format!(" {NO_NUMBER}{{"))
-            } else {
-                text
-            };
+            let text = if name == "title" { text } else { with_guarded_spaces(&text) };
             self.0.insert(name.to_owned(), text.into());
         }
     }
@@ -496,23 +513,6 @@ impl EntryFields {
             self.0.insert(name.to_owned(), people.into());
         }
     }
-}
-
-/// A title with braces around words that have capitals within: `PLoS`, `eLife`. Those that are within
-/// braces have them.
-fn with_kept_words(title: &str) -> String {
-    let mut depth = 0_usize;
-    let keep = |word: &str| {
-        let before = depth;
-        depth = (depth + word.matches('{').count()).saturating_sub(word.matches('}').count());
-        let is_bare = before == 0 && !word.contains(['{', '}', '\\']);
-        let is_mixed = word
-            .chars()
-            .zip(word.chars().skip(1))
-            .any(|(a, b)| a.is_lowercase() && b.is_uppercase());
-        if is_bare && is_mixed { format!("{{{word}}}") } else { word.to_owned() }
-    };
-    title.split(' ').map(keep).collect::<Vec<_>>().join(" ")
 }
 
 /// A date as the library writes it.

@@ -46,6 +46,28 @@ pub(super) fn read(text: &str) -> Option<SourceDate> {
     (is_circa || !has_digit).then(|| as_written(text))
 }
 
+/// What is wrong in a date: a month or a day that there is not. `None` for another mistake.
+pub(super) fn fault(text: &str) -> Option<String> {
+    let mut numbers = text.trim().split('-').map(str::parse::<u32>);
+    let (Ok(year), Ok(month)) = (numbers.next()?, numbers.next()?) else { return None };
+    if !(1..=12).contains(&month) {
+        return Some(format!("there is no month {month}"));
+    }
+    let day = numbers.next()?.ok()?;
+    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let days = match month {
+        2 if is_leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    };
+    (!(1..=days).contains(&day)).then(|| format!("this month has no day {day}"))
+}
+
+/// The hint at a date.
+pub(super) const DATE_HINT: &str = "write the year, `1990`, or with month and day, `1990-05-12`; a \
+                                    range of years is `1990/1995`";
+
 /// A text that is shown as it is. It is sorted by the first four digits, if there are so many.
 pub(super) fn as_written(text: &str) -> SourceDate {
     let mut runs = text.split(|c: char| !c.is_ascii_digit());
@@ -94,7 +116,8 @@ fn range(text: &str) -> Option<SourceDate> {
         let parts = text.split_once(separator)?;
         let is_year = |part: &str| part.chars().all(|c| c.is_ascii_digit());
         let (from, to) = (parts.0.trim(), parts.1.trim());
-        let is_range = from.len() == 4 && matches!(to.len(), 2 | 4);
+        // `2006-13` is no month; a range of years with a hyphen is written in full.
+        let is_range = from.len() == 4 && (to.len() == 4 || to.len() == 2 && separator != "-");
         (is_range && is_year(from) && is_year(to)).then_some(parts)
     })?;
     let side = |text: &str| match text.trim() {

@@ -1,7 +1,7 @@
 //! [`convert`]: the fields of a source become an entry of the library, whichever format they are
 //! from. What the library would take for something else is brought into a form that it reads right.
 
-use hayagriva::types::Numeric;
+use hayagriva::types::{MaybeTyped, Numeric, NumericValue, PageRanges, PageRangesPart};
 use hayagriva::{Entry, Library};
 use serde::Deserialize;
 use serde_json::json;
@@ -21,18 +21,33 @@ const NAME_FIELDS: &[&str] = &["author", "editor"];
 /// shown in the place of its year; empty if the year is.
 pub(super) fn convert(key: &str, mut fields: PlainTable) -> Result<(Entry, String), String> {
     let date = take_date(&mut fields);
+    // Styles know a collection in an archive by this type, and nothing by the other.
+    if matches!(&*kind_of(&fields), "anthology" | "reference") {
+        fields.insert("type".to_owned(), "book".into());
+    }
     prepare(&mut fields);
+    // The library would leave out one of two marks that end a quotation.
+    each_title(&mut fields, &|title| {
+        let ends_quoted = title.ends_with(['”', '’', '“', '»']);
+        if ends_quoted { format!("{title}{NO_NUMBER}") } else { title.to_owned() }
+    });
     let other = fields.get("language").and_then(Plain::as_str).map(str::to_ascii_lowercase);
     if other.is_some_and(|tag| is_language_tag(&tag) && !tag.starts_with("en")) {
         // The library would keep styles from changing the case of their own words as well.
         fields.remove("language");
         each_title(&mut fields, &whole);
     } else {
-        each_title(&mut fields, &after_commas);
+        each_title(&mut fields, &|title| {
+            with_guarded_spaces(&with_own_capitals(&after_commas(title)))
+        });
     }
     let library = Library::deserialize(json!({ key: fields }));
     let mut entries = library.map_err(|error| error.to_string())?.into_iter();
     let mut entry = entries.next().ok_or("it is empty")?;
+    if let Some(MaybeTyped::String(pages)) = entry.page_range() {
+        let pages = typed_pages(pages);
+        entry.set_page_range(MaybeTyped::Typed(pages));
+    }
     let Some(SourceDate { date, shown }) = date else {
         return Ok((entry, String::new()));
     };
@@ -106,6 +121,51 @@ fn after_commas(title: &str) -> String {
     marked
 }
 
+/// A title with braces around words that have capitals of their own, such as `McKinsey`, `mRNA` or
+/// `PLoS`, which the library would write like any other. A title all in capitals has none.
+fn with_own_capitals(title: &str) -> String {
+    if !title.contains(char::is_lowercase) {
+        return title.to_owned();
+    }
+    let mut told = String::with_capacity(title.len());
+    // How many braces are open: what they hold is guarded already.
+    let mut depth = 0_usize;
+    for word in title.split_inclusive(' ') {
+        let is_plain = depth == 0 && !word.contains(['{', '}', '\\', '$']);
+        for char in word.chars() {
+            match char {
+                '{' => depth += 1,
+                '}' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+        }
+        let rest = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let letters = rest.trim_end_matches(|c: char| !c.is_alphanumeric());
+        // A compound of words that begin with capitals is a matter of the style: `Self-Help`.
+        let mut parts = letters.split(['-', '–', '/', '—']);
+        // Nor has the sign between two parties one: `Roe v. Wade`.
+        let is_versus = matches!(letters, "v" | "vs");
+        if is_plain && (is_versus || parts.any(|part| part.chars().skip(1).any(char::is_uppercase)))
+        {
+            let (before, after) = (&word[..word.len() - rest.len()], &rest[letters.len()..]);
+            told.extend([before, "{", letters, "}", after]);
+        } else {
+            told.push_str(word);
+        }
+    }
+    told
+}
+
+/// A text with marks beside its braces: where a style changes the case of words, the library drops
+/// white space at the ends of what stands between braces.
+pub(super) fn with_guarded_spaces(text: &str) -> String {
+    if !text.contains("} ") || text.contains("\\}") {
+        return text.to_owned();
+    }
+    let marked = text.replace("} ", &format!("}}{NO_NUMBER} "));
+    marked.replace(" {", &format!(" {NO_NUMBER}{{"))
+}
+
 fn parents_of(fields: &mut PlainTable) -> impl Iterator<Item = &mut PlainTable> {
     let parents = fields.get_mut("parent").and_then(Plain::as_array_mut);
     parents.into_iter().flatten().filter_map(Plain::as_object_mut)
@@ -125,9 +185,12 @@ fn prepare(fields: &mut PlainTable) {
         }
     }
     if let Some(Plain::String(text)) = fields.get("page-range") {
-        let pages = pages(text);
-        fields.insert("page-range".to_owned(), pages.into());
+        match pages(text) {
+            none if none.is_empty() => fields.remove("page-range"),
+            pages => fields.insert("page-range".to_owned(), pages.into()),
+        };
     }
+    let mut address = None;
     match fields.get_mut("serial-number") {
         Some(Plain::String(serial)) => *serial = number(serial),
         Some(Plain::Object(serials)) => {
@@ -137,10 +200,68 @@ fn prepare(fields: &mut PlainTable) {
             if let Some(Plain::String(written)) = serials.get_mut("doi") {
                 *written = doi(written).unwrap_or_default();
             }
+            let arxiv = serials.get("arxiv").and_then(Plain::as_str);
+            let number = arxiv.map(|arxiv| arxiv.rsplit(':').next().unwrap_or_default().trim());
+            address = number.map(|number| format!("https://arxiv.org/abs/{number}"));
         }
         _ => {}
     }
+    if let Some(address) = address.filter(|_| !fields.contains_key("url")) {
+        fields.insert("url".to_owned(), address.into());
+    }
+    // Styles print the name of an organisation as that of a court or a parliament alone.
+    if !is_legal(fields)
+        && !fields.contains_key("publisher")
+        && let Some(organization) = fields.remove("organization")
+    {
+        fields.insert("publisher".to_owned(), organization);
+    }
+    if is_printed("location", fields) && !is_event(fields) {
+        place_publisher(fields);
+    }
     prepare_parents(fields);
+    // A preprint is published by its repository.
+    let repository = parents_of(fields)
+        .find(|parent| kind_of(parent) == "repository")
+        .and_then(|parent| parent.get("title").cloned());
+    if let Some(repository) = repository.filter(|_| !fields.contains_key("publisher")) {
+        fields.insert("publisher".to_owned(), repository);
+    }
+}
+
+/// Whether a style may print a field of those that it prints in some sources alone.
+pub(super) fn is_printed(name: &str, fields: &PlainTable) -> bool {
+    match (name, fields.get("publisher")) {
+        ("organization", publisher) => publisher.is_none() || is_legal(fields),
+        ("location", Some(Plain::Object(publisher))) => {
+            is_event(fields) || !publisher.contains_key("location")
+        }
+        ("location", publisher) => {
+            is_event(fields) || publisher.is_some() || fields.contains_key("organization")
+        }
+        _ => false,
+    }
+}
+
+fn is_legal(fields: &PlainTable) -> bool {
+    matches!(&*kind_of(fields), "case" | "legislation" | "patent")
+}
+
+/// Whether the location of a source is that of an event.
+fn is_event(fields: &PlainTable) -> bool {
+    matches!(&*kind_of(fields), "conference" | "exhibition" | "misc")
+}
+
+/// Makes the location of a source that of its publisher.
+fn place_publisher(fields: &mut PlainTable) {
+    let Some(location) = fields.remove("location") else { return };
+    match fields.get_mut("publisher") {
+        Some(Plain::Object(publisher)) => {
+            publisher.insert("location".to_owned(), location);
+        }
+        Some(publisher) => *publisher = json!({ "name": publisher.take(), "location": location }),
+        None => {}
+    }
 }
 
 /// Prepares the parents, of which the library prints the title of some twice: it takes a collection
@@ -152,10 +273,12 @@ fn prepare_parents(fields: &mut PlainTable) {
     }
     let kind = kind_of(fields);
     let has_editor = fields.contains_key("editor");
+    let is_printed_paper = fields.contains_key("page-range");
     let Some(Plain::Array(parents)) = fields.get_mut("parent") else { return };
     for parent in parents.iter_mut().filter_map(Plain::as_object_mut) {
         prepare(parent);
     }
+    complete_parents(&kind, is_printed_paper, parents);
     let proceedings = parents.iter().position(|parent| kind_of_value(parent) == "proceedings");
     // Proceedings with an editor or a publisher are a book; styles that know serial ones alone
     // would leave out the pages.
@@ -163,6 +286,11 @@ fn prepare_parents(fields: &mut PlainTable) {
         let has = |name: &str| parents[at].get(name).is_some() || has_editor && name == "editor";
         has("editor") || has("publisher")
     });
+    let has = |wanted: &[&str]| {
+        parents.iter().any(|parent| wanted.contains(&kind_of_value(parent).as_str()))
+    };
+    let is_part = has(&["anthology", "book"]) && !has(&["periodical", "newspaper", "blog"]);
+    let is_entry = has(&["reference"]) && kind != "web";
     match (kind.as_str(), proceedings) {
         ("article", Some(at)) if !is_book => {
             set_kind(&mut parents[at], "book");
@@ -180,7 +308,59 @@ fn prepare_parents(fields: &mut PlainTable) {
                 fields.insert("type".to_owned(), "chapter".into());
             }
         }
+        ("article" | "entry", None) if is_part || is_entry => {
+            fields.insert("type".to_owned(), "chapter".into());
+        }
+        // An episode, of which the library leaves out the series.
+        ("audio" | "video", _) if has(&["audio", "video"]) => {
+            fields.insert("type".to_owned(), "scene".into());
+        }
+        // A book within a book is one of a series.
+        ("book", _) => {
+            for parent in parents.iter_mut().filter(|parent| kind_of_value(parent) == "book") {
+                set_kind(parent, "anthology");
+            }
+        }
+        // A series of reports contains no chapters: the library finds it within something else.
+        ("report", _) => {
+            for parent in parents {
+                if matches!(&*kind_of_value(parent), "anthology" | "book" | "report") {
+                    set_kind(parent, "anthology");
+                    *parent = json!({ "type": "performance", "parent": [parent.take()] });
+                }
+            }
+        }
         _ => {}
+    }
+}
+
+/// Writes out what an article leaves to its parents: a paper of a conference is one of its
+/// proceedings, which have its title if it is printed there, and an entry of a work of reference is a
+/// part of a book.
+fn complete_parents(kind: &str, is_printed_paper: bool, parents: &mut Vec<Plain>) {
+    let at = |parents: &[Plain], wanted: &str| {
+        let is_it =
+            |parent: &Plain| kind_of_value(parent) == wanted && parent.get("title").is_some();
+        parents.iter().position(is_it)
+    };
+    if matches!(kind, "article" | "entry" | "chapter" | "anthos")
+        && let Some(reference) = at(parents, "reference")
+    {
+        set_kind(&mut parents[reference], "book");
+        parents.insert(0, json!({ "type": "reference" }));
+    }
+    if kind == "article"
+        && parents.iter().all(|parent| kind_of_value(parent) == "conference")
+        && let Some(conference) = at(parents, "conference")
+        && let Some(fields) = parents[conference].as_object_mut()
+    {
+        let mut proceedings = PlainTable::new();
+        let moved = ["title", "editor", "publisher", "volume", "url"];
+        for name in moved.into_iter().filter(|_| is_printed_paper) {
+            proceedings.extend(fields.remove_entry(name));
+        }
+        proceedings.insert("type".to_owned(), "proceedings".into());
+        parents.insert(0, proceedings.into());
     }
 }
 
@@ -210,6 +390,8 @@ fn number(text: &str) -> String {
     let text = text.trim();
     match text.parse::<Numeric>() {
         Ok(number) if number.to_string() != text => no_number(text),
+        // In a title the style would write a capital.
+        Ok(_) if text.starts_with(char::is_lowercase) => format!("{NO_NUMBER}{text}"),
         _ => text.to_owned(),
     }
 }
@@ -230,6 +412,24 @@ pub(super) fn pages(text: &str) -> String {
         _ => part.trim_matches('–').replace('-', &HYPHEN.to_string()),
     };
     parts.map(part).collect::<Vec<_>>().join(", ")
+}
+
+/// Pages in the form of [`pages`] of which some have no number, such as `iv-ix`.
+fn typed_pages(text: &str) -> PageRanges {
+    let page = |page: &str| Numeric {
+        value: NumericValue::Set(Vec::new()),
+        prefix: Some(Box::new(page.trim().to_owned())),
+        suffix: None,
+    };
+    let mut ranges = Vec::new();
+    for part in text.split(',') {
+        ranges.extend((!ranges.is_empty()).then_some(PageRangesPart::Comma));
+        ranges.push(part.parse().unwrap_or_else(|_| match part.split_once(['-', '–']) {
+            Some((from, to)) => PageRangesPart::EscapedRange(page(from), page(to)),
+            None => PageRangesPart::SinglePage(page(part)),
+        }));
+    }
+    PageRanges { ranges }
 }
 
 /// The problem of a text that is no DOI, after the name of its field.

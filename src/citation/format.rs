@@ -21,6 +21,7 @@ use crate::citation::bibliography_file::ParsedSource;
 use crate::citation::initials::with_initials;
 use crate::citation::marks::{LOCATOR, without_marks};
 use crate::citation::markup::{Markup, Words};
+use crate::citation::quotes::with_quotes;
 use crate::citation::style::{self, CslStyle};
 use crate::citation::subtitles::with_capitals;
 
@@ -36,7 +37,8 @@ pub(super) fn all(
     let Some(mut rules) = style.rules().filter(|_| !found.is_empty()) else {
         return Bibliography::default();
     };
-    let (locale, locales) = style::locales(language);
+    let (locale, mut locales) = style::locales(language);
+    style::complete_page_labels(&mut rules, &mut locales);
     let has_season =
         |source: &ParsedSource| source.entry.date().is_some_and(|d| d.season.is_some());
     if found.iter().any(|(source, _)| has_season(source)) {
@@ -71,7 +73,9 @@ pub(super) fn all(
             bare: formatter.citation_html(&plain, place, &found.key),
             located: formatter.citation_html(&located, place, &found.key),
         };
+        // Some styles have no line for an entry of a dictionary, which the text names.
         let line = lines.as_ref().and_then(|lines| lines.get(&found.key));
+        let line = line.filter(|line| !line.is_empty());
         BibliographyEntry {
             html: line.unwrap_or(&with_author.bare).clone(),
             key: found.key.clone(),
@@ -156,8 +160,8 @@ impl<'a> CslFormatter<'a> {
         })
     }
 
-    /// Adds the letters of `1990a` and `1990b` where the library gave none: it stops looking for
-    /// sources with equal citations after three rounds.
+    /// Adds the letters of `1990a` and `1990b` to sources whose citations are equal as they are shown.
+    /// Those of the library are left out: it takes `in press` and `2020/2021` for years.
     fn with_letters(mut self, plain: &Rendered, sources: &[&'a hayagriva::Entry]) -> Self {
         if !self.rules.citation.disambiguate_add_year_suffix {
             return self;
@@ -308,7 +312,7 @@ impl<'a> CslFormatter<'a> {
             }
             markup.has_links = true;
             markup.children(&entry.content);
-            (entry.key.clone(), without_doubled_marks(&self.finished(markup)))
+            (entry.key.clone(), self.finished(without_doubled_marks(&markup.html)))
         };
         Some(list.items.iter().map(line).collect())
     }
@@ -319,12 +323,14 @@ impl<'a> CslFormatter<'a> {
         if let Some(content) = citation_elements(run, place) {
             markup.children(content);
         }
-        self.finished(markup)
+        self.finished(markup.html)
     }
 
-    fn finished(&self, markup: Markup<'_>) -> String {
-        let has_quotes = markup.html.contains('“') && self.words.open_quote == "“";
-        if has_quotes { with_inner_quotes(&markup.html) } else { markup.html }
+    fn finished(&self, html: String) -> String {
+        match self.words.english_quote {
+            Some(outer) => with_quotes(&html, outer, self.words.stops_within_quotes),
+            None => html,
+        }
     }
 
     /// The part of a prose citation inside its brackets: `1954, ch. 2` of `Drucker (1954, ch. 2)`.
@@ -348,7 +354,7 @@ impl<'a> CslFormatter<'a> {
         for child in &children[index + 1..] {
             markup.child(child);
         }
-        let html = markup.html;
+        let html = self.finished(markup.html);
         let inner = html.strip_suffix(close).unwrap_or(&html).trim();
         (!inner.is_empty()).then(|| inner.to_owned())
     }
@@ -360,6 +366,10 @@ fn without_doubled_marks(line: &str) -> String {
     let mut line = format!("{} ", line.trim());
     let doubled = [
         ("  ", " "),
+        ("</i><i>", ""),
+        // Of software in Chicago's style, where the date has no more than the year above.
+        (", Released. ", ". "),
+        (" Released. ", " "),
         (",)", ")"),
         (",. ", ". "),
         ("?,”", "?”"),
@@ -374,28 +384,6 @@ fn without_doubled_marks(line: &str) -> String {
         line = line.replace(wrong, right);
     }
     line.trim_end().to_owned()
-}
-
-/// A line with single quotation marks within double ones. Only English ones are told apart.
-fn with_inner_quotes(line: &str) -> String {
-    let (mut depth, mut in_tag) = (0_usize, false);
-    let single = |char: char| {
-        match char {
-            '<' => in_tag = true,
-            '>' => in_tag = false,
-            '“' if !in_tag => {
-                depth += 1;
-                return if depth % 2 == 0 { '‘' } else { char };
-            }
-            '”' if !in_tag && depth > 0 => {
-                depth -= 1;
-                return if depth % 2 == 1 { '’' } else { char };
-            }
-            _ => {}
-        }
-        char
-    };
-    line.chars().map(single).collect()
 }
 
 fn citation_elements(run: &Rendered, place: usize) -> Option<&ElemChildren> {

@@ -6,13 +6,11 @@ use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::suggest::nearest;
 use crate::citation::bibliography::LedgerEntry;
 use crate::citation::bibliography_file::{BibliographyFile, ParsedSource};
-use crate::config::ledger::{LedgerKey, listed};
+use crate::config::ledger::{LedgerKey, NONE, listed};
 use crate::data::value::Spanned;
 
 /// What BibTeX writes before a key.
 pub(super) const BIBTEX_PREFIX: &str = "ledger-";
-/// The values that say that there is nothing to say: they count as written, and are not shown.
-const NONE: &[&str] = &["-", "–", "—"];
 
 /// Checks the ledgers of the sources of a file. Gives the ledger of each, in the order of `keys`.
 pub(super) fn read_all(
@@ -75,6 +73,10 @@ fn check(
     let mut meant = Vec::new();
     for (written, value) in &source.ledger {
         let Some(key) = keys.iter().find(|key| key.key == written.value) else {
+            if keys.iter().any(|key| key.is_faulty) {
+                // It is perhaps that one.
+                continue;
+            }
             let message =
                 format!("the source `{name}`: unknown key `{}` in its ledger", written.value);
             let known = || keys.iter().map(|key| key.key.as_str());
@@ -97,7 +99,8 @@ fn check(
             diagnostics.push(error(file, message, value).hint(hint));
         }
     }
-    let missing = keys.iter().filter(|key| key.is_required && !has(source, &key.key));
+    let missing =
+        keys.iter().filter(|key| key.is_required && !key.is_faulty && !has(source, &key.key));
     // A misspelt key is one mistake.
     let missing: Vec<&LedgerKey> =
         missing.filter(|key| !meant.contains(&key.key.as_str())).collect();

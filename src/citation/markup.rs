@@ -25,8 +25,10 @@ pub(super) struct Words<'a> {
     et_al: &'a str,
     /// The word between the last two people: `and`.
     and: &'a str,
-    /// The sign that opens a quotation.
-    pub(super) open_quote: &'a str,
+    /// The mark that opens a quotation, if it is one of English, in America `“` and in Britain `‘`.
+    pub(super) english_quote: Option<char>,
+    /// Whether a full stop stands before the marks that end a quotation.
+    pub(super) stops_within_quotes: bool,
 }
 
 impl<'a> Words<'a> {
@@ -49,6 +51,9 @@ impl<'a> Words<'a> {
             let mut found = in_order.iter().filter_map(|l| l.term(term, form)?.single());
             found.next()
         };
+        let mut options = in_order.iter().filter_map(|locale| locale.style_options.as_ref());
+        let stops_within_quotes = options.find_map(|options| options.punctuation_in_quote);
+        let open_quote = term(OtherTerm::OpenQuote, TermForm::Long).unwrap_or("“");
         let in_press = term(OtherTerm::InPress, TermForm::Long).unwrap_or("in press");
         // English ones have `c.`, and the styles that matter most do not want it.
         let circa = term(OtherTerm::Circa, TermForm::Short).filter(|_| !language.starts_with("en"));
@@ -62,20 +67,27 @@ impl<'a> Words<'a> {
             dates: dates.collect(),
             et_al: term(OtherTerm::EtAl, TermForm::Long).unwrap_or("et al."),
             and: term(OtherTerm::And, TermForm::Long).unwrap_or("and"),
-            open_quote: term(OtherTerm::OpenQuote, TermForm::Long).unwrap_or("“"),
+            english_quote: ['“', '‘'].into_iter().find(|quote| open_quote.starts_with(*quote)),
+            stops_within_quotes: stops_within_quotes.unwrap_or_default(),
         }
     }
 
     /// Adds a letter to the years of sources with equal citations, in their order.
     pub(super) fn add_letters(&mut self, sources: &[&'a Entry]) {
-        for (source, letter) in sources.iter().zip('a'..='z') {
+        for (place, source) in sources.iter().enumerate() {
             let Some(date) = source.date_any() else { continue };
             let year = date.year.to_string();
             let (_, shown) = self.dates.entry(source.key()).or_insert_with(|| (year.clone(), year));
             shown.extend(shown.ends_with(char::is_alphabetic).then_some('-'));
-            shown.push(letter);
+            shown.push_str(&letters(place));
         }
     }
+}
+
+/// The letters at a place: `a`, `b` … `z`, `aa`.
+fn letters(place: usize) -> String {
+    let before = if place < 26 { String::new() } else { letters(place / 26 - 1) };
+    before + &('a'..='z').nth(place % 26).unwrap_or('a').to_string()
 }
 
 /// The HTML of a source while it is written.
@@ -88,8 +100,8 @@ pub(super) struct Markup<'a> {
     key: &'a str,
     /// Whether the date of the source has been written.
     is_dated: bool,
-    /// Whether words have been written in the place of a year, after which a letter has a hyphen.
-    ends_with_words: bool,
+    /// Whether the date has just been written, which has the letter that it needs.
+    ends_with_date: bool,
 }
 
 impl<'a> Markup<'a> {
@@ -100,7 +112,7 @@ impl<'a> Markup<'a> {
             words,
             key,
             is_dated: false,
-            ends_with_words: false,
+            ends_with_date: false,
         }
     }
 
@@ -147,6 +159,7 @@ impl<'a> Markup<'a> {
     /// Puts what is shown of a date in the place of the year, in the HTML from `start`. Later dates
     /// are those of a visit, unless they have the year that stands for none.
     fn show_date(&mut self, start: usize) {
+        self.ends_with_date = true;
         let Some((year, shown)) = self.words.dates.get(self.key) else { return };
         if self.is_dated && *year != LAST_YEAR.to_string() {
             return;
@@ -159,7 +172,6 @@ impl<'a> Markup<'a> {
         self.is_dated = true;
         self.html.push_str(before);
         escape::push_text(&mut self.html, shown);
-        self.ends_with_words = after.is_empty() && shown.ends_with(char::is_alphabetic);
         self.html.push_str(after);
     }
 
@@ -204,9 +216,9 @@ impl<'a> Markup<'a> {
         if text.starts_with([':', ';']) && self.html.ends_with(' ') {
             self.html.pop();
         }
-        let follows_words = std::mem::take(&mut self.ends_with_words);
-        if follows_words && text.len() == 1 && text.starts_with(|c: char| c.is_ascii_lowercase()) {
-            self.html.push('-');
+        let follows_date = std::mem::take(&mut self.ends_with_date);
+        if follows_date && text.len() < 3 && text.chars().all(|c| c.is_ascii_lowercase()) {
+            return;
         }
         if text.contains(OTHERS) {
             self.html.push_str(text);

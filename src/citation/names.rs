@@ -140,6 +140,13 @@ fn is_name_part(key: &str) -> bool {
 
 /// A person of one to three parts: family name; given name; or with a suffix between them.
 fn person(parts: &[String]) -> Plain {
+    // `King, Ann, Jr.` is not the order of a bibliography, but can mean nothing else.
+    if let [family, given, suffix] = parts
+        && is_suffix(suffix)
+        && !is_suffix(given)
+    {
+        return person(&[family.clone(), suffix.clone(), given.clone()]);
+    }
     let mut fields = PlainTable::new();
     let given = parts.last().filter(|given| parts.len() > 1 && !given.is_empty());
     let family = &parts[0];
@@ -155,6 +162,10 @@ fn person(parts: &[String]) -> Plain {
         fields.insert("suffix".to_owned(), parts[1].as_str().into());
     }
     Plain::Object(fields)
+}
+
+fn is_suffix(part: &str) -> bool {
+    matches!(part.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV")
 }
 
 /// The name that stands for further people.

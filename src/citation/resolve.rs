@@ -32,7 +32,9 @@ pub fn citation(
     let reported = span.filter(|_| !bibliography.is_broken);
     let mut sources = Vec::with_capacity(cites.len());
     let mut is_known = true;
-    for cite in &cites {
+    // A source that is cited twice is alone too.
+    let is_alone = cites.iter().all(|cite| cite.key == cites[0].key);
+    for (place, cite) in cites.iter().enumerate() {
         let Some((entry, html)) = bibliography.get(&cite.key).zip(bibliography.cite(cite)) else {
             if let Some(span) = reported {
                 let diagnostic = unknown_source(resolver, bibliography, &cite.key, span);
@@ -48,7 +50,7 @@ pub fn citation(
             key: cite.key.clone(),
             html,
             path: list.map(|list| resolver.path_of(list, &cite.key)).unwrap_or_default(),
-            mark: if cites.len() == 1 { entry.marks() } else { String::new() },
+            mark: if is_alone && place + 1 == cites.len() { entry.marks() } else { String::new() },
             card: on_other_page.and_then(|list| card(resolver, entry, list)),
         });
     }

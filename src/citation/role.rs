@@ -23,6 +23,16 @@ pub fn may_hold(text: &str) -> bool {
     text.contains('@') && text.contains('[')
 }
 
+/// Whether a citation stands in a plain text.
+pub fn stands_in(text: &str) -> bool {
+    let inner = text.split('[').skip(1).filter_map(|part| Some(part.split_once(']')?.0));
+    let mut parts = inner.flat_map(|inner| inner.split([' ', ';', ',', '(']));
+    parts.any(|part| {
+        let key = part.trim_start_matches('-').strip_prefix('@');
+        key.is_some_and(|key| key_len(key.chars()) > 0)
+    })
+}
+
 /// The sources that a role cites.
 pub fn sources(role: &Role) -> Vec<Cite> {
     let fields = role.arguments.chunks_exact(FIELDS).map(|fields| Cite {

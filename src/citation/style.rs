@@ -1,12 +1,15 @@
 //! [`CslStyle`] and [`locales`]: the CSL styles and locales of the archive, found by name.
 
 use hayagriva::archive::{self, ArchivedStyle};
+use hayagriva::citationberg::taxonomy::{NumberOrPageVariable, NumberVariable, Term};
 use hayagriva::citationberg::{
-    self, Date, DatePartName, DateParts, IndependentStyle, LayoutRenderingElement, Locale,
-    LocaleCode, Name, NamesChild,
+    self, Date, DatePartName, DateParts, IndependentStyle, LabelPluralize, LayoutRenderingElement,
+    Locale, LocaleCode, Name, NamesChild, TermForm, TextTarget,
 };
+use serde_json::json;
 
 use crate::base::suggest;
+use crate::citation::mended::{mend, unless_chapter};
 
 /// A style of the archive, by its name in the repository of the Citation Style Language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -50,6 +53,14 @@ impl CslStyle {
     pub(super) fn rules(self) -> Option<IndependentStyle> {
         match self.0.get() {
             citationberg::Style::Independent(mut style) => {
+                mend(self.0, &mut style);
+                each_element(&mut style, &mut |element| {
+                    if is_number(element)
+                        && let Some(mended) = unless_chapter(element)
+                    {
+                        *element = mended;
+                    }
+                });
                 for definition in &mut style.macros {
                     complete_names(&mut definition.children, &[], false);
                 }
@@ -125,44 +136,93 @@ pub(super) fn complete_years(
     let of_language = |l: &&Locale| l.lang.as_ref() == Some(locale);
     let chosen = locales.iter().filter(of_language).chain(locales);
     let dates: Vec<&Date> = chosen.flat_map(|locale| &locale.date).collect();
-    let complete = |date: &mut Date| {
-        let known = dates.iter().find(|known| known.form.is_some() && known.form == date.form);
-        if date.parts == Some(DateParts::Year)
-            && let Some(known) = known
+    each_element(style, &mut |element| {
+        if let LayoutRenderingElement::Date(date) = element
+            && date.parts == Some(DateParts::Year)
+            && let Some(known) =
+                dates.iter().find(|known| known.form.is_some() && known.form == date.form)
         {
             date.date_part = known.date_part.clone();
             date.date_part.retain(|part| part.name == DatePartName::Year);
             (date.form, date.parts) = (None, None);
         }
-    };
-    for definition in &mut style.macros {
-        each_date(&mut definition.children, &complete);
-    }
-    each_date(&mut style.citation.layout.elements, &complete);
-    if let Some(list) = &mut style.bibliography {
-        each_date(&mut list.layout.elements, &complete);
+    });
+}
+
+/// Makes the word for a page that of several pages too, in a style that wants it so: the library
+/// does not look.
+pub(super) fn complete_page_labels(style: &mut IndependentStyle, locales: &mut [Locale]) {
+    let mut is_singular = false;
+    each_element(style, &mut |element| {
+        if let LayoutRenderingElement::Label(label) = element {
+            let is_of_pages = matches!(label.variable, NumberOrPageVariable::Page(_));
+            is_singular |= is_of_pages && label.label.plural == LabelPluralize::Never;
+        }
+    });
+    let own = style.locale.iter_mut().chain(locales).filter(|_| is_singular);
+    for term in own.filter_map(|locale| locale.terms.as_mut()).flat_map(|terms| &mut terms.terms) {
+        if term.name.is_lexically_same(Term::PageVariable)
+            && let Some(single) = term.single()
+        {
+            let form = if term.form == TermForm::Short { "short" } else { "long" };
+            let one =
+                json!({ "@name": "page", "@form": form, "single": single, "multiple": single });
+            if let Ok(one) = serde_json::from_value(one) {
+                *term = one;
+            }
+        }
     }
 }
 
-fn each_date(elements: &mut [LayoutRenderingElement], change: &impl Fn(&mut Date)) {
+/// Whether an element prints the number of a report or the like, or the word for it.
+fn is_number(element: &LayoutRenderingElement) -> bool {
+    let number = NumberOrPageVariable::Number(NumberVariable::Number);
+    match element {
+        LayoutRenderingElement::Text(text) => {
+            matches!(text.target, TextTarget::Variable { var, .. } if var == number.into())
+        }
+        LayoutRenderingElement::Number(element) => element.variable == number,
+        LayoutRenderingElement::Label(label) => label.variable == number,
+        _ => false,
+    }
+}
+
+/// Changes each element of a style, those within it first.
+fn each_element(
+    style: &mut IndependentStyle,
+    change: &mut impl FnMut(&mut LayoutRenderingElement),
+) {
+    for definition in &mut style.macros {
+        each_within(&mut definition.children, change);
+    }
+    each_within(&mut style.citation.layout.elements, change);
+    if let Some(list) = &mut style.bibliography {
+        each_within(&mut list.layout.elements, change);
+    }
+}
+
+fn each_within(
+    elements: &mut [LayoutRenderingElement],
+    change: &mut impl FnMut(&mut LayoutRenderingElement),
+) {
     for element in elements {
         match element {
-            LayoutRenderingElement::Date(date) => change(date),
-            LayoutRenderingElement::Group(group) => each_date(&mut group.children, change),
+            LayoutRenderingElement::Group(group) => each_within(&mut group.children, change),
             LayoutRenderingElement::Choose(choose) => {
-                each_date(&mut choose.if_.children, change);
-                choose.else_if.iter_mut().for_each(|b| each_date(&mut b.children, change));
-                choose.otherwise.iter_mut().for_each(|b| each_date(&mut b.children, change));
+                each_within(&mut choose.if_.children, change);
+                choose.else_if.iter_mut().for_each(|b| each_within(&mut b.children, change));
+                choose.otherwise.iter_mut().for_each(|b| each_within(&mut b.children, change));
             }
             LayoutRenderingElement::Names(names) => {
                 for child in &mut names.children {
                     if let NamesChild::Substitute(substitute) = child {
-                        each_date(&mut substitute.children, change);
+                        each_within(&mut substitute.children, change);
                     }
                 }
             }
             _ => {}
         }
+        change(element);
     }
 }
 

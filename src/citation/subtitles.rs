@@ -28,18 +28,22 @@ fn of_work(source: &Entry) -> Entry {
 
 fn of_title(mut title: FormatString) -> FormatString {
     let forms = [Some(&mut title.value), title.short.as_deref_mut()];
-    for chunk in forms.into_iter().flatten().flat_map(|form| &mut form.0) {
-        if chunk.kind == ChunkKind::Normal {
-            chunk.value = of_text(&chunk.value);
+    for form in forms.into_iter().flatten() {
+        let mut told = String::new();
+        for chunk in &mut form.0 {
+            if chunk.kind == ChunkKind::Normal {
+                chunk.value = of_text(&told, &chunk.value);
+            }
+            told.push_str(&chunk.value);
         }
     }
     title
 }
 
-/// A text with a capital after `: `, `? `, `! ` and `—`, but before a word with capitals of its own, such as
-/// `iPhone`.
-fn of_text(text: &str) -> String {
-    let mut told = String::with_capacity(text.len());
+/// A text that follows `before`, with a capital after `: `, `? `, `! ` and `—`, but before a word with
+/// capitals of its own, such as `iPhone`.
+fn of_text(before: &str, text: &str) -> String {
+    let mut told = before.to_owned();
     for part in text.split_inclusive([' ', '—']) {
         let follows = [": ", "? ", "! ", "—"].iter().any(|end| told.ends_with(end));
         let mut chars = part.chars();
@@ -48,5 +52,5 @@ fn of_text(text: &str) -> String {
             None => told.push_str(part),
         }
     }
-    told
+    told.split_off(before.len())
 }

@@ -11,7 +11,8 @@ use crate::data::yaml;
 use crate::citation::bibliography_file::{
     BibliographyFile, ParsedFile, ParsedSource, WrittenLedger, check_key,
 };
-use crate::citation::fields::{DOI_HINT, convert, doi, no_doi};
+use crate::citation::dates::{self, DATE_HINT};
+use crate::citation::fields::{DOI_HINT, convert, doi, is_printed, no_doi};
 
 /// The names of the fields that a source may have, separated by spaces.
 const FIELDS: &str = "\
@@ -37,7 +38,7 @@ pub(super) fn read(file: &BibliographyFile<'_>) -> ParsedFile {
     for (key, value) in table {
         diagnostics.extend(check_key(file, &key.value, &key.span));
         if let Value::Table(fields) = &value.value {
-            warn_of_dois(file, &key.value, fields, &mut diagnostics);
+            warn_of_unprinted(file, &key.value, fields, &mut diagnostics);
         }
         match parse_source(file, &key, value) {
             Ok(source) => found.push(source),
@@ -47,30 +48,57 @@ pub(super) fn read(file: &BibliographyFile<'_>) -> ParsedFile {
     (found, diagnostics)
 }
 
-/// Adds a warning for each DOI of a source and of its parents that is none. The YAML parser limits
-/// how deep parents may be nested.
-fn warn_of_dois(
+/// The fields that no style prints where they stand, and what to write.
+const UNPRINTED: &[(&str, &str)] = &[
+    ("organization", "write its name under `publisher`, or as the `author`"),
+    ("location", "name the publisher beside it, or the event as a `parent` of type `conference`"),
+    ("time-range", "cite the place in the recording: `[@key, 12:30]`"),
+];
+
+/// The identifiers under `serial-number` that styles print, or that become an address.
+const SERIALS: &str = "serial doi isbn issn pmid pmcid version printing arxiv";
+
+/// Adds a warning for each value of a source and of its parents that is not printed as it is
+/// written. The YAML parser limits how deep parents may be nested.
+fn warn_of_unprinted(
     file: &BibliographyFile<'_>,
     key: &str,
     fields: &Table,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
+    let mut warn = |problem: &str, hint: &str, span: &Range<usize>| {
+        diagnostics.push(file.warning(key, problem, span.clone()).hint(hint));
+    };
+    let plain = plain_table(fields);
     for (field, value) in fields {
-        match (field.value.as_str(), &value.value) {
-            ("parent" | "serial-number", Value::Table(table)) => {
-                warn_of_dois(file, key, table, diagnostics);
-            }
-            ("parent", Value::List(parents)) => {
-                for parent in parents {
-                    if let Value::Table(table) = &parent.value {
-                        warn_of_dois(file, key, table, diagnostics);
+        let unprinted = UNPRINTED.iter().find(|(name, _)| *name == field.value);
+        if let Some((name, hint)) = unprinted.filter(|(name, _)| !is_printed(name, &plain)) {
+            warn(&format!("no style prints `{name}` here"), hint, &field.span);
+        }
+        if let ("serial-number", Value::Table(numbers)) = (field.value.as_str(), &value.value) {
+            for (name, number) in numbers {
+                if let ("doi", Value::Text(text)) = (name.value.as_str(), &number.value) {
+                    if doi(text).is_none() {
+                        warn(&format!("`doi`: {}", no_doi(text)), DOI_HINT, &number.span);
                     }
+                } else if SERIALS.split(' ').all(|known| known != name.value) {
+                    let known = SERIALS.replace(' ', "`, `");
+                    let hint = format!("styles know `{known}`; others belong under `note`");
+                    let problem = format!("no style prints the number `{}`", name.value);
+                    warn(&problem, &hint, &name.span);
                 }
             }
-            ("doi", Value::Text(written)) if doi(written).is_none() => {
-                let problem = format!("`doi`: {}", no_doi(written));
-                let warning = file.warning(key, &problem, value.span.clone());
-                diagnostics.push(warning.hint(DOI_HINT));
+        }
+    }
+    for parent in fields.iter().filter(|(field, _)| field.value == "parent") {
+        match &parent.1.value {
+            Value::Table(parent) => warn_of_unprinted(file, key, parent, diagnostics),
+            Value::List(parents) => {
+                for parent in parents {
+                    if let Value::Table(parent) = &parent.value {
+                        warn_of_unprinted(file, key, parent, diagnostics);
+                    }
+                }
             }
             _ => {}
         }
@@ -197,7 +225,7 @@ impl SourceFields<'_> {
                 let fields =
                     vec![field_without_place("type", "misc"), (field.clone(), value.clone())];
                 let error = convert(&self.key.value, plain_table(&fields)).err()?;
-                Some(self.invalid(name, &error, &value.span))
+                Some(self.invalid(name, &error, value))
             }
         }
     }
@@ -205,7 +233,7 @@ impl SourceFields<'_> {
     fn error_in_parent(&self, parent: &Spanned<Value>) -> Option<Diagnostic> {
         match &parent.value {
             Value::Table(table) => self.error_in(table),
-            other => Some(self.invalid("parent", other.kind(), &parent.span)),
+            other => Some(self.invalid("parent", other.kind(), parent)),
         }
     }
 
@@ -219,9 +247,9 @@ impl SourceFields<'_> {
         (!is_known).then(|| self.error(&problem, span, &hint_at(word, "types", TYPES)))
     }
 
-    fn invalid(&self, name: &str, error: &str, span: &Range<usize>) -> Diagnostic {
+    fn invalid(&self, name: &str, error: &str, value: &Spanned<Value>) -> Diagnostic {
         let hint = match name {
-            "date" => "write the year, `1990`, or with month and day, `1990-05-12`",
+            "date" => DATE_HINT,
             "author" | "editor" => "write `Family name, First name`, several as a list",
             "parent" => "write its fields below it, indented",
             "page-range" => "write `33-35`",
@@ -229,7 +257,19 @@ impl SourceFields<'_> {
             "language" => "write a tag such as `en` or `de-AT`",
             _ => "",
         };
-        self.error(&format!("`{name}` is invalid: {}", error.trim_end_matches('.')), span, hint)
+        let date = match &value.value {
+            Value::Table(parts) if name == "url" => {
+                parts.iter().find(|(part, _)| part.value == "date").map(|(_, date)| date)
+            }
+            _ => Some(value).filter(|_| name == "date"),
+        };
+        if let Some(Spanned { value: Value::Text(text), span }) = date
+            && let Some(fault) = dates::fault(text)
+        {
+            return self.error(&format!("`date` is invalid: {fault}"), span, DATE_HINT);
+        }
+        let problem = format!("`{name}` is invalid: {}", error.trim_end_matches('.'));
+        self.error(&problem, &value.span, hint)
     }
 }
 

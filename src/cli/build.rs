@@ -9,7 +9,7 @@ use crate::cli::outcome::{CommandError, CommandResult};
 use crate::cli::site::{SelectedSite, configuration, for_readers};
 use crate::cli::summary::{count, deleted, time, timings};
 use crate::cli::{hosting, moved};
-use crate::compile::options::BuildOptions;
+use crate::compile::options::{BookForm, BuildOptions};
 use crate::data::date::day_of;
 use crate::epub;
 use crate::portable::{PortableSite, make_portable};
@@ -93,7 +93,8 @@ pub(super) fn check(site: &SelectedSite, timings: bool, today: Option<String>) -
 /// Builds the EPUB and writes it to `file`.
 pub(super) fn epub(site: &SelectedSite, file: &Path) -> CommandResult {
     let start = Instant::now();
-    let rebuilt = site.build_book(BuildOptions { epub: true, ..BuildOptions::default() })?;
+    let rebuilt =
+        site.build_book(BuildOptions { book: BookForm::Epub, ..BuildOptions::default() })?;
     let totals = rebuilt.build.totals();
     site.accept(totals, &rebuilt.build.diagnostics, "; nothing was written")?;
     let no_page = || CommandError::new("the handbook has no page to put into an EPUB");

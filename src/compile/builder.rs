@@ -32,7 +32,7 @@ use crate::theme::unused::unused;
 use crate::compile::baseline::Baseline;
 use crate::compile::build::{Build, BuildStats};
 use crate::compile::memo::{Memo, remember};
-use crate::compile::options::BuildOptions;
+use crate::compile::options::{BookForm, BuildOptions};
 use crate::compile::pages::PageCache;
 use crate::compile::parsing::{ParseSettings, ParsedFiles};
 use crate::compile::progress::{BuildRun, Progress};
@@ -137,7 +137,7 @@ impl Builder {
                 self.book.print(&input, &self.pages, input_key, &mut outputs);
                 offline::add(&input, &mut outputs);
             });
-            if self.options.epub {
+            if self.options.book == BookForm::Epub {
                 epub = run.stage("book", || epub::make(&input, &outputs, &mut diagnostics));
             }
             self.parsed.fresh.clear();
@@ -387,6 +387,7 @@ impl Builder {
             generated_anchors: (&listing_pages, feature_files.entry_ids()),
             repository: &sources.repository,
             search: config.generate_search.then_some(search_title.as_str()),
+            print: self.options.book == BookForm::Paper,
             made: &files::made(config),
             drafts: self.options.drafts,
             former_endings: &config.hosting.former_endings,

@@ -18,8 +18,8 @@ pub struct BuildOptions {
     pub drafts: bool,
     /// The service worker that is published.
     pub offline: OfflineMode,
-    /// Whether an EPUB is made of the site.
-    pub epub: bool,
+    /// The book that is made of the site besides its pages.
+    pub book: BookForm,
     /// The severity of an id of `ids.lock` that vanished.
     pub vanished_ids: Severity,
     /// The steps that reading the Markdown of one page may take before the page is reported and cut.
@@ -30,6 +30,17 @@ pub struct BuildOptions {
     pub baseline: bool,
     /// A day, such as `2026-11-22`: reviews due until then are reported; `None` to report none.
     pub reviews_by: Option<String>,
+}
+
+/// A form of all pages together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum BookForm {
+    /// No book but the page for paper, where the site has one.
+    Nothing,
+    /// An EPUB.
+    Epub,
+    /// The page for paper, which a site without one gets too.
+    Paper,
 }
 
 /// The service worker that is published for readers without a network.
@@ -53,7 +64,7 @@ impl Default for BuildOptions {
             report_url: None,
             drafts: false,
             offline: OfflineMode::Nothing,
-            epub: false,
+            book: BookForm::Nothing,
             vanished_ids: Severity::Error,
             work_limit: 10_000_000,
             lints: LintLevels::default(),

@@ -164,6 +164,11 @@ impl<'s> FeatureCollector<'s> {
 }
 
 impl Tables for FeatureCollector<'_> {
+    fn holds_reference(&self, text: &str) -> bool {
+        self.known.terms && glossary::role::stands_in(text)
+            || self.known.sources && citation::role::stands_in(text)
+    }
+
     fn declared(&self) -> Vec<&'static TableSpec> {
         self.set.all().flat_map(|declaration| declaration.tables).collect()
     }

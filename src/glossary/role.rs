@@ -10,6 +10,11 @@ pub fn may_hold(text: &str) -> bool {
     text.contains("[[")
 }
 
+/// Whether a term stands in a plain text.
+pub fn stands_in(text: &str) -> bool {
+    text.split_once("[[").is_some_and(|(_, rest)| rest.contains("]]"))
+}
+
 /// A term as its author wrote it.
 pub fn written(role: &Role) -> String {
     let name = role.arguments.first().map_or("", String::as_str);

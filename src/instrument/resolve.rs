@@ -101,6 +101,7 @@ fn assessment_view(
         scale: scale(&instrument.labels, from),
         skip,
         skip_label: instrument.skip_label.clone(),
+        layout: if is_for_rows(instrument, skip) { "rows" } else { "choices" }.to_owned(),
         result: if instrument.lists_answers { "answers" } else { "points" }.to_owned(),
         dimensions,
         total: statement_count,
@@ -275,6 +276,20 @@ fn question_view(resolver: &mut Resolver<'_>, question: &Question) -> QuestionVi
         more: resolver.html(&question.more),
         lines: question.lines,
     }
+}
+
+/// Whether the answers fit above narrow columns beside the statements, which leaves these half of the
+/// width of a sheet.
+fn is_for_rows(instrument: &Instrument, skip: bool) -> bool {
+    const MOST_ANSWERS: usize = 7;
+    const LONGEST_LABEL: usize = 28;
+    const LONGEST_WORD: usize = 11;
+    let labels = instrument.labels.iter().map(|label| &label.text).chain(&instrument.skip_label);
+    let is_short = |label: &String| {
+        let longest = label.split_whitespace().map(|word| word.chars().count()).max();
+        label.chars().count() <= LONGEST_LABEL && longest <= Some(LONGEST_WORD)
+    };
+    instrument.labels.len() + usize::from(skip) <= MOST_ANSWERS && labels.into_iter().all(is_short)
 }
 
 /// The answers with their points, for statements scored either way.

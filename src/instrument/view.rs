@@ -25,6 +25,9 @@ pub struct AssessmentView {
     pub skip: bool,
     /// The words of the answer that skips a statement; `none` for those of the theme.
     pub skip_label: Option<String>,
+    /// `rows` if the answers are so few and so short that on paper each statement is one row, with
+    /// their words above the first; else `choices`.
+    pub layout: String,
     /// `points`, or `answers` if the result lists the statements by their answers and no points are
     /// shown.
     pub result: String,

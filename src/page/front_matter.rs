@@ -85,6 +85,9 @@ pub trait Tables {
 
     /// Reads the tables of all features. A table that is not read is reported as an unknown key.
     fn read(&self, reader: &mut Reader<'_>);
+
+    /// Whether a plain text has a term or a citation in it, which is shown as it is written.
+    fn holds_reference(&self, text: &str) -> bool;
 }
 
 /// Whether a value suits a key.
@@ -410,6 +413,22 @@ fn aliases(reader: &mut Reader<'_>) -> (Vec<Spanned<String>>, Vec<String>) {
     (addresses, names.into_iter().map(|name| name.value).collect())
 }
 
+/// A text that is shown as it is written. Warns of a term or a citation in it.
+fn plain_text(
+    reader: &mut Reader<'_>,
+    key: &'static str,
+    tables: &dyn Tables,
+    hint: &str,
+) -> Option<Spanned<String>> {
+    let text = reader.text(key)?;
+    if tables.holds_reference(&text.value) {
+        let message = format!("`{key}` is plain text, and the brackets in it are shown");
+        let place = reader.place(&text.span);
+        reader.report(Diagnostic::warning(Code::InvalidReference, message, place).hint(hint));
+    }
+    Some(text)
+}
+
 /// The truth value of a key of another tool; `None` for a value of another kind.
 fn foreign_bool(reader: &mut Reader<'_>, key: &'static str) -> Option<bool> {
     matches!(reader.value(key), Some(Value::Bool(_))).then(|| reader.bool(key)).flatten()
@@ -435,9 +454,13 @@ fn read(
     let other = if hidden.contains(&Some(true)) { Listing::Nowhere } else { Listing::Contents };
     let nav = listing(&mut reader).unwrap_or(other);
     let is_unlisted = reader.bool("unlisted").unwrap_or(false);
+    let title_hint = "write the title as a heading below the front matter, `# …`";
+    let title = plain_text(&mut reader, "title", tables, title_hint);
+    let hint = "a description has neither terms nor citations: put it into words";
+    let description = plain_text(&mut reader, "description", tables, hint);
     let mut front = FrontMatter {
-        title: reader.text("title"),
-        description: reader.text("description").map(|text| text.value).unwrap_or_default(),
+        title,
+        description: description.map(|text| text.value).unwrap_or_default(),
         weight: reader.integer("weight").map(|number| number.value),
         date: reader.date("date"),
         updated: reader.date("updated"),

@@ -38,6 +38,7 @@ impl Site {
         site.add_files(input, &mut registry, &mut problems);
         site.add_aliases(input, &mut registry, &mut problems);
         site.add_search_page(input, &mut registry);
+        site.add_print_page(input, &mut registry);
         site.check_keys(&mut problems);
         let collisions = registry.collisions();
         problems.extend(collisions.problems);
@@ -101,18 +102,40 @@ impl Site {
         self.special_pages = special_pages;
     }
 
-    /// Adds a page for searching, without a file, to a site that has none. It takes no address that
-    /// anything else has.
+    /// Adds a page for searching, without a file, to a site that has none.
     fn add_search_page(&mut self, input: &SiteInput<'_>, registry: &mut PathRegistry) {
         let Some(title) = input.search else { return };
-        if self.special_pages.contains_key(&SpecialPage::Search) {
+        let names = &["search", "find"];
+        self.add_made_page(title, SpecialPage::Search, names, &[FIRST], registry);
+    }
+
+    /// Adds a page for paper, without a file, to a site that has none.
+    fn add_print_page(&mut self, input: &SiteInput<'_>, registry: &mut PathRegistry) {
+        if input.print {
+            self.add_made_page(input.title, SpecialPage::Print, &["print"], &[], registry);
+        }
+    }
+
+    /// Adds a special page without a file to a site that has none, with these files beside it. It
+    /// takes no address that anything else has: the first of `names` that is free, or one with a
+    /// number.
+    fn add_made_page(
+        &mut self,
+        title: &str,
+        purpose: SpecialPage,
+        names: &[&str],
+        files: &[&str],
+        registry: &mut PathRegistry,
+    ) {
+        if self.special_pages.contains_key(&purpose) {
             return;
         }
         let id = self.nodes.len();
-        let numbered = (2..).map(|number| format!("search-{number}"));
-        let routes = ["search", "find"].map(str::to_owned).into_iter().chain(numbered);
+        let numbered = (2..).map(|number| format!("{}-{number}", names[0]));
+        let routes = names.iter().map(|name| (*name).to_owned()).chain(numbered);
         let outputs = |route: &Route| -> Vec<OutputPath> {
-            route.file(FIRST).into_iter().chain([route.output()]).collect()
+            let files = files.iter().filter_map(|file| route.file(file).ok());
+            files.chain([route.output()]).collect()
         };
         let is_free = |route: &Route| outputs(route).iter().all(|output| registry.is_free(output));
         let Some(route) = routes.filter_map(|name| Route::new(&name).ok()).find(is_free) else {
@@ -122,8 +145,8 @@ impl Site {
             registry.add(&output, SEARCH_INDEX_LABEL, None);
         }
         self.by_route.insert(route.clone(), id);
-        self.nodes.push(Node::made(title, route, SpecialPage::Search));
-        self.special_pages.insert(SpecialPage::Search, id);
+        self.nodes.push(Node::made(title, route, purpose));
+        self.special_pages.insert(purpose, id);
     }
 
     fn find_made_files(&mut self, input: &SiteInput<'_>) {

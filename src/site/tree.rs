@@ -117,6 +117,8 @@ pub struct SiteInput<'a> {
     pub repository: &'a Arc<Repository>,
     /// The title of the search page that is made for a site without one; `None` if none is.
     pub search: Option<&'a str>,
+    /// Whether a page for paper is made for a site without one.
+    pub print: bool,
     /// The files that the build makes for others; the feed only if a page has a date.
     pub made: &'a [&'a str],
     /// Whether drafts are part of the site.

@@ -355,11 +355,14 @@ describe('an assessment', { concurrency: 2 }, () => {
       assert.match(await page.innerText('.commitment'), /One\nTwo\nThree\nFour/);
       assert.ok(await page.locator('[data-band=over-managed] > p').first().isVisible());
       assert.equal(await page.locator('[data-band=balanced]').isVisible(), false);
+      const lines = page.locator('.bands > .on-paper');
+      assert.equal(await lines.isVisible(), false, 'the sums are known');
       assert.equal(await page.locator('.tools, .notice, .main-button').evaluateAll((all) => all.filter((one) => one.checkVisibility()).length), 0);
       await end();
       await paper('Print blank');
       assert.equal(await page.evaluate(() => window.printed), 'blank');
       assert.equal(await page.locator('.result').isVisible(), false);
+      assert.match(await lines.innerText(), /^Managing _+ of 4–20\nLeading _+ of 4–20\n[^]*Condition\tReading\n/);
       assert.ok(await page.locator('[data-band=balanced] > p').first().isVisible());
       const [checked, open] = await page.locator('.statement').first().locator('input').evaluateAll((all) => [all[4], all[0]].map((box) => getComputedStyle(box).borderTopWidth));
       assert.equal(checked, open);
@@ -369,6 +372,33 @@ describe('an assessment', { concurrency: 2 }, () => {
       assert.equal(await page.getByLabel('By when').getAttribute('type'), 'date');
       assert.deepEqual(await openBands(page), ['over-managed']);
       assert.equal(await page.locator('.print-text').count(), 0);
+      assert.equal(await lines.isVisible(), false, 'they are for paper');
+    });
+  });
+
+  test('has a row for each statement on paper, with the answers above the first of each part', async () => {
+    await visit(axes, desk, async (page) => {
+      await page.emulateMedia({ media: 'print' });
+      const rows = await page.evaluate(() =>
+        [...document.querySelectorAll('.dimension')].map((part) =>
+          [...part.querySelectorAll('.statement')].map((statement) => {
+            const circles = [...statement.querySelectorAll('input')].map((circle) => circle.getBoundingClientRect());
+            return {
+              columns: circles.map((circle) => Math.round(circle.left)).join(),
+              isRow: circles.every((circle) => circle.top === circles[0].top) && circles[0].left > statement.querySelector('legend').getBoundingClientRect().right - 1,
+              said: statement.querySelector('.choices').innerText.split(/\s+/),
+            };
+          }),
+        ),
+      );
+      assert.equal(new Set(rows.flat().map(({ columns }) => columns)).size, 1);
+      for (const part of rows) {
+        assert.ok(part.every(({ isRow }) => isRow));
+        assert.equal(part[0].columns.split(',').length, 6);
+        assert.deepEqual(part[0].said.filter((word) => /^\d$/.test(word)).sort(), ['1', '2', '3', '4', '5'], 'the points, of which the last answer has none');
+        assert.ok(part[0].said.includes('Disagree'));
+        for (const { said } of part.slice(1)) assert.ok(said.every((word) => /^\d$/.test(word)), said.join(' '));
+      }
     });
   });
 });
@@ -506,6 +536,25 @@ describe('an audit', () => {
       await page.goto(link);
       assert.equal(await page.locator('.questions textarea').first().inputValue(), '');
       assert.deepEqual(await openBands(page), ['how-heavy']);
+    });
+  });
+
+  test('is a grid on paper, with lines for what is not worked out yet', async () => {
+    await visit(meetings, desk, async (page) => {
+      const lines = page.locator('.wide-paper > .on-paper');
+      assert.equal(await lines.isVisible(), false, 'they are for paper');
+      await page.emulateMedia({ media: 'print' });
+      const columns = await page.evaluate(() => [...document.querySelectorAll('.entry')].map((entry) => [...entry.querySelectorAll('.amount')].map((cell) => Math.round(cell.getBoundingClientRect().left)).join()));
+      assert.equal(columns.length, 7, 'five meetings, their sums, their percent');
+      assert.equal(new Set(columns).size, 1, columns.join(' '));
+      await page.emulateMedia({ media: 'screen' });
+      for (const entry of await page.locator('fieldset.entry').all()) {
+        for (const [at, field] of (await entry.locator('input').all()).entries()) await field.fill(['10', '0', '0', '0'][at]);
+      }
+      await score(page);
+      await page.emulateMedia({ media: 'print' });
+      assert.equal(await lines.isVisible(), false, 'the result has the sums');
+      assert.equal(await page.locator('.result').isVisible(), true);
     });
   });
 

@@ -143,7 +143,7 @@ async function work(page) {
     first('.choice input[type=checkbox]');
     for (const statement of document.querySelectorAll('.statement')) statement.querySelectorAll('input')[2]?.click();
     for (const field of document.querySelectorAll('main textarea')) field.value = 'Some words.';
-    for (const entry of document.querySelectorAll('.entry')) {
+    for (const entry of document.querySelectorAll('fieldset.entry')) {
       const field = entry.querySelector('input');
       field.value = '10';
       field.dispatchEvent(new Event('input', { bubbles: true }));

@@ -92,7 +92,7 @@ error[invalid-bibliography]: the source `a`: `date` is invalid: date format unkn
 3 |   date: 199x
   |         ^^^^
   |
-  = help: write the year, `1990`, or with month and day, `1990-05-12`
+  = help: write the year, `1990`, or with month and day, `1990-05-12`; a range of years is `1990/1995`
 
 error[invalid-bibliography]: the source `b`: `date` is invalid: invalid type: sequence, expected a date in the format YYYY-MM-DD
  --> content/sources.yml:7:11
@@ -100,7 +100,7 @@ error[invalid-bibliography]: the source `b`: `date` is invalid: invalid type: se
 7 |     date: [1]
   |           ^^^
   |
-  = help: write the year, `1990`, or with month and day, `1990-05-12`
+  = help: write the year, `1990`, or with month and day, `1990-05-12`; a range of years is `1990/1995`
 
 error[invalid-bibliography]: the source `c`: `parent` is invalid: a whole number
   --> content/sources.yml:10:11

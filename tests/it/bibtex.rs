@@ -155,7 +155,7 @@ fn each_field_is_printed_once_whichever_command_is_in_it() {
 @book{g, author={Gg, G}, title={Whole}, publisher={Write to @support (weekdays)}, year=2001}
 "),
         str![[r#"
-Aa, A. (2001). Report. In <i>Series</i> (Technical Report No. 7). I.
+Aa, A. (2001). <i>Report</i> (Technical Report No. 7; Series). I.
 Bb, B. (Director). (2001). <i>Film</i> [Video recording].
 Cc, C. (2001). <i>Page</i>. Blog post. <a href="https://example.org/c" rel="noopener">https://example.org/c</a>
 Dd, D. (2001). <i>Page</i>. <a href="https://example.org/d" rel="noopener">https://example.org/d</a>

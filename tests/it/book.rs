@@ -9,7 +9,7 @@ use std::process::Command;
 use handbook::book::order;
 use handbook::compile::build::Build;
 use handbook::compile::builder::Builder;
-use handbook::compile::options::BuildOptions;
+use handbook::compile::options::{BookForm, BuildOptions};
 use handbook::html::event::HtmlEvent;
 use handbook::html::read::read;
 use handbook::source::scan::Scanner;
@@ -195,7 +195,7 @@ fn the_book_holds_every_page_with_ids_and_links_of_its_own() {
     assert_data_eq!(
         book,
         str![[r##"
- id="contents" aria-labelledby="page-toc">
+ id="contents" aria-labelledby="page-toc" data-page="p. {}">
 <h2 id="page-toc">Contents</h2>
 
 <ol>
@@ -406,6 +406,27 @@ fn the_book_follows_an_edit() {
     let copy = text(&build, "part/one/index.md");
     assert!(copy.contains("Mind *that*"), "{copy}");
     assert_eq!(copy, text(&site.fresh(), "part/one/index.md"));
+}
+
+#[test]
+fn a_site_without_a_page_for_paper_gets_one_where_the_book_is_wanted() {
+    let files = "-- handbook.toml --\ntitle = \"A & B\"\nbase_url = \"/b/\"\n\
+        -- content/_index.md --\n# Home\n\n[One](print/one.md).\n\
+        -- content/print/one.md --\n+++\ntitle = \"One\"\n+++\n\nText.\n";
+    let paper = BuildOptions { book: BookForm::Paper, ..BuildOptions::default() };
+    let build = Fixture::with(files, paper.clone()).build();
+    assert_eq!(messages(&build), "");
+    // The address is one that nothing else has.
+    let book = text(&build, "print-2/index.html");
+    assert!(book.contains("<a href=\"#p-print-one\">One</a>"), "{book}");
+    assert!(book.contains("<h3>One</h3>\n<div class=\"prose\">\n<p>Text.</p>"), "{book}");
+    assert!(!book.contains("#p-print-2"), "it holds all pages but itself: {book}");
+    let plain = Fixture::new(files).build();
+    assert!(!plain.outputs.keys().any(|path| path.as_str().starts_with("print-2")));
+    let with = format!("{files}-- content/all.md --\n+++\ntitle = \"All\"\n[print]\n+++\n");
+    let build = Fixture::with(&with, paper).build();
+    assert!(!build.outputs.keys().any(|path| path.as_str().starts_with("print-2")));
+    assert!(text(&build, "all/index.html").contains("<h3>One</h3>"));
 }
 
 #[test]

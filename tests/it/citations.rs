@@ -555,3 +555,31 @@ four: { type: article, title: \"Goals? a reply\", author: \"G, H.\", date: 2003,
     }
     assert!(list("chicago-author-date").contains("Goals"), "another style has its own rules");
 }
+
+#[test]
+fn words_keep_the_capitals_that_are_their_own() {
+    let sources = "-- content/sources.yml --
+one: { type: article, title: \"McKinsey's mRNA on eBay: a Self-Help guide to SARS-CoV-2 (macOS)\", author: \"A, B.\", date: 2000, parent: { type: periodical, title: \"PLoS ONE Biology Letters\" } }
+two: { type: article, title: \"{Very Own} words and o'Neill\", author: \"C, D.\", date: 2001, parent: { type: periodical, title: eLife } }
+";
+    for style in ["apa", "chicago-author-date", "ieee"] {
+        let site = format!(
+            "-- content/_index.md --\n# Home\n{sources}-- content/sources.md --\n+++\ntitle = \"Sources\"\n[sources]\nunused = true\nstyle = \"{style}\"\n+++\n"
+        );
+        let build = Fixture::new(&site).build();
+        assert_eq!(messages(&build), "");
+        let list = text(&build, "sources/index.html");
+        for word in [
+            "McKinsey",
+            "mRNA",
+            "eBay",
+            "SARS-CoV-2",
+            "macOS",
+            "PLoS ONE Biology Letters",
+            "eLife",
+            "Very Own",
+        ] {
+            assert!(list.contains(word), "{style}: {word} in {list}");
+        }
+    }
+}

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use handbook::compile::build::Build;
 use handbook::compile::builder::Builder;
-use handbook::compile::options::BuildOptions;
+use handbook::compile::options::{BookForm, BuildOptions};
 use handbook::epub::{EpubArchive, STORED, is_generated};
 use handbook::publish::archive::pack;
 use roxmltree::{Document, ParsingOptions};
@@ -35,7 +35,7 @@ pub fn faulty(site: &str) -> Book {
 }
 
 fn options() -> BuildOptions {
-    BuildOptions { epub: true, ..BuildOptions::default() }
+    BuildOptions { book: BookForm::Epub, ..BuildOptions::default() }
 }
 
 fn build(fixture: &Fixture) -> Build {

@@ -5,6 +5,7 @@ mod bands;
 mod card;
 mod keys;
 mod listed;
+mod on_paper;
 mod words;
 
 use snapbox::{assert_data_eq, str};

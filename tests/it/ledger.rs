@@ -317,6 +317,117 @@ error[invalid-ledger]: sources have a ledger, and the site declares none
 }
 
 #[test]
+fn what_says_nothing_in_the_declaration_is_told() {
+    let config = r#"-- handbook.toml --
+title = "T"
+[[ledger]]
+key = "grade"
+values = ["A", " A", "", "–"]
+marks = { A = "" }
+[[ledger]]
+key = "kind"
+label = " "
+values = []
+[[ledger]]
+key = "size"
+label = "grade"
+"#;
+    assert_data_eq!(
+        messages(&site(config, "", "Text.").build()),
+        str![[r#"
+error[invalid-value]: `ledger.values` names `A` twice
+ --> handbook.toml:4:16
+  |
+4 | values = ["A", " A", "", "–"]
+  |                ^^^^
+  |
+  = help: delete one of them
+
+error[invalid-value]: `ledger.values` has an empty value
+ --> handbook.toml:4:22
+  |
+4 | values = ["A", " A", "", "–"]
+  |                      ^^
+  |
+  = help: write a word, or delete it
+
+error[invalid-value]: `ledger.values` names `–`, which says that there is none
+ --> handbook.toml:4:26
+  |
+4 | values = ["A", " A", "", "–"]
+  |                          ^^^
+  |
+  = help: delete it: every key may have a dash
+
+error[invalid-value]: `ledger.marks` has an empty mark for `A`
+ --> handbook.toml:5:15
+  |
+5 | marks = { A = "" }
+  |               ^^
+  |
+  = help: write the mark, or delete the value: then it has none
+
+error[invalid-value]: `ledger.label` is empty
+ --> handbook.toml:8:9
+  |
+8 | label = " "
+  |         ^^^
+  |
+  = help: write what readers see, or leave it out: then they see the key
+
+error[invalid-value]: `ledger.values` is empty
+ --> handbook.toml:9:10
+  |
+9 | values = []
+  |          ^^
+  |
+  = help: write the values that are allowed, or leave it out: then any is
+
+error[invalid-value]: `ledger.label` is that of `grade` too
+  --> handbook.toml:12:9
+   |
+12 | label = "grade"
+   |         ^^^^^^^
+   |
+   = help: give each key a label of its own
+
+"#]]
+    );
+}
+
+#[test]
+fn a_key_that_cannot_be_one_is_one_mistake() {
+    let config =
+        "-- handbook.toml --\ntitle = \"T\"\n[[ledger]]\nkey = \"Grade\"\nrequired = true\n";
+    let sources = "-- content/sources.yml --\none: { type: book, title: One, ledger: { Grade: A } }\ntwo: { type: book, title: Two }\n";
+    assert_data_eq!(
+        messages(&site(config, sources, "[@one] [@two]").build()),
+        str![[r#"
+error[invalid-value]: `ledger.key` is not a valid id
+ --> handbook.toml:3:7
+  |
+3 | key = "Grade"
+  |       ^^^^^^^
+  |
+  = help: write `grade`
+
+"#]]
+    );
+}
+
+#[test]
+fn a_source_that_is_cited_twice_is_alone() {
+    assert_data_eq!(
+        prose("[@weak, p. 1; @weak, p. 5] and [@weak; @good]."),
+        str![[r#"
+<p><span class="citation">(<button type="button" class="term" popovertarget="source-weak">Weak, 2002, p. 1</button><span popover class="term-card" id="source-weak"><strong>Weak</strong> <span>Grade: C</span> <a role="doc-biblioref" href="/sources/#weak">In the list of sources<span class="visually-hidden">: Weak, 2002, p. 1</span></a></span>; <a role="doc-biblioref" href="/sources/#weak">Weak, 2002, p. 5 <small>[C, unread]</small></a>)</span> and <span class="citation">(<a role="doc-biblioref" href="/sources/#weak">Weak, 2002</a>; <button type="button" class="term" popovertarget="source-good">Good, 2001</button><span popover class="term-card" id="source-good"><strong>Good</strong> <span>Grade: A</span> <a role="doc-biblioref" href="/sources/#good">In the list of sources<span class="visually-hidden">: Good, 2001</span></a></span>)</span>.</p>
+
+
+"#]]
+    );
+}
+
+#[test]
 fn what_is_wrong_in_the_declaration_is_told() {
     let config = r#"-- handbook.toml --
 title = "T"

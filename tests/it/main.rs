@@ -38,6 +38,7 @@ mod hosting;
 mod ideas;
 mod ids;
 mod instruments;
+mod kinds_of_sources;
 mod layers;
 mod ledger;
 mod levels;

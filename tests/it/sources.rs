@@ -12,7 +12,7 @@ pub fn listed(style: &str, file: &str, content: &str) -> String {
 }
 
 #[track_caller]
-fn listed_in(language: &str, style: &str, file: &str, content: &str) -> String {
+pub fn listed_in(language: &str, style: &str, file: &str, content: &str) -> String {
     let build = Fixture::new(&format!(
         "-- handbook.toml --\ntitle = \"T\"\nbase_url = \"https://example.org/\"\nlanguage = \"{language}\"\n-- content/_index.md --\n# Home\n-- content/list.md --\n+++\ntitle = \"Sources\"\n[sources]\nunused = true\nstyle = \"{style}\"\n+++\n-- content/{file} --\n{content}"
     ))
@@ -117,9 +117,9 @@ Chap, Carl. 2004. “Term.” <i>Encyclopaedia</i>. P.
 [3] C. Chap, “Another,” in <i>Proceedings of the meeting</i>, 2003, pp. 10–20.
 [4] C. Chap, “Term,” in <i>Encyclopaedia</i>, P, 2004.
 
-1. Chap C. The chapter. In: Ed E, editor. Collected works. P; 2001. pp. 10–20.
-2. Chap C. The paper. In: Ed E, editor. Proceedings of the meeting. P; 2002. pp. 10–20.
-3. Chap C. Another. In: Proceedings of the meeting. 2003. pp. 10–20.
+1. Chap C. The chapter. In: Ed E, editor. Collected works. P; 2001. p. 10–20.
+2. Chap C. The paper. In: Ed E, editor. Proceedings of the meeting. P; 2002. p. 10–20.
+3. Chap C. Another. In: Proceedings of the meeting. 2003. p. 10–20.
 4. Chap C. Term. In: Encyclopaedia. P; 2004.
 
 "#]]
@@ -319,7 +319,7 @@ warning[doubtful-source]: the source `c`: the command `/weird` is unknown, and o
   |                                    ^^^^^^
   |
   = help: write the character itself, or `/emph{…}`, `/textbf{…}`, `/textsuperscript{…}` or `/textsubscript{…}`
-Espelosín, J., Müller, Ž., &amp; Øre, Å. (2002). <b>Bold</b> &amp; <i>loud</i>: 10 % of $5, x<sup>2</sup> – <b>no</b> “it’s”. <i>IEEE Trans. X</i>.
+Espelosín, J., Müller, Ž., &amp; Øre, Å. (2002). <b>Bold</b> &amp; <i>loud</i>: 10 % of $5, x<sup>2</sup> – <b>no</b> “it’s.” <i>IEEE Trans. X</i>.
 Tex, T. (2001). <i>Growth of </i>E. coli<i> in H<sub>2</sub>O: A “short” study of 3 km, α</i>. P.
 Yen, Y. (2003). <i>A word and /other</i>.
 Zed, Z. (2004). <i>Costs $5 LaTeX Étude naïve a_b</i>.
@@ -369,9 +369,9 @@ warning[doubtful-source]: the source `l`: `date`: `1990-13-01` is no date and is
    |                                              ^^^^^^^^^^^^
    |
    = help: write the year, `1990`, a range, `1990/1995`, or words, `in press`; with month and day in the field `date`, `1990-05-12`
-A, A. (forthcoming-a). <i>One</i>.
-A, A. (in press-b). <i>Three</i>.
-A, A. (in press-c). <i>Two</i>.
+A, A. (forthcoming). <i>One</i>.
+A, A. (in press-a). <i>Three</i>.
+A, A. (in press-b). <i>Two</i>.
 D, D. (c. 1850). <i>Four</i>.
 E, E. (1990–1995). <i>Five</i>.
 F, F. (1990–95). <i>Six</i>.
@@ -391,9 +391,9 @@ warning[doubtful-source]: the source `l`: `date`: `1990-13-01` is no date and is
    |                                              ^^^^^^^^^^^^
    |
    = help: write the year, `1990`, a range, `1990/1995`, or words, `in press`; with month and day in the field `date`, `1990-05-12`
-A, A. forthcoming-a. <i>One</i>.
-A, A. in press-b. <i>Three</i>.
-A, A. in press-c. <i>Two</i>.
+A, A. forthcoming. <i>One</i>.
+A, A. in press-a. <i>Three</i>.
+A, A. in press-b. <i>Two</i>.
 D, D. c. 1850. <i>Four</i>.
 E, E. 1990–1995. <i>Five</i>.
 F, F. 1990–95. <i>Six</i>.

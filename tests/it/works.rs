@@ -115,6 +115,7 @@ fn a_bibliography_takes_no_longer_than_its_length() {
         "@a({".repeat(50_000),
         format!("@book{{a, title = {{{}}}}}", "\\em\\(".repeat(40_000)),
         format!("@book{{a, author = {{{}A}}}}", "others and ".repeat(500)),
+        format!("@book{{a, title = {{{}{}}}}}", " ‘a \"b".repeat(40_000), "” c\" ".repeat(40_000)),
     ];
     for bibliography in hostile {
         let (told, lines) = list("apa", &bibliography);

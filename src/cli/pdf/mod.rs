@@ -4,23 +4,29 @@
 //! The site is built as for publishing and served to the browser from memory, with the URLs and the
 //! Content-Security-Policy of the published site. The browser can reach nothing else.
 
-mod author;
+mod addition;
 mod chromium;
+mod destinations;
 mod links;
 mod normalise;
+mod numbered;
 mod one_list;
 
 use std::path::{Path, PathBuf};
 
-use crate::base::outputs::{Output, Outputs};
-use crate::base::paths::{Anchor, OutputPath, Route};
+use crate::base::outputs::Output;
+use crate::base::paths::{Anchor, OutputPath};
 use crate::base::suggest::nearest;
+use crate::book::order;
 use crate::book::paper::ListsAtId;
 use crate::cli::outcome::{CommandError, CommandResult};
+use crate::cli::pdf::destinations::page_numbers;
+use crate::cli::pdf::numbered::NumberedBook;
 use crate::cli::pdf::one_list::{PrintedLists, alone};
 use crate::cli::site::{SelectedSite, configuration, for_readers};
 use crate::cli::summary::count;
 use crate::compile::build::Build;
+use crate::compile::options::{BookForm, BuildOptions};
 use crate::config::Config;
 use crate::html::escape::escape;
 use crate::page::special_page::SpecialPage;
@@ -35,16 +41,52 @@ const STYLE_SHEET: &str = "handbook-paper.css";
 /// sign.
 const BLANK: &str = ".checklist :is(.tag, .tally) { display: none; }\n.sign { display: flex; }\n";
 
+/// The most times that a book is printed. Mostly the second time its numbers are those of the first.
+const MOST_PRINTS: usize = 6;
+
+/// How often it is printed with numbers as wide as they are. Then all have one width, so that no line
+/// breaks elsewhere for the sake of a number.
+const NATURAL_PRINTS: usize = 3;
+
 /// Builds the site and prints the book of its pages into `file`.
 pub(super) fn book(site: &SelectedSite, file: &Path, paper: &str) -> CommandResult {
-    let printer = Printer::start(site, paper)?;
+    let printer =
+        Printer::start(site, paper, BuildOptions { book: BookForm::Paper, ..for_readers() })?;
     let Some(node) = printer.build.site.special_pages.get(&SpecialPage::Print).copied() else {
-        return Err(CommandError::new("the site has no page with the whole handbook").hint(
-            "add one, such as `content/print.md`, with the table `[print]` in its front matter",
-        ));
+        return Err(CommandError::new("the site has no page with the whole handbook"));
     };
-    let title = printer.config.title.clone();
-    printer.print(node, file, Some(&title), "", None)
+    let mut html = printer.html(node)?;
+    set_title(&mut html, &printer.config.title);
+    let pages = order::pages(&printer.build.site, &printer.build.features.back_matter());
+    let book = NumberedBook::new(html);
+    let style = book.style(&pages, &printer.config.title, paper);
+    // A page of the handbook takes about two and a half sheets.
+    let mut digits = digits_of(pages.len() * 5 / 2);
+    let mut numbers = None;
+    let mut why = "have not settled";
+    for print in 0..MOST_PRINTS {
+        let is_natural = (1..NATURAL_PRINTS).contains(&print);
+        let html = book.html(numbers.as_ref(), if is_natural { 1 } else { digits });
+        let pdf = printer.pdf(node, html, &style)?;
+        let found = page_numbers(&pdf);
+        if found.is_empty() {
+            why = "are not known: this browser does not tell where in a PDF links lead";
+            break;
+        }
+        if numbers.as_ref() == Some(&found) {
+            return printer.write(pdf, file);
+        }
+        digits = digits_of(normalise::pages(&pdf));
+        numbers = Some(found);
+    }
+    site.terminal.say(&format!("the book has no page numbers in its text; they {why}"));
+    let pdf = printer.pdf(node, book.plain().to_owned(), &style)?;
+    printer.write(pdf, file)
+}
+
+/// How many digits a number has.
+fn digits_of(number: usize) -> usize {
+    number.to_string().len()
 }
 
 /// Builds the site and prints the page that `name` names into `file`, by default one of its name; only
@@ -55,7 +97,7 @@ pub(super) fn page(
     file: Option<&Path>,
     paper: &str,
 ) -> CommandResult {
-    let printer = Printer::start(site, paper)?;
+    let printer = Printer::start(site, paper, for_readers())?;
     let (name, id) = match name.split_once('#') {
         Some((name, id)) => (name, Some(id)),
         None => (name, None),
@@ -69,7 +111,17 @@ pub(super) fn page(
         Some(id) => format!("{stem}-{id}.pdf"),
         None => format!("{stem}.pdf"),
     });
-    printer.print(node, file.unwrap_or(&own), None, BLANK, lists.as_ref())
+    let mut html = printer.html(node)?;
+    if let Some(lists) = lists {
+        let lists = PrintedLists {
+            ids: lists.ids.iter().map(Anchor::as_str).collect(),
+            title: &printer.build.site.nodes[node].title,
+            count: (lists.count, lists.page_total),
+        };
+        html = alone(&html, &lists);
+    }
+    let pdf = printer.pdf(node, html, BLANK)?;
+    printer.write(pdf, file.unwrap_or(&own))
 }
 
 /// The checklists at an id of a page.
@@ -128,52 +180,61 @@ struct Printer<'s> {
 
 impl<'s> Printer<'s> {
     /// Builds the site, once a browser is found.
-    fn start(site: &'s SelectedSite, paper: &'s str) -> CommandResult<Self> {
+    fn start(site: &'s SelectedSite, paper: &'s str, options: BuildOptions) -> CommandResult<Self> {
         // Before the site is built, which would be in vain without a browser.
         let browser = chromium::find()?;
-        let build = site.build_book(for_readers())?.build;
+        let build = site.build_book(options)?.build;
         let totals = build.totals();
         site.accept(totals, &build.diagnostics, "; nothing was printed")?;
         let config = configuration(&build)?.clone();
         Ok(Self { site, paper, browser, build, config, addition: totals.in_check() })
     }
 
-    /// Prints a page into `file`, with this title, if it is not its own, and this style: `lists` alone,
-    /// if there are any.
-    fn print(
-        self,
-        node: NodeId,
-        file: &Path,
-        title: Option<&str>,
-        style: &str,
-        lists: Option<&ListsAtId>,
-    ) -> CommandResult {
-        let Self { site, paper, browser, build, config, addition } = self;
-        let date = normalise::date(&build.site);
-        let route = build.site.nodes[node].route.clone();
-        let mut outputs = build.outputs;
-        let style = format!("@page {{ size: {paper}; }}\n{style}");
-        let lists = lists.map(|lists| PrintedLists {
-            ids: lists.ids.iter().map(Anchor::as_str).collect(),
-            title: &build.site.nodes[node].title,
-            count: (lists.count, lists.page_total),
-        });
-        add_paper(&mut outputs, &route, &config, title, style, lists.as_ref())?;
+    /// The HTML of a page, with links to the published site.
+    fn html(&self, node: NodeId) -> CommandResult<String> {
+        let output = self.build.site.nodes[node].route.output();
+        let html = self.build.outputs.get(&output).and_then(|output| output.in_memory());
+        let html = html.ok_or_else(|| CommandError::new(format!("`{output}` was not built")))?;
+        let Config { base_url, base_path, .. } = &self.config;
+        Ok(links::published(&String::from_utf8_lossy(html), base_url, base_path))
+    }
+
+    /// Prints `html` in the place of a page, with a style sheet of its own.
+    fn pdf(&self, node: NodeId, mut html: String, style: &str) -> CommandResult<Vec<u8>> {
+        let Self { site, paper, browser, build, config, .. } = self;
+        let sheet = OutputPath::new(STYLE_SHEET)?;
+        if let Some(end) = html.find("</head>") {
+            let address = sheet.href(&config.base_path);
+            html.insert_str(end, &format!("<link rel=\"stylesheet\" href=\"{address}\">"));
+        }
+        let style = format!(
+            "@page {{ size: {paper}; }}\n@page landscape {{ size: {paper} landscape; }}\n{style}"
+        );
+        let route = &build.site.nodes[node].route;
+        let mut outputs = build.outputs.clone();
+        outputs.insert(route.output(), Output::bytes(html.into_bytes()));
+        outputs.insert(sheet, Output::bytes(style.into_bytes()));
         let server = StaticServer::serve(outputs, &build.hosting)?;
         let url = format!("{}{}", server.origin, route.href(&config.base_path));
         site.terminal.detail(&format!("printing {url} with {}", browser.display()));
-        let mut pdf = chromium::print(&browser, &url)?;
-        drop(server);
-        normalise::normalise(&mut pdf, &date);
-        author::add_author(&mut pdf, &config.author);
-        let size = pdf.len();
+        chromium::print(browser, &url)
+    }
+
+    /// Writes a PDF into `file`, and says with which browser it was printed.
+    fn write(self, mut pdf: Vec<u8>, file: &Path) -> CommandResult {
+        let Self { site, browser, build, config, addition, .. } = self;
+        let version = normalise::version(&pdf);
+        let version = version.map(|version| format!(" (version {version})")).unwrap_or_default();
+        normalise::normalise(&mut pdf, &normalise::date(&build.site));
+        addition::add(&mut pdf, &config.author);
+        let size = size_in_words(pdf.len());
         let pages = normalise::pages(&pdf);
         edit::write_file(file, pdf, &normalise::is_own)?;
         site.terminal.say(&format!(
-            "printed {} into `{}` ({}){addition}",
+            "printed {} into `{}` ({size}) with `{}`{version}{addition}",
             count(pages, "page"),
             file.display(),
-            size_in_words(size),
+            browser.display(),
         ));
         Ok(())
     }
@@ -187,36 +248,6 @@ fn size_in_words(bytes: usize) -> String {
     } else {
         format!("{}.{} MB", tenths / 10, tenths % 10)
     }
-}
-
-/// Gives a page of the outputs a title, if there is one, and a style sheet; `lists` are printed alone.
-fn add_paper(
-    outputs: &mut Outputs,
-    route: &Route,
-    config: &Config,
-    title: Option<&str>,
-    style: String,
-    lists: Option<&PrintedLists<'_>>,
-) -> CommandResult {
-    let sheet = OutputPath::new(STYLE_SHEET)?;
-    let output = route.output();
-    let html = outputs.get(&output).and_then(|output| output.in_memory());
-    let html = html.ok_or_else(|| CommandError::new(format!("`{output}` was not built")))?;
-    let mut html = String::from_utf8_lossy(html).into_owned();
-    if let Some(title) = title {
-        set_title(&mut html, title);
-    }
-    if let Some(lists) = lists {
-        html = alone(&html, lists);
-    }
-    html = links::published(&html, &config.base_url, &config.base_path);
-    if let Some(end) = html.find("</head>") {
-        let address = sheet.href(&config.base_path);
-        html.insert_str(end, &format!("<link rel=\"stylesheet\" href=\"{address}\">"));
-    }
-    outputs.insert(output, Output::bytes(html.into_bytes()));
-    outputs.insert(sheet, Output::bytes(style.into_bytes()));
-    Ok(())
 }
 
 /// Replaces the `<title>` of an HTML page, if it has one.

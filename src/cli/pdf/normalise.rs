@@ -59,6 +59,14 @@ pub(super) fn is_own(file: &[u8]) -> bool {
     file.starts_with(b"%PDF-") && find(head, &created, 0).is_some()
 }
 
+/// The version of the browser that printed a PDF, from the name of its library: `156` of
+/// `Skia/PDF m156`.
+pub(super) fn version(pdf: &[u8]) -> Option<&str> {
+    const PRODUCER: &[u8] = b"/Producer (Skia/PDF m";
+    let start = find(pdf, PRODUCER, 0)? + PRODUCER.len();
+    std::str::from_utf8(&pdf[start..find(pdf, b")", start)?]).ok()
+}
+
 /// The number of pages of a PDF.
 pub(super) fn pages(pdf: &[u8]) -> usize {
     const PAGE: &[u8] = b"/Type /Page\n";
@@ -81,6 +89,11 @@ pub(super) fn find(bytes: &[u8], word: &[u8], from: usize) -> Option<usize> {
     let rest = bytes.get(from..)?;
     let at = rest.windows(word.len()).position(|window| window == word)?;
     Some(from + at)
+}
+
+/// The offset of the last `word`.
+pub(super) fn last(bytes: &[u8], word: &[u8]) -> Option<usize> {
+    bytes.windows(word.len()).rposition(|window| window == word)
 }
 
 #[cfg(test)]

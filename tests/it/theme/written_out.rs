@@ -325,7 +325,9 @@ fn an_anchor_that_a_template_misses_by_little_is_suggested() {
     let mut site = Fixture::new(&format!(
         "{site}-- templates/partials/footer.html --\n<footer><a href=\"/roles/#nurse\">Nurses</a></footer>\n"
     ));
-    assert_data_eq!(messages(&site.build()), str![[r#"
+    assert_data_eq!(
+        messages(&site.build()),
+        str![[r#"
 error[broken-anchor]: nothing on the page “Roles” has the id `nurse`
  --> templates/partials/footer.html:1:18
   |
@@ -334,7 +336,8 @@ error[broken-anchor]: nothing on the page “Roles” has the id `nurse`
   |
   = help: did you mean `#nurses`?
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]

@@ -65,7 +65,7 @@ function readyForPaper({ root, fields }) {
   const blank = document.documentElement.dataset.sheet === "blank";
   const texts = [...fields.values()].flatMap((field) => {
     if (blank || !(field instanceof HTMLTextAreaElement) || !field.value) return [];
-    const text = element("div", { class: "print-text" }, field.value);
+    const text = element("div", { class: "print-text", hidden: true }, field.value);
     field.after(text);
     return [text];
   });

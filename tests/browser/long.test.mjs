@@ -1,0 +1,99 @@
+// Long pages have handles: letters or groups to jump to, and a field that leaves what fits; a week is a table where
+// there is room.
+
+import assert from 'node:assert/strict';
+import { after, describe, test } from 'node:test';
+import { build } from './building.mjs';
+import { barriers } from './axe.mjs';
+import { reader } from './reading.mjs';
+
+const words = ['Açaí', 'Bean', 'Bindweed', 'Clover', 'Dill', 'Elder', 'Fennel', 'Garlic', 'Hops', 'Iris', 'Kale', 'Leek', 'Mint', 'Nettle', 'Oat', 'Pea', 'Quince', 'Rue'];
+const terms = words.map((word) => `${word} {#${word === 'Açaí' ? 'acai' : word.toLowerCase()}}\n: ${word === 'Mint' ? 'Spreads under any fence.' : `What ${word} is.`}\n`).join('\n');
+const rows = words.map((word, at) => `## ${word} row {#r-${at}}\n\nSown\n: ${word} in week ${at}\n\nCut\n: Later\n`).join('\n');
+const days = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'];
+const files = {
+  'handbook.toml': 'title = "Small"\n',
+  'content/_index.md': '# Small\n\nA small handbook.\n',
+  'content/glossary.md': `+++\ntitle = "Glossary"\n[glossary]\nunused = true\n+++\n\n${terms}`,
+  'content/plants.md': `+++\ntitle = "Plants"\n[comparison]\ncolumns = [\n  { id = "sown", label = "Sown" },\n  { id = "cut", label = "Cut" },\n]\n+++\n\n${rows}`,
+  'content/week.md': `+++\ntitle = "Week"\nkey = "week"\n[audit]\nbasis = "Ours."\nunit = "hours"\nentries = [${days.map((day) => `{ id = "${day.toLowerCase()}", label = "${day}" }`).join(', ')}]\ncolumns = [\n  { id = "work", label = "Work" },\n  { id = "rest", label = "Rest" },\n]\n[[audit.band]]\nid = "any"\nwhen = "else"\n+++\n\n## A week {#any}\n\nThat was a week.\n`,
+};
+const desk = { viewport: { width: 1280, height: 800 } };
+const phone = { viewport: { width: 360, height: 740 } };
+
+describe('a long page', { concurrency: 3 }, async () => {
+  const site = await build(files);
+  after(() => site.close());
+  const read = (use, options = desk) => reader(site.address, use, options);
+  const shown = (page, list) => page.locator(list).evaluateAll((all) => all.filter((each) => each.checkVisibility()).map((each) => each.innerText.split('\n')[0].replace('#', '').trim()));
+
+  for (const options of [desk, phone, { ...desk, javaScriptEnabled: false }]) {
+    test(`has letters that lead to their first name, ${JSON.stringify(options)}`, () =>
+      read(async ({ open }) => {
+        const page = await open('glossary/');
+        const letters = page.locator('.handles a');
+        assert.equal((await letters.allInnerTexts()).join(''), 'ABCDEFGHIKLMNOPQR');
+        await page.getByRole('navigation', { name: 'Jump to' }).getByRole('link', { name: 'M', exact: true }).click();
+        await page.waitForURL(/#mint$/);
+        await page.waitForFunction(() => {
+          const { top, bottom } = document.getElementById('mint').getBoundingClientRect();
+          return top >= 0 && bottom <= innerHeight;
+        });
+      }, options));
+  }
+
+  for (const [path, list, word, left] of [
+    ['glossary/', '.terms > div', 'acai', ['Açaí']],
+    ['glossary/', '.terms > div', 'fence under', ['Mint']],
+    ['plants/', 'tr.row', 'week 17', ['Rue row']],
+  ]) {
+    test(`of ${path} what fits “${word}” stays, by keyboard, and how much that is is said`, () =>
+      read(async ({ open }) => {
+        const page = await open(path);
+        const field = page.getByLabel('Filter');
+        await field.focus();
+        await page.keyboard.type(word);
+        const status = page.locator('.filter [role=status]');
+        await status.filter({ hasText: `1 of ${words.length}` }).waitFor();
+        assert.deepEqual(await shown(page, list), left);
+        assert.deepEqual(await barriers(page), []);
+        await page.keyboard.press('Control+a');
+        await page.keyboard.press('Backspace');
+        await status.filter({ hasText: `${words.length} of ${words.length}` }).waitFor();
+        assert.equal((await shown(page, list)).length, words.length);
+        await page.keyboard.type('xyzzy');
+        await status.filter({ hasText: `0 of ${words.length}` }).waitFor();
+        assert.deepEqual(await shown(page, list), []);
+      }));
+  }
+
+  test('has no field without scripts, and none costs anything before somebody goes there', async () => {
+    await read(async ({ open }) => assert.equal(await (await open('glossary/')).locator('.filter').isVisible(), false), { ...desk, javaScriptEnabled: false });
+    await read(async ({ open, context }) => {
+      const asked = [];
+      context.on('request', (request) => asked.push(new URL(request.url()).pathname));
+      const page = await open('glossary/');
+      await page.waitForLoadState('load');
+      assert.deepEqual(asked.filter((path) => path.includes('filter')), []);
+      await Promise.all([page.waitForRequest(/filter/), page.getByLabel('Filter').focus()]);
+      assert.equal(asked.filter((path) => path.includes('filter')).length, 1);
+    });
+  });
+
+  test('is a table of the week where there is room, and a field below the other on a phone', async () => {
+    const places = (page) => page.locator('.audit .amount').evaluateAll((all) => all.map((each) => each.getBoundingClientRect()).map(({ left, top }) => [Math.round(left), Math.round(top)]));
+    await read(async ({ open }) => {
+      const all = await places(await open('week/'));
+      assert.equal(all.length, 2 * days.length);
+      const columns = [0, 1].map((column) => all.filter((_, at) => at % 2 === column));
+      for (const column of columns) assert.equal(new Set(column.map(([left]) => left)).size, 1, `one column: ${column}`);
+      assert.ok(columns[0][0][0] < columns[1][0][0]);
+      for (let at = 0; at < all.length; at += 2) assert.equal(all[at][1], all[at + 1][1], 'one row');
+    });
+    await read(async ({ open }) => {
+      const page = await open('week/');
+      assert.ok((await places(page)).length > 0);
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
+    }, phone);
+  });
+});
