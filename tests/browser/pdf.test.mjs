@@ -73,7 +73,7 @@ test('one page is printed blank, by its file or its address, and a page that is 
 
 test('contents and links tell the pages that they lead to, and every sheet its part and its chapter', async () => {
   const { stderr } = await print('numbers.pdf');
-  assert.match(stderr, /printed \d+ pages into `[^`]+` \([\d.]+ MB\) with `[^`]+` \(version \d+\)/);
+  assert.match(stderr, /printed \d+ pages into `[^`]+` \([\d.]+ [kM]B\) with `[^`]+` \(version \d+\)/);
   const pages = sheets('numbers.pdf');
   const first = pages.findIndex((page) => /^\s*Contents\n/.test(page));
   const entries = [...pages[first].matchAll(/^ *(\S.*?) {2,}(\d+)$/gm)].map(([, title, page]) => [title, Number(page)]);
