@@ -1,7 +1,7 @@
 //! `handbook ids`: stable ids, written into the Markdown and into `content/ids.lock`.
 
 use crate::base::diagnostic::{Code, Diagnostic, DiagnosticTotals};
-use crate::base::paths::Route;
+use crate::base::paths::{Route, SourcePath};
 use crate::base::suggest::nearest;
 use crate::cli::moved;
 use crate::cli::outcome::{CommandError, CommandResult};
@@ -9,6 +9,8 @@ use crate::cli::site::{SelectedSite, for_readers};
 use crate::cli::summary::count;
 use crate::compile::ids::SiteIds;
 use crate::publish::edit::{SourceEdit, apply_edits};
+use crate::site::tree::Site;
+use crate::site::tree_builder::default_route;
 
 /// Lists the ids that are not written yet; writes them with `write`, and fails because of them with
 /// `check`.
@@ -44,7 +46,8 @@ pub(super) fn run(site: &SelectedSite, write: bool, check: bool) -> CommandResul
     Ok(())
 }
 
-/// Retires a page that is deleted for good: `page` is its address, or its `key`.
+/// Retires a page that is deleted for good: `page` is its address, the path of its file, or its
+/// `key`.
 pub(super) fn retire(site: &SelectedSite, page: &str) -> CommandResult {
     let mut rebuilder = site.rebuilder(for_readers());
     let build = site.rebuild(&mut rebuilder)?.build;
@@ -54,6 +57,9 @@ pub(super) fn retire(site: &SelectedSite, page: &str) -> CommandResult {
     site.accept(DiagnosticTotals::of(&invalid), &invalid, "; nothing was written")?;
     let routes = build.site.by_route.keys().map(Route::key);
     let key = match Route::former(page) {
+        _ if page.ends_with(".md") => {
+            route_of_file(&build.site, page).map_or_else(|| page.to_owned(), |route| route.key())
+        }
         Ok((route, None)) if page.contains('/') => route.key(),
         _ => page.to_owned(),
     };
@@ -83,6 +89,16 @@ pub(super) fn retire(site: &SelectedSite, page: &str) -> CommandResult {
     let with = if ids > 0 { format!(" and {}", count(ids, "id")) } else { String::new() };
     site.terminal.say(&format!("retired `{key}`{with} in `{}`", edit.lock));
     Ok(())
+}
+
+/// The route that the file of a page had by its name; the path begins at the site or at its content.
+fn route_of_file(site: &Site, file: &str) -> Option<Route> {
+    let path = SourcePath::new(file.trim_start_matches("./"))?;
+    let path = match path.below(site.content.as_str()) {
+        Some(_) => path,
+        None => SourcePath::new(&format!("{}/{path}", site.content.as_str()))?,
+    };
+    default_route(site, &path, None)
 }
 
 /// A line for each generated id that no source has, and for each added or removed line of the lock.

@@ -2,13 +2,14 @@
 
 use crate::comparison::declaration::ENTRY;
 use crate::comparison::model::Comparison;
-use crate::search::heading_text::document_text;
 use crate::search::page_entries::{EntryKind, FeatureEntries, entry};
 
-/// Adds the rows of a comparison as entries, and the introductions of its groups as texts.
+/// Adds the rows of a comparison as entries, and its labels and the introductions of its groups as
+/// texts.
 pub fn entries(comparison: &Comparison, found: &mut FeatureEntries) {
+    found.add_to_page(comparison.columns.iter().map(|column| column.label.as_str()));
     for group in &comparison.groups {
-        found.texts.push((group.id.to_string(), document_text(&group.intro)));
+        found.texts.push((group.id.to_string(), found.text_of(&group.intro)));
     }
     for row in &comparison.rows {
         let cells = row.cells.iter().map(|cell| cell.text.as_str());

@@ -12,6 +12,7 @@ use crate::features::site::SiteFeatures;
 use crate::hosting::host::HostFile;
 use crate::hosting::output_files;
 use crate::hosting::plan::HostingPlan;
+use crate::hosting::rules::REDIRECTS;
 use crate::site::lock::IdLock;
 use crate::site::tree::Site;
 
@@ -61,8 +62,13 @@ impl Build {
         let is_own = |file: &HostFile| {
             let path = OutputPath::new(file.path).ok();
             let output = path.and_then(|path| self.outputs.get(&path));
+            // Rules of the site's own come before those of the build, and replace none.
+            let is_below = |o: &Output| {
+                file.path == REDIRECTS
+                    && o.in_memory().is_some_and(|bytes| bytes.ends_with(file.text.as_bytes()))
+            };
             output.is_some_and(|o| {
-                o.fingerprint() != Output::bytes(file.text.as_bytes()).fingerprint()
+                !is_below(o) && o.fingerprint() != Output::bytes(file.text.as_bytes()).fingerprint()
             })
         };
         let files = output_files(host, &self.hosting);

@@ -10,6 +10,7 @@ use crate::base::paths::{OutputPath, Route, SourcePath, encode_fragment};
 use crate::book::llms::{self, LlmsHeadings};
 use crate::config::Config;
 use crate::hosting::plan::HostingPlan;
+use crate::hosting::rules::REDIRECTS;
 use crate::hosting::{self, HOST_FILES};
 use crate::page::special_page::SpecialPage;
 use crate::render::feed::{self, FeedEntry};
@@ -130,11 +131,24 @@ pub(super) fn add(
     let small = small_files(input).into_iter().chain(host_files);
     let small = small.filter_map(|(name, text)| named_file(name, Output::bytes(text.into_bytes())));
     for (path, output) in small.chain(site_files) {
-        if !(is_replaceable(&path) && outputs.contains_key(&path)) {
-            outputs.insert(path, output);
+        let own = outputs.get(&path).filter(|_| is_replaceable(&path));
+        let both = own.and_then(|own| with_rules_after(&path, own, &output));
+        if own.is_none() || both.is_some() {
+            outputs.insert(path, both.unwrap_or(output));
         }
     }
     plan
+}
+
+/// The site's own `_redirects`, whose rules come first, with those of its former addresses below them.
+/// `None` for another file, which its own takes the place of.
+fn with_rules_after(path: &OutputPath, own: &Output, made: &Output) -> Option<Output> {
+    if path.as_str() != REDIRECTS {
+        return None;
+    }
+    let (own, made) = (own.in_memory()?, made.in_memory()?);
+    let newline: &[u8] = if own.ends_with(b"\n") || own.is_empty() { b"" } else { b"\n" };
+    Some(Output::bytes([own, newline, made].concat()))
 }
 
 /// `handbook.json`, the contents of the handbook for other tools, if the site asks for it.

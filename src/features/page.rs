@@ -35,6 +35,7 @@ use crate::page::front_matter::{self, Tables};
 use crate::page::parse::{Page, PageExtension, PageFile};
 use crate::resolve::declaration::Declaration;
 use crate::resolve::directives::{ArgumentSpec, DirectiveSpec};
+use crate::search::heading_text::KnownDirectives;
 use crate::search::page_entries::FeatureEntries;
 use crate::source::{ContentFolder, Source, Sources};
 use crate::{checklist, citation, comparison, figure, glossary, instrument};
@@ -98,7 +99,10 @@ impl PageFeatures {
     /// The search entries that features add for the page.
     pub fn search_entries(&self) -> FeatureEntries {
         let mut found = FeatureEntries {
-            caption_directives: vec![figure::declaration::DIRECTIVE],
+            directives: KnownDirectives {
+                all: FeatureSet::default().directives().map(|spec| spec.name).collect(),
+                captions: vec![figure::declaration::DIRECTIVE],
+            },
             ..FeatureEntries::default()
         };
         self.terms.iter().for_each(|terms| glossary::search::entries(terms, &mut found));

@@ -2,16 +2,16 @@
 
 use crate::glossary::declaration::ENTRY;
 use crate::glossary::index::{Glossary, PageTerms};
-use crate::search::heading_text::document_text;
 use crate::search::page_entries::{EntryKind, FeatureEntries, entry};
 use crate::site::tree::NodeId;
 
 /// Adds an entry for each term that the page defines, and the names of the terms that it uses to
 /// the text of the page.
 pub fn entries(page: &PageTerms, found: &mut FeatureEntries) {
-    found.texts.extend(page.used.iter().map(|name| (String::new(), name.clone())));
+    found.add_to_page(page.used.iter().map(String::as_str));
     for term in page.defined.iter().flatten() {
-        let definition: Vec<String> = term.definitions.iter().map(document_text).collect();
+        let definition: Vec<String> =
+            term.definitions.iter().map(|part| found.text_of(part)).collect();
         let id = term.id.as_str();
         let entry = entry(ENTRY, id, &term.text, &definition.join(" "));
         found.entries.push(entry.also(&term.also));

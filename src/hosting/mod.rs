@@ -40,7 +40,7 @@ pub static HOSTS: &[Host] = &[
 /// unless `static` has a file of that name.
 pub const HOST_FILES: &[&str] = &[
     "_headers",
-    "_redirects",
+    rules::REDIRECTS,
     ".nojekyll",
     ".assetsignore",
     ".htaccess",

@@ -1,5 +1,6 @@
 //! Netlify.
 
+use crate::base::outputs::MANIFEST;
 use crate::hosting::host::{FilePlace, Host, StartFile};
 use crate::hosting::rules;
 
@@ -17,7 +18,10 @@ pub(super) const HOST: Host = Host {
     files: |plan| {
         // A file hides a redirect that has no exclamation mark.
         let pairs = plan.redirects.iter().map(|(from, to)| (from.as_str(), to.as_str()));
-        vec![rules::headers(plan, usize::MAX), rules::redirects(pairs, "301!")]
+        let mut redirects = rules::redirects(pairs, "301!");
+        let refused = (plan.address(MANIFEST), plan.address("404.html"));
+        redirects.text.push_str(&format!("{} {} 404!\n", refused.0, refused.1));
+        vec![rules::headers(plan, usize::MAX), redirects]
     },
     start: &[StartFile { path: "netlify.toml", text: include_str!("start/netlify/netlify.toml") }],
     lost: "",

@@ -5,6 +5,8 @@ use crate::hosting::plan::{FOR_A_YEAR, HostingPlan, REVALIDATED};
 
 /// The name of the file with the headers.
 pub const HEADERS: &str = "_headers";
+/// The name of the file of redirects.
+pub const REDIRECTS: &str = "_redirects";
 
 /// `_headers`: the headers of every answer, long caching for what never changes, none for what must
 /// keep its address. Hosts that read this file revalidate everything else by themselves. `most` is the
@@ -31,5 +33,5 @@ pub fn redirects<'a>(
     status: &str,
 ) -> HostFile {
     let lines = pairs.into_iter().map(|(from, to)| format!("{from} {to} {status}\n"));
-    HostFile { path: "_redirects", text: lines.collect() }
+    HostFile { path: REDIRECTS, text: lines.collect() }
 }

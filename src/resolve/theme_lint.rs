@@ -27,7 +27,7 @@ use crate::site::tree::Site;
 use crate::source::{STATIC, Sources, THEMES};
 use crate::theme::Theme;
 use crate::theme::css_address::addresses;
-use crate::theme::template_tags::template_tags;
+use crate::theme::template_tags::{TemplateTag, template_tags};
 use crate::theme::tokens::{AssetLanguage, unbalanced};
 
 /// Stands in for what a template computes. No author writes it.
@@ -58,7 +58,7 @@ pub fn theme_faults(
         if sources.get(template.path.as_str()).is_some() {
             let is_home = theme.short_name(name) == HOME;
             let file = ThemeFile { path: &template.path, text: &template.text, site, config, urls };
-            file.check_template(is_home, &ids, &mut found);
+            file.check_template(theme, is_home, &ids, &mut found);
         }
     }
     let themes = theme.prefixes.iter().filter_map(|prefix| prefix.split('/').next());
@@ -122,8 +122,22 @@ struct ThemeFile<'a> {
 
 impl ThemeFile<'_> {
     /// Checks a template. `ids` are those that all templates write out.
-    fn check_template(&self, is_home: bool, ids: &TemplateIds, found: &mut Vec<Diagnostic>) {
+    fn check_template(
+        &self,
+        theme: &Theme,
+        is_home: bool,
+        ids: &TemplateIds,
+        found: &mut Vec<Diagnostic>,
+    ) {
+        // What follows a tag that is never closed is not read as it was meant; the tag itself is told
+        // where templates are compiled.
+        if template_tags(self.text).any(|tag| tag.swallows()) {
+            return;
+        }
         let html = masked(self.text);
+        if is_home {
+            found.extend(self.without_contents(theme));
+        }
         for LoneTag { name, opens, span } in unbalanced_tags(&html, self.text) {
             let (message, hint) = if opens {
                 (
@@ -154,6 +168,20 @@ impl ThemeFile<'_> {
                 }
             }
         }
+    }
+
+    /// The warning about a template of the home page that draws its own content without the id to which
+    /// every page lets its readers skip.
+    fn without_contents(&self, theme: &Theme) -> Option<Diagnostic> {
+        let draws = |tag: &TemplateTag<'_>| tag.after("block") == Some("main");
+        let main = template_tags(self.text).find(draws)?;
+        if self.site.nodes.len() < 2 || writes_contents(theme, self.text, &mut Vec::new()) {
+            return None;
+        }
+        let message =
+            "nothing in this home page has the id `contents`, to which “Skip to contents” leads";
+        let warning = Diagnostic::warning(Code::BrokenAnchor, message, self.place(main.span));
+        Some(warning.hint("write `id=\"contents\"` on the element that lists the parts"))
     }
 
     /// Looks up the part of a drawing that `<use href="#icon">` shows.
@@ -276,7 +304,9 @@ impl ThemeFile<'_> {
             let before = found.len();
             let href = lookup.look_up(&link, place, found);
             // What is said of it to the author of a page speaks of paths between files.
-            for fault in found.iter_mut().skip(before).filter(|fault| fault.is_error()) {
+            let speaks_of_paths =
+                |d: &&mut Diagnostic| d.is_error() && d.code != Code::BrokenAnchor;
+            for fault in found.iter_mut().skip(before).filter(speaks_of_paths) {
                 fault.hints = vec![match suggestions::address(self.site, destination) {
                     Some(meant) => format!("did you mean `{base}{meant}`?"),
                     None => format!(
@@ -319,6 +349,26 @@ fn joined(folder: &str, url: &str) -> String {
         }
     }
     format!("/{}", parts.join("/"))
+}
+
+/// Whether a template, or one that it includes, writes the id `contents`, or has what it extends do so.
+fn writes_contents(theme: &Theme, text: &str, seen: &mut Vec<String>) -> bool {
+    if text.contains("id=\"contents\"") || text.contains("super()") {
+        return true;
+    }
+    template_tags(text).filter_map(|tag| tag.after("include")).any(|name| {
+        let name = name.trim_matches(['"', '\'']);
+        let included = theme
+            .templates
+            .iter()
+            .find(|(full, _)| full.as_str() == name || theme.short_name(full) == name);
+        let is_new = !seen.iter().any(|known| known == name);
+        is_new
+            && included.is_some_and(|(_, template)| {
+                seen.push(name.to_owned());
+                writes_contents(theme, &template.text, seen)
+            })
+    })
 }
 
 /// The text of a template with all that Tera reads replaced, byte by byte, so that places stay.

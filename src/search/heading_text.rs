@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::document::body::{Document, Reference};
+use crate::document::body::{Directive, Document, Reference};
 use crate::html::escape::escape;
 use crate::html::event::is_heading;
 use crate::html::token::{HtmlTokenKind, StartTag, tokens};
@@ -36,6 +36,15 @@ pub struct DocumentText {
     pub captions: Vec<HeadingText>,
 }
 
+/// The directives that features declare. Only those of the site itself print their arguments.
+#[derive(Clone, Debug, Default)]
+pub struct KnownDirectives {
+    /// The names of all of them.
+    pub all: Vec<&'static str>,
+    /// The names of those whose bodies are captions.
+    pub captions: Vec<&'static str>,
+}
+
 /// Where the text of a document goes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum TextPlace {
@@ -45,9 +54,9 @@ enum TextPlace {
 }
 
 impl DocumentText {
-    /// The texts of a document. The bodies of the directives of these names are captions.
-    pub fn of(document: &Document, caption_directives: &[&str]) -> Self {
-        let html = full_html(document, caption_directives);
+    /// The texts of a document, of whose directives features declare some.
+    pub fn of(document: &Document, known: &KnownDirectives) -> Self {
+        let html = full_html(document, known);
         let mut all = Self { headings: vec![HeadingText::default()], ..Self::default() };
         let mut place = TextPlace::Heading;
         // The element whose content is skipped.
@@ -120,25 +129,38 @@ impl HeadingText {
 }
 
 /// The text of a document as a whole.
-pub fn document_text(document: &Document) -> String {
-    let DocumentText { headings, notes, captions } = DocumentText::of(document, &[]);
+pub fn document_text(document: &Document, known: &KnownDirectives) -> String {
+    let DocumentText { headings, notes, captions } = DocumentText::of(document, known);
     let texts = headings.into_iter().chain(captions).chain(notes).map(|section| section.text);
     texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// The HTML of a document, with the words of roles and the bodies of directives in their places.
-fn full_html(document: &Document, caption_directives: &[&str]) -> String {
+/// The HTML of a document, with the words of roles and of directives in their places.
+fn full_html(document: &Document, known: &KnownDirectives) -> String {
     document.print(|html, located| match &located.reference {
         Reference::Role(role) => html.push_str(&escape(&role.text)),
         Reference::Directive(directive) => {
-            let is_caption = caption_directives.contains(&directive.name.as_str());
-            let body = full_html(&directive.body, caption_directives);
+            let name = directive.name.as_str();
+            if !known.all.contains(&name) {
+                push_words(html, directive);
+            }
+            let body = full_html(&directive.body, known);
+            let is_caption = known.captions.contains(&name);
             let (start, end) =
                 if is_caption { ("<figcaption>", "</figcaption>") } else { ("", "") };
             html.extend([start, &body, end]);
         }
         Reference::Link(_) | Reference::Title(_) | Reference::Note(_) | Reference::Block(_) => {}
     })
+}
+
+/// The argument and the options of a directive of the site, which its component prints.
+fn push_words(html: &mut String, directive: &Directive) {
+    let options = directive.options.iter().map(|(_, value)| value);
+    let texts = directive.argument.iter().chain(options).map(|given| given.text.as_str());
+    for text in texts.filter(|text| !matches!(*text, "true" | "false")) {
+        html.extend(["<p>", &escape(text), "</p>"]);
+    }
 }
 
 fn is_caption(name: &str) -> bool {

@@ -3,9 +3,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::document::body::Document;
 use crate::page::parse::Page;
 
-use crate::search::heading_text::DocumentText;
+use crate::search::heading_text::{DocumentText, KnownDirectives, document_text};
 use crate::search::words::{fold, split};
 
 /// The most characters of what stands for a page whose text a browser cannot read.
@@ -78,7 +79,7 @@ pub struct PageEntries {
 impl PageEntries {
     /// The entries of a page, with those that features add.
     pub fn of(page: &Page, found: FeatureEntries) -> Self {
-        let text = DocumentText::of(&page.document, &found.caption_directives);
+        let text = DocumentText::of(&page.document, &found.directives);
         let mut below: BTreeMap<String, String> = BTreeMap::new();
         let of_features = found.texts.iter().map(|(anchor, text)| (anchor.as_str(), text));
         let of_page = text.headings.iter().map(|text| (text.anchor.as_str(), &text.text));
@@ -146,10 +147,22 @@ pub struct FeatureEntries {
     pub texts: Vec<(String, String)>,
     /// The kinds of headings that are no common ones, by their ids.
     pub kinds: BTreeMap<String, EntryKind>,
-    /// The names of directives whose bodies are captions.
-    pub caption_directives: Vec<&'static str>,
+    /// The directives of all features.
+    pub directives: KnownDirectives,
     /// Entries besides the page and its headings.
     pub entries: Vec<SearchEntry>,
+}
+
+impl FeatureEntries {
+    /// The text of a part of the page.
+    pub fn text_of(&self, document: &Document) -> String {
+        document_text(document, &self.directives)
+    }
+
+    /// Adds texts that belong to the page as a whole, such as the labels of columns.
+    pub fn add_to_page<'t>(&mut self, texts: impl IntoIterator<Item = &'t str>) {
+        self.texts.extend(texts.into_iter().map(|text| (String::new(), text.to_owned())));
+    }
 }
 
 /// A search entry that is found by the words of its name, text and id.

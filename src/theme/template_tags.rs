@@ -92,6 +92,12 @@ impl<'t> TemplateTag<'t> {
     }
 
     /// The tag as messages show it.
+    /// Whether the tag reaches into the next, because its own end is missing.
+    pub fn swallows(&self) -> bool {
+        !self.has_end
+            || self.signs.0 != "{#" && ["{{", "{%"].iter().any(|open| self.inside.contains(open))
+    }
+
     fn shown(&self) -> String {
         let inside = if self.inside.len() > LONGEST_SHOWN { self.word() } else { self.inside };
         format!("{{% {inside} %}}")

@@ -717,6 +717,36 @@ describe('a new edition', () => {
     });
   });
 
+  test('leaves each amount of a week under its column, whatever is said of it', async () => {
+    const week = read('content/week.md');
+    await visit(`${base}week/`, { at, viewport: { width: 1366, height: 900 } }, async (page) => {
+      const second = page.locator('.entry').nth(1);
+      for (const field of await second.locator('input').all()) await field.fill('2');
+      await second.locator('input').last().blur();
+      const boxes = (nth) => page.locator('.entry').nth(nth).locator('input').evaluateAll((all) => all.map((field) => Math.round(field.getBoundingClientRect().x)));
+      site.edit({ 'content/week.md': week.replace('label = "Keeps it running"', 'label = "Runs it"') });
+      await page.reload();
+      assert.ok((await second.locator('.reworded').count()) > 0);
+      assert.deepEqual(await boxes(1), await boxes(0));
+      const middle = (selector) => second.locator(selector).first().evaluate((one) => {
+        const words = document.createRange();
+        words.selectNodeContents(one);
+        const { top, bottom } = [...words.getClientRects()].at(-1) ?? one.getBoundingClientRect();
+        return (top + bottom) / 2;
+      });
+      const [name, field] = [await middle('legend'), await middle('input')];
+      assert.ok(Math.abs(name - field) < 4, `the last line of a name at ${name}, its fields at ${field}`);
+      site.edit({ 'content/week.md': week.replace('"Thursday and Friday"', '"Wednesday"') });
+      await page.reload();
+      assert.equal(await page.getByText('Wednesday', { exact: true }).last().evaluate((name) => {
+        const words = document.createRange();
+        words.selectNodeContents(name);
+        return words.getClientRects().length;
+      }), 1);
+      site.edit({ 'content/week.md': week });
+    });
+  });
+
   test('gives no words to another field with their id', async () => {
     const sheet = read('content/again.md');
     await visit(again, desk, async (page) => {

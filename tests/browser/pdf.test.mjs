@@ -61,6 +61,8 @@ test('one page is printed blank, by its file or its address, and a page that is 
   const list = await page('forms/rounds.md#start', '--output-file', join(folder, 'list.pdf'));
   assert.match(list.stderr, /printed 1 page into/);
   assert.ok(!bytes('list.pdf').equals(bytes('file.pdf')), 'one of its lists');
+  assert.match(list.stderr, /\(\d+ kB\)|\([1-9]\d*\.\d MB\)/);
+  assert.match((await page('rounds.md')).stderr, /no page `rounds\.md`[^]*did you mean `forms\/rounds\.md`\?/);
   const nowhere = await page('forms/rounds.md#star');
   assert.equal(nowhere.status, 2);
   assert.match(nowhere.stderr, /the page “Rounds” has no checklist `#star`[^]*did you mean `#start`\?/);
@@ -71,7 +73,7 @@ test('one page is printed blank, by its file or its address, and a page that is 
 
 test('contents and links tell the pages that they lead to, and every sheet its part and its chapter', async () => {
   const { stderr } = await print('numbers.pdf');
-  assert.match(stderr, /printed \d+ pages into `[^`]+` \([\d.]+ MB\) with `[^`]+` \(version \d+\)/);
+  assert.match(stderr, /printed \d+ pages into `[^`]+` \([\d.]+ [kM]B\) with `[^`]+` \(version \d+\)/);
   const pages = sheets('numbers.pdf');
   const first = pages.findIndex((page) => /^\s*Contents\n/.test(page));
   const entries = [...pages[first].matchAll(/^ *(\S.*?) {2,}(\d+)$/gm)].map(([, title, page]) => [title, Number(page)]);
@@ -171,7 +173,7 @@ test('lists that are signed have lines for it in the book', () =>
     await page.emulateMedia({ media: 'screen' });
     assert.deepEqual(await shown(), []);
     await page.emulateMedia({ media: 'print' });
-    assert.ok((await shown()).includes('Name Name Date'));
+    assert.ok((await shown()).includes('Name of the first person Name of the second person Date'));
   }));
 
 test('on paper the title stands alone, and each page of the book begins a sheet', () =>

@@ -84,17 +84,17 @@ describe('a list for every day', { concurrency: 3 }, () => {
         await box(page, 'Count the ampoules.').check();
       }
       await box(page, 'Read the fridge.').check();
-      assert.equal(await page.getByLabel('Second name').isVisible(), false, 'not before all is done');
+      assert.equal(await page.getByLabel('Name of the second person').isVisible(), false, 'not before all is done');
       await box(page, 'Lock the cabinet.').check();
-      await page.getByLabel('Name', { exact: true }).fill('A. Smith');
-      await page.getByLabel('Second name').fill('B. Jones');
+      await page.getByLabel('Name of the first person').fill('A. Smith');
+      await page.getByLabel('Name of the second person').fill('B. Jones');
       await page.reload();
-      await page.getByLabel('Second name').waitFor();
-      assert.equal(await page.getByLabel('Second name').inputValue(), 'B. Jones');
+      await page.getByLabel('Name of the second person').waitFor();
+      assert.equal(await page.getByLabel('Name of the second person').inputValue(), 'B. Jones');
 
       await page.clock.setFixedTime(new Date('2026-11-30T07:00:00+01:00'));
       await page.reload();
-      assert.equal(await page.getByLabel('Second name').isVisible(), false);
+      assert.equal(await page.getByLabel('Name of the second person').isVisible(), false);
       await box(page, 'Count the ampoules.').check();
       await page.getByText('Former rounds: 7').click();
       const rounds = await page.locator('.removed details > ul > li').allInnerTexts();
@@ -214,7 +214,7 @@ describe('all lists of a page', { concurrency: 3 }, () => {
         const shown = () => page.locator('.sign').evaluateAll((all) => all.filter((one) => one.checkVisibility()).map((one) => one.textContent));
         assert.deepEqual(await shown(), []);
         await page.emulateMedia({ media: 'print' });
-        assert.deepEqual(await shown(), lines ? ['Name Name Date'] : [], path);
+        assert.deepEqual(await shown(), lines ? ['Name of the first person Name of the second person Date'] : [], path);
       }
     }));
 
@@ -223,7 +223,7 @@ describe('all lists of a page', { concurrency: 3 }, () => {
       async ({ context }) => {
         const page = await at(context, '2026-11-27T08:00', 'drugs/');
         for (const task of await page.getByRole('checkbox').all()) await task.check();
-        await page.getByLabel('Name', { exact: true }).fill('A. Smith');
+        await page.getByLabel('Name of the first person').fill('A. Smith');
         let headings = [];
         const paper = async (name, nth = 0) => {
           await use(page, name, nth);
@@ -237,11 +237,11 @@ describe('all lists of a page', { concurrency: 3 }, () => {
           return text;
         };
         const one = await paper('Print blank');
-        assert.match(one, /Controlled drugs\s+Morning: 2 of 3 items of the page “Controlled drugs”\s+Count[^]*Name\s+Name\s+Date/);
+        assert.match(one, /Controlled drugs\s+Morning: 2 of 3 items of the page “Controlled drugs”\s+Count[^]*Name of the first person\s+Name of the second person\s+Date/);
         assert.deepEqual(headings, ['Morning']);
         assert.doesNotMatch(one, /Lock the cabinet|Ticked|27 November|Smith/);
         const all = await paper('Print all lists of this page blank');
-        assert.match(all, /Morning\s+Count[^]*Evening\s+Lock[^]*Name\s+Name\s+Date/);
+        assert.match(all, /Morning\s+Count[^]*Evening\s+Lock[^]*Name of the first person\s+Name of the second person\s+Date/);
         assert.deepEqual(headings, ['Morning', 'Evening']);
         assert.doesNotMatch(all, /items of the page|Ticked|27 November|Smith|Name[^]*Evening/);
         const filled = await paper('Print with ticks', 1);

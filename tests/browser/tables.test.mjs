@@ -16,6 +16,7 @@ const site = await build({
   'content/rota.md': `# Rota\n\n## One\n\nText.\n\n## Two\n\n## Three\n\n${table(days, () => 'Amina')}\n`,
   'content/days.md': `# Days\n\nText.\n\n${table(['', ...days], (head, n) => (head ? 'Amina' : days[n + 1]))}\n`,
   'content/wide.md': `# Wide\n\nText.[^note]\n\n[^note]: A note that is longer than a line of text is, so that it takes all the room that it has, and then some more of it.\n\n## One\n\nText.\n\n## Two\n\n## Three\n\n${table(days.slice(0, 7), () => sentence.slice(0, 30))}\n`,
+  'content/phones.md': `# Phones\n\n${table(['Desk', 'Clinic', 'Extension', 'Mobile', 'Hours', 'Deputy', 'Mobile', 'E-mail', 'For'], (head) => ({ 'E-mail': 'front.desk.north@example.org', Mobile: '+44 7700 900100', For: 'appointments, letters' })[head] ?? 'Front desk')}\n`,
   'content/huge.md': `# Huge\n\n${table([...days, 'Notes', 'Cover', 'Calls', 'Keys', 'Late'], () => sentence)}\n`,
 });
 after(() => site.close());
@@ -52,6 +53,17 @@ describe('a table', { concurrency: 2 }, () => {
       await page.keyboard.press('ArrowRight');
       await page.waitForFunction(() => document.querySelector('.table').scrollLeft > 0);
       assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false);
+    }));
+
+  test('that scrolls anyway breaks no word', () =>
+    read(async ({ open }) => {
+      const page = await open('phones/');
+      const { room, need } = await sizes(page);
+      assert.ok(need > room, `${need} in ${room}`);
+      const lines = await page.locator('td a[href^="mailto:"]').evaluateAll((all) => all.map((one) => one.getClientRects().length));
+      assert.deepEqual(lines, [1, 1, 1]);
+      const widths = await page.locator('tbody tr:first-child td').evaluateAll((all) => all.map((cell) => [cell.clientWidth, cell.scrollWidth]));
+      assert.deepEqual(widths.filter(([own, of]) => of > own), []);
     }));
 
   test('of short columns scrolls no more than it must on a phone', () =>

@@ -59,17 +59,46 @@ fn a_build_writes_what_its_host_reads_and_nothing_for_others() {
 }
 
 #[test]
+fn no_host_is_told_to_send_the_list_of_all_files() {
+    let refused = [
+        ("apache", r"RedirectMatch 404 "),
+        ("azure", r#"{"route":"/.handbook-manifest","statusCode":404}"#),
+        ("caddy", r"not path_regexp `^(?:/(?:[^./][^/]*|\.well-known)?)*$`"),
+        ("cloudflare", ".handbook-manifest\n"),
+        ("firebase", r#""**/.!(well-known)""#),
+        ("github-pages", "rm public/.handbook-manifest\n"),
+        ("gitlab-pages", "- public/.handbook-manifest\n"),
+        ("netlify", "/.handbook-manifest /404.html 404!\n"),
+        ("nginx", r#"location ~ "^/(?:.*/)?\\.(?!well-known/)" { return 404; }"#),
+        ("s3", "--exclude '.*' --exclude '*/.*'"),
+        ("vercel", ".handbook-manifest\n"),
+    ];
+    for host in HOSTS {
+        let plan = on(host.name, 1).build().hosting;
+        let files = (host.files)(&plan).into_iter().map(|file| file.text);
+        let all = files.chain(host.start.iter().map(|file| file.text.to_owned()));
+        let all = all.collect::<Vec<_>>().join("\n").replace(&plan.base_path, "/");
+        let wanted = refused.iter().find(|(name, _)| *name == host.name).expect(host.name).1;
+        assert!(all.contains(wanted), "{}: {all}", host.name);
+    }
+}
+
+#[test]
 fn a_host_is_known_by_its_files_unless_the_configuration_names_one() {
     let site = "-- content/_index.md --\n# Home\n-- content/a.md --\n+++\ntitle = \"A\"\naliases = [\"/b/\"]\n+++\n";
     let redirects =
         |more: &str| text(&Fixture::new(&format!("{site}{more}")).build(), "_redirects");
     assert_eq!(redirects(""), "/b/ /a/ 301\n");
-    assert_eq!(redirects("-- netlify.toml --\n"), "/b/ /a/ 301!\n");
+    let netlify = "/b/ /a/ 301!\n/.handbook-manifest /404.html 404!\n";
+    assert_eq!(redirects("-- netlify.toml --\n"), netlify);
     assert_eq!(redirects("-- wrangler.toml --\n"), "/b /a/ 301\n/b/ /a/ 301\n");
     // Two hosts are none.
     assert_eq!(redirects("-- netlify.toml --\n-- vercel.json --\n"), "/b/ /a/ 301\n");
     let named = "-- handbook.toml --\ntitle = \"T\"\n[hosting]\nhost = \"netlify\"\n";
-    assert_eq!(redirects(&format!("-- wrangler.toml --\n{named}")), "/b/ /a/ 301!\n");
+    assert_eq!(redirects(&format!("-- wrangler.toml --\n{named}")), netlify);
+    // Rules of the site's own come first.
+    let own = "-- static/_redirects --\n/old /new 301";
+    assert_eq!(redirects(own), "/old /new 301\n/b/ /a/ 301\n");
     for host in HOSTS {
         for sign in host.signs {
             let build = Fixture::new(&format!("{site}-- {sign} --\n")).build();

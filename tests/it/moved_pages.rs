@@ -214,6 +214,26 @@ fn no_alias_is_written_while_the_site_is_refused() {
 }
 
 #[test]
+fn a_page_that_is_gone_is_retired_by_the_path_of_its_file() {
+    let list = "# A\n\n- [ ] One {#one}\n";
+    let dir = built(&[
+        ("content/part/_index.md", "# Part\n"),
+        ("content/part/Our drugs.md", list),
+        ("content/part/b.md", &list.replace("one", "two")),
+    ]);
+    let folder = dir.path();
+    assert_eq!(handbook(folder, &["ids", "--write"]).1, 0);
+    for (file, path) in [("Our drugs", "part/Our drugs.md"), ("b", "./content/part/b.md")] {
+        let (words, code) = handbook(folder, &["ids", "--retire", path]);
+        assert!(code == 2 && words.contains("there still is a page"), "{words}");
+        fs::remove_file(folder.join(format!("content/part/{file}.md"))).unwrap();
+        let (words, code) = handbook(folder, &["ids", "--retire", path]);
+        assert!(code == 0 && words.contains("and 1 id in `content/ids.lock`"), "{words}");
+    }
+    assert_eq!(build(folder), "");
+}
+
+#[test]
 fn a_page_that_is_gone_is_retired_in_one_step() {
     let dir = built(&[
         ("content/a.md", "# A\n\n- [ ] One {#one}\n- [ ] Two {#two}\n"),

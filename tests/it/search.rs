@@ -300,6 +300,99 @@ fn a_german_word_of_several_is_found_by_its_last() {
 }
 
 #[test]
+fn what_components_print_is_found_too() {
+    let site = format!(
+        "{SEARCH_PAGE}-- templates/components/emergency.html --
+{{% component emergency(argument: string, number: string, open: bool = true) %}}
+<p>{{{{ argument }}}} {{{{ number }}}} {{{{ body | safe }}}}</p>
+{{% endcomponent emergency %}}
+-- content/_index.md --
+# Home
+
+```{{emergency}} Somebody has collapsed
+:number: 0790099
+:open: false
+
+Stay with them.
+```
+
+- [ ] Look {{#look}}
+
+  ```{{emergency}} Smoke in the corridor
+  :number: 5550123
+  ```
+
+```{{figure}} garden.svg
+:alt: a plan
+```
+-- content/garden.svg --
+<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>
+-- content/states.md --
++++
+title = \"States\"
+[comparison]
+columns = [{{ id = \"a\", label = \"Amber\" }}, {{ id = \"b\", label = \"Crimson\" }}]
++++
+### Doors {{#doors}}
+
+Amber
+: Half
+
+Crimson
+: Shut
+-- content/week.md --
++++
+title = \"Week\"
+[audit]
+basis = \"Our own.\"
+unit = \"hours\"
+entries = [\"Wednesday\"]
+intended = \"Hoped\"
+columns = [{{ id = \"x\", label = \"Patients\" }}, {{ id = \"y\", label = \"Letters\" }}]
+[[audit.band]]
+id = \"w-all\"
+when = \"else\"
++++
+## Any week {{#w-all}}
+
+Go on.
+-- content/which.md --
++++
+title = \"Which\"
+[assessment]
+basis = \"Our own.\"
+scale = [\"Rarely\", \"Mostly\"]
+skip = true
+skip_label = \"Unsure\"
+dimensions = [{{ id = \"one\", label = \"One\" }}]
+[[assessment.band]]
+id = \"v-all\"
+when = \"else\"
++++
+## One {{#one}}
+
+1. I gave a reason. {{#w-1}}
+
+## Any score {{#v-all}}
+
+Go on.
+"
+    );
+    let build = Fixture::new(&site).build();
+    assert_eq!(messages(&build), "");
+    let words = words_of(&index(&build, "search/index.js"));
+    let printed = "collapsed 0790099 smoke 5550123 amber crimson wednesday hoped patients letters \
+                   rarely mostly unsure";
+    for word in printed.split(' ') {
+        assert!(words.iter().any(|known| known.starts_with(&word[..4])), "{word}");
+    }
+    // Neither a switch nor the path of a picture is a word of the page.
+    for word in ["false", "garden"] {
+        assert!(!words.contains(word), "{word}");
+    }
+}
+
+#[test]
 fn everything_that_has_a_place_is_in_the_index() {
     let build = Fixture::new(SITE).build();
     assert_eq!(messages(&build), "");

@@ -145,6 +145,8 @@ fn lists_at(build: &Build, node: NodeId, id: &str) -> CommandResult<ListsAtId> {
 fn page_named(site: &Site, config: &Config, name: &str) -> CommandResult<NodeId> {
     let wanted = name.trim_start_matches("./").replace('\\', "/");
     let mut known = Vec::new();
+    // Pages in other folders whose file has the name that was asked for.
+    let mut elsewhere = Vec::new();
     for (id, node) in site.nodes.iter().enumerate() {
         let path = node.summary.as_ref().map(|summary| summary.path.as_str());
         let below = node.summary.as_ref().and_then(|summary| config.content.rest(&summary.path));
@@ -153,12 +155,15 @@ fn page_named(site: &Site, config: &Config, name: &str) -> CommandResult<NodeId>
         if is_address || path == Some(&*wanted) || below == Some(&*wanted) {
             return Ok(id);
         }
+        elsewhere.extend(below.filter(|below| below.ends_with(&format!("/{wanted}"))));
         known.extend(below.into_iter().chain([node.route.as_str()]));
     }
     let error = CommandError::new(format!("the site has no page `{name}`"));
-    Err(match nearest(&wanted, known) {
-        Some(near) => error.hint(format!("did you mean `{near}`?")),
-        None => error.hint("write its file below the content, or its address with a slash"),
+    Err(match (elsewhere.as_slice(), nearest(&wanted, known)) {
+        ([], Some(near)) => error.hint(format!("did you mean `{near}`?")),
+        ([near], _) => error.hint(format!("did you mean `{near}`?")),
+        ([_, ..], _) => error.hint(format!("there are `{}`", elsewhere.join("`, `"))),
+        ([], None) => error.hint("write its file below the content, or its address with a slash"),
     })
 }
 
@@ -222,18 +227,26 @@ impl<'s> Printer<'s> {
         let version = version.map(|version| format!(" (version {version})")).unwrap_or_default();
         normalise::normalise(&mut pdf, &normalise::date(&build.site));
         addition::add(&mut pdf, &config.author);
-        let size = pdf.len();
+        let size = size_in_words(pdf.len());
         let pages = normalise::pages(&pdf);
         edit::write_file(file, pdf, &normalise::is_own)?;
-        #[expect(clippy::cast_precision_loss, reason = "a size in words")]
-        let size = size as f64 / 1_000_000.0;
         site.terminal.say(&format!(
-            "printed {} into `{}` ({size:.1} MB) with `{}`{version}{addition}",
+            "printed {} into `{}` ({size}) with `{}`{version}{addition}",
             count(pages, "page"),
             file.display(),
             browser.display(),
         ));
         Ok(())
+    }
+}
+
+/// A size in bytes as people say it: kilobytes until there is a megabyte.
+fn size_in_words(bytes: usize) -> String {
+    let tenths = bytes.div_ceil(100_000);
+    if bytes < 1_000_000 {
+        format!("{} kB", bytes.div_ceil(1000))
+    } else {
+        format!("{}.{} MB", tenths / 10, tenths % 10)
     }
 }
 

@@ -46,7 +46,14 @@ pub(super) fn alone(html: &str, lists: &PrintedLists<'_>) -> String {
             continue;
         }
         insertions.push((end_of_name(at, tag), " data-printed".to_owned()));
-        place_to_sign = end_after(at, "fieldset").map(|end| (at, end.span.end));
+        // Below what is said about the list, where its own lines would be.
+        let fieldset = end_after(at, "fieldset");
+        let tools = starts().find(|(next, tag)| {
+            *next > at && (is_list(tag) || has_class(tag, "more") || tag.name == "h2")
+        });
+        let tools = tools.filter(|(_, tag)| has_class(tag, "more"));
+        let end = tools.map(|(next, _)| tokens[next].span.start);
+        place_to_sign = end.or(fieldset.map(|end| end.span.end)).map(|end| (at, end));
         let Some((legend_at, legend)) =
             starts().find(|(next, tag)| *next > at && tag.name == "legend")
         else {

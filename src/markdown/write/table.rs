@@ -12,6 +12,9 @@ use crate::markdown::write::writer::Writer;
 const LINE: usize = 72;
 /// The most characters that a column asks for; longer texts are set in several lines.
 const COLUMN: usize = 16;
+/// The most characters of a word in a column of the width that a wide table gives one. A cell with a
+/// longer one is marked, so that its column is as wide as the word and does not break it.
+const WORD: usize = 13;
 /// The characters that the space between two columns takes.
 const GAP: usize = 3;
 
@@ -116,6 +119,7 @@ impl Writer<'_, '_> {
     pub(super) fn begin_cell(&mut self, at: usize) -> usize {
         // An empty header cell labels nothing, so it is written as a data cell.
         let is_empty = self.parsed.tokens.get(at + 1).is_none_or(Token::closes);
+        let text = plain_text(&self.parsed.tokens[self.parsed.element(at)]);
         let Some(table) = &mut self.table else {
             return at + 1;
         };
@@ -128,11 +132,17 @@ impl Writer<'_, '_> {
         };
         table.close = close;
         self.html.push_str(open);
-        self.html.push_str(match table.alignments.get(table.column) {
-            Some(Alignment::Left) if !is_empty => " class=\"align-left\">",
-            Some(Alignment::Center) if !is_empty => " class=\"align-center\">",
-            Some(Alignment::Right) if !is_empty => " class=\"align-right\">",
-            _ => ">",
+        let alignment = match table.alignments.get(table.column) {
+            Some(Alignment::Left) if !is_empty => "align-left",
+            Some(Alignment::Center) if !is_empty => "align-center",
+            Some(Alignment::Right) if !is_empty => "align-right",
+            _ => "",
+        };
+        let long = if table.wide && longest_word(&text) > WORD { "long-word" } else { "" };
+        self.html.push_str(&match (alignment, long) {
+            ("", "") => ">".to_owned(),
+            ("", class) | (class, "") => format!(" class=\"{class}\">"),
+            _ => format!(" class=\"{alignment} {long}\">"),
         });
         table.column += 1;
         at + 1

@@ -309,3 +309,71 @@ warning[broken-anchor]: neither a template nor a page has the id `icon-phon`
 "##]]
     );
 }
+
+#[test]
+fn a_tag_that_is_never_closed_brings_no_warnings_about_elements() {
+    let mut site = Fixture::new(&format!(
+        "{SITE}-- templates/partials/footer.html --\n<footer><p>{{{{ page.title }}</p>\n<p>{{{{ config.title }}}}</p></footer>\n"
+    ));
+    let told = messages(&site.build());
+    assert!(told.contains("[template-syntax]") && !told.contains("[invalid-html]"), "{told}");
+}
+
+#[test]
+fn an_anchor_that_a_template_misses_by_little_is_suggested() {
+    let site = SITE.replace("# Roles\n", "# Roles\n\n## Nurses {#nurses}\n");
+    let mut site = Fixture::new(&format!(
+        "{site}-- templates/partials/footer.html --\n<footer><a href=\"/roles/#nurse\">Nurses</a></footer>\n"
+    ));
+    assert_data_eq!(
+        messages(&site.build()),
+        str![[r#"
+error[broken-anchor]: nothing on the page “Roles” has the id `nurse`
+ --> templates/partials/footer.html:1:18
+  |
+1 | <footer><a href="/roles/#nurse">Nurses</a></footer>
+  |                  ^^^^^^^^^^^^^
+  |
+  = help: did you mean `#nurses`?
+
+"#]]
+    );
+}
+
+#[test]
+fn a_home_page_without_the_place_that_readers_skip_to_is_told() {
+    let told = |main: &str| {
+        let site = format!(
+            "{SITE}-- templates/index.html --\n{{% extends \"default/templates/index.html\" %}}\n\
+             {{% block main %}}\n<article>{main}</article>\n{{% endblock main %}}\n"
+        );
+        messages(
+            &Fixture::new(&format!(
+                "{site}-- templates/partials/list.html --\n<ul id=\"contents\"></ul>\n"
+            ))
+            .build(),
+        )
+    };
+    assert_data_eq!(
+        told(
+            "{{ page.content | safe }}{% if false %}{% include \"partials/head.html\" %}{% endif %}"
+        ),
+        str![[r#"
+warning[broken-anchor]: nothing in this home page has the id `contents`, to which “Skip to contents” leads
+ --> templates/index.html:2:1
+  |
+2 | {% block main %}
+  | ^^^^^^^^^^^^^^^^
+  |
+  = help: write `id="contents"` on the element that lists the parts
+
+warning[unused-template]: nothing uses the template `partials/list.html`
+--> templates/partials/list.html
+ = help: did you mean `partials/edit.html`?
+
+"#]]
+    );
+    assert!(!told("<ul id=\"contents\"></ul>").contains("Skip"));
+    assert!(!told("{% include \"partials/list.html\" %}").contains("Skip"));
+    assert!(!told("{{ super() }}").contains("Skip"));
+}

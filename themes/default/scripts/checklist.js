@@ -165,7 +165,7 @@ function showChecklist(list) {
   const total = list.tasks.length;
   Object.assign(list.bar, { max: Math.max(total, 1), value: done, textContent: word("done", { done, total }) });
   list.group.disabled = list.shared !== null;
-  showKept(list.notice, { some: list.tasks.some(({ id }) => id in record.items), shared: list.shared !== null });
+  showKept(list.notice, { some: (ownLists(list)[0] ?? list) === list && Object.keys(record.items).length > 0, shared: list.shared !== null });
   showRemoved(list, record);
   rounds?.show(list, record, ownLists(list));
 }

@@ -31,7 +31,7 @@ function nameFields(list) {
   const { root, page } = list;
   const fields = Array.from({ length: Number(root.dataset.names ?? 0) }, (_, at) => {
     const id = `:signed:${at + 1}`;
-    const text = word(at > 0 ? "signSecond" : "signName");
+    const text = nameWord(root, at);
     const input = element("input", { id: `${root.id}-${id}`, autocomplete: "off" });
     input.addEventListener("input", () => {
       changePage(page, (record) => {

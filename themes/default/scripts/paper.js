@@ -9,7 +9,7 @@
 function printLists(lists, how) {
   const last = /** @type {Checklist} */ (lists.at(-1));
   const signed = how === "filled" ? namesOf(last) : [];
-  const lines = Array.from({ length: Number(last.root.dataset.names ?? 1) }, (_, at) => [word("signName"), signed[at]].filter(Boolean).join(": "));
+  const lines = Array.from({ length: Number(last.root.dataset.names ?? 1) }, (_, at) => [nameWord(last.root, at), signed[at]].filter(Boolean).join(": "));
   const sign = element("p", { class: "sign" }, ...[...lines, word("signDate")].map((line) => element("span", {}, line)));
   const own = last.root.querySelector(":scope > .sign");
   own?.remove();
@@ -44,6 +44,15 @@ function currentItems(lists) {
   const record = loadPage(/** @type {Checklist} */ (lists[0]).page);
   for (const { root } of lists) rounds?.putAway(root.dataset, record);
   return record.items;
+}
+
+/**
+ * What is asked of somebody who signs a list.
+ * @param {HTMLElement} root
+ * @param {number} at which of those who sign
+ */
+function nameWord({ dataset }, at) {
+  return word(dataset.names !== "2" ? "signName" : at > 0 ? "signSecond" : "signFirst");
 }
 
 /**
