@@ -206,6 +206,9 @@ codes! {
     AliasCollision = "alias-collision" => Some("what else is at the address; the link to the page is left out"),
     /// A `slug`, `path` or alias that cannot be an address.
     InvalidRoute = "invalid-route" => Some("the page at the address of its file, without the alias"),
+    /// A page or folder that cannot have the address of its name: another has it, or nothing of the
+    /// name can stand in one.
+    MadeAddress = "made-address" => Some("the page at the free address that the message tells"),
     /// A page in no navigation that nothing links to.
     OrphanPage = "orphan-page" => Some("the page, which readers find by search and by the list of contents"),
     /// A page whose review is due, or a `review_by` that is no date.
