@@ -89,7 +89,7 @@ codes! {
     InvalidName = "invalid-name" => Some("the site without the file"),
     /// A symbolic link that leads to a hidden file, out of the content, to itself or to nothing.
     BadSymlink = "bad-symlink" => Some("the site without what the link leads to"),
-    /// A file whose name is that of a key, a password or a database.
+    /// A file whose name is that of a key, a password or a database, or that begins as a private key.
     SecretFile = "secret-file" => Some("the file, which everybody can read"),
     /// A page in a format that is not read.
     UnreadPage = "unread-page" => Some("the file as it is"),

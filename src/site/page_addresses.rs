@@ -64,10 +64,11 @@ impl PageAddresses {
             let is_free = |route: &Route| {
                 owner(route).is_none() && !self.written.contains(&route.output().collision_key())
             };
-            let base = if wanted.is_ok() || is_device(&slug) { slug.as_str() } else { UNNAMED };
             let route = match &wanted {
                 Ok(wanted) if owner(wanted).is_none() => wanted.clone(),
                 _ => {
+                    // A name with a number may be too long.
+                    let base = if is_usable(&slug) { slug.as_str() } else { UNNAMED };
                     let numbered = (2_usize..).map(|number| format!("{base}-{number}"));
                     let names = std::iter::once(base.to_owned()).chain(numbered);
                     let mut free = names.filter_map(|name| above.child(&name).ok()).filter(is_free);
@@ -85,9 +86,10 @@ impl PageAddresses {
     }
 }
 
-/// Whether a name alone is one that Windows keeps for a device, so that with a number it is none.
-fn is_device(slug: &str) -> bool {
-    Route::new(&format!("{slug}-2")).is_ok() && !slug.is_empty()
+/// Whether a name can stand in an address with any number: alone it may be one that Windows keeps for
+/// a device.
+fn is_usable(slug: &str) -> bool {
+    !slug.is_empty() && Route::new(&format!("{slug}-{}", usize::MAX)).is_ok()
 }
 
 /// The warning about an address that another page has.

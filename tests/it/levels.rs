@@ -435,3 +435,26 @@ error[invalid-value]: `fault.code` cannot be recorded
 "#]]
     );
 }
+
+#[test]
+fn a_known_fault_that_is_mended_in_part_has_a_new_count() {
+    let two = "[dead link](gone.md), [dead link](gone.md)";
+    let mut site = bare(&format!("-- content/_index.md --\n# H\n\n{two}\n"));
+    let written = baseline(&mut site);
+    assert!(written.contains("count = 2"), "{written}");
+    site.write("handbook-baseline.toml", written);
+    site.replace("content/_index.md", two, "[dead link](gone.md)");
+    assert_data_eq!(
+        messages(&site.build()),
+        str![[r#"
+warning[mended-fault]: `broken-link` at `[dead link](gone.md)` in `content/_index.md` is mended in 1 of 2 places
+ --> handbook-baseline.toml:8:9
+  |
+8 | count = 2
+  |         ^
+  |
+  = help: write `count = 1`, or run `handbook check --write-baseline` to write the file anew
+
+"#]]
+    );
+}

@@ -47,6 +47,17 @@ fn a_name_of_255_bytes_is_a_page_and_a_file() {
 }
 
 #[test]
+fn two_long_names_that_give_one_address_get_two() {
+    let name = "n".repeat(251);
+    let mut site = site("-- content/_index.md --\n# Home\n");
+    site.write(&format!("content/{name}.md"), "# One\n");
+    site.write(&format!("content/{name}!.md"), "# Two\n");
+    let build = site.build();
+    assert!(text(&build, &format!("{name}/index.html")).contains("One"));
+    assert!(text(&build, "unnamed/index.html").contains("Two"));
+}
+
+#[test]
 fn a_name_that_grows_beyond_255_bytes_is_told() {
     // The address has one more byte for each of these letters than the name of the file.
     let name = "Ⱥ".repeat(126);
