@@ -94,7 +94,7 @@ static FORMS: &[ForeignForm] = &[
     form(
         Line,
         unfinished_merge::MARK,
-        whole,
+        |line| Some(line.len()),
         "a mark of git in an unfinished merge",
         unfinished_merge::HINT,
     ),
@@ -369,11 +369,6 @@ fn tab(line: &str) -> Option<usize> {
 /// `<<< @/code.js`, `<<< ./code.js`.
 fn vitepress(line: &str) -> Option<usize> {
     line[4..].starts_with(['@', '.', '/']).then_some(line.len())
-}
-
-/// The rest of the line.
-fn whole(line: &str) -> Option<usize> {
-    Some(line.len())
 }
 
 /// `import X from './x'`, `import './x'`.

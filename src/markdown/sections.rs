@@ -96,7 +96,12 @@ fn first_heading(tokens: &[Token<'_>], source: &str) -> Option<FirstHeading> {
             Some(Tag::Heading { .. }) => {
                 let text = plain_text(&tokens[element.clone()]).trim().to_owned();
                 if !text.is_empty() {
-                    return Some(FirstHeading { tokens: element, text, html: None, is_first_block });
+                    return Some(FirstHeading {
+                        tokens: element,
+                        text,
+                        html: None,
+                        is_first_block,
+                    });
                 }
                 is_first_block = false;
             }

@@ -76,7 +76,8 @@ pub fn unread<'p>(paths: impl Iterator<Item = &'p SourcePath>) -> Option<Diagnos
 fn secret(name: &str, head: &[u8]) -> Option<String> {
     let begins = |mark: &[u8]| head.trim_ascii_start().starts_with(mark);
     let first_line = head.trim_ascii_start().split(|byte| *byte == b'\n').next();
-    let has = |word: &[u8]| first_line.is_some_and(|line| line.windows(word.len()).any(|w| w == word));
+    let has =
+        |word: &[u8]| first_line.is_some_and(|line| line.windows(word.len()).any(|w| w == word));
     if begins(b"-----BEGIN ") && has(b"PRIVATE KEY") {
         return Some(format!("`{name}` holds a private key"));
     }

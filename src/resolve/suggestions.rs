@@ -58,8 +58,11 @@ fn nearest_source<'s>(site: &'s Site, from: Option<&SourcePath>, missing: &str) 
     let same = |named: &str| {
         let all = names.named(named).iter().filter(|path| is_like(path, from, name));
         let all = all.filter(|path| own_name(path.as_str()).eq_ignore_ascii_case(own));
-        let all: Vec<&SourcePath> = all.collect();
-        // Many folders have such a file, and none of them says which is meant.
+        // Many folders have such a file, and only one nearby says which is meant.
+        let is_near = |path: &&SourcePath| {
+            !is_of_folder(stem) || [folder, in_content].iter().any(|f| are_near(path, f, stem, 2))
+        };
+        let all: Vec<&SourcePath> = all.filter(is_near).collect();
         let is_one = all.len() == 1 || !is_of_folder(stem);
         best(all.into_iter(), missing).filter(|_| is_one)
     };
@@ -71,7 +74,7 @@ fn nearest_source<'s>(site: &'s Site, from: Option<&SourcePath>, missing: &str) 
             let near = near.into_iter().filter(|path| is_like(path, from, name));
             let near = near.filter(|path| {
                 is_of_folder(stem) == is_of_folder(stem_of(path.file_name()))
-                    && [folder, in_content].iter().any(|folder| are_near(path, folder, stem))
+                    && [folder, in_content].iter().any(|folder| are_near(path, folder, stem, 2))
             });
             let near: Vec<&SourcePath> = near.collect();
             let alike = nearest(own, near.iter().map(|path| own_name(path.as_str())))?;
@@ -82,7 +85,10 @@ fn nearest_source<'s>(site: &'s Site, from: Option<&SourcePath>, missing: &str) 
         .or_else(|| {
             let page = |folder: &str| SourcePath::new(&format!("{folder}.md"));
             let pages = [folder, in_content].into_iter().filter_map(page);
-            pages.filter_map(|page| site.by_source.get_key_value(&page)).map(|(p, _)| p.as_str()).next()
+            pages
+                .filter_map(|page| site.by_source.get_key_value(&page))
+                .map(|(p, _)| p.as_str())
+                .next()
         })
 }
 
@@ -104,8 +110,9 @@ fn own_name(path: &str) -> &str {
     if is_of_folder(stem) { folder.rsplit('/').next().unwrap_or_default() } else { stem }
 }
 
-/// Whether a path lies near the folder of a missing one: in it, above or below it, or in one beside it.
-fn are_near(path: &SourcePath, folder: &str, stem: &str) -> bool {
+/// Whether a path lies near the folder of a missing one, at most so many steps up and down from it: with
+/// one in it, above or below it, with two in one beside it.
+fn are_near(path: &SourcePath, folder: &str, stem: &str, steps: usize) -> bool {
     let above = |folder: &str| match folder.rsplit_once('/') {
         Some((above, _)) if is_of_folder(stem) => above.to_owned(),
         None if is_of_folder(stem) => String::new(),
@@ -115,7 +122,7 @@ fn are_near(path: &SourcePath, folder: &str, stem: &str) -> bool {
     let parts = |folder: &str| folder.split('/').filter(|part| !part.is_empty()).count();
     let shared =
         here.split('/').zip(there.split('/')).take_while(|(a, b)| a == b && !a.is_empty()).count();
-    parts(&here) + parts(&there) - 2 * shared <= 2
+    parts(&here) + parts(&there) - 2 * shared <= steps
 }
 
 /// Suggests a file for an image that does not exist, as a link relative to `from`.
@@ -124,12 +131,18 @@ pub fn file(site: &Site, from: &SourcePath, destination: &str) -> Option<String>
     let name = missing.rsplit('/').next().unwrap_or_default();
     let names = site.names();
     let is_file = |path: &&SourcePath| site.files.contains_key(*path);
-    let named = |name: &str| best(names.named(name).iter().filter(is_file), &missing);
+    let named = |name: &str| {
+        let all: Vec<&SourcePath> = names.named(name).iter().filter(is_file).collect();
+        // Of several in other folders none is meant more than another.
+        let last_folder = |path: &str| path.rsplit('/').nth(1).map(str::to_lowercase);
+        let is_sure = |found: &&str| all.len() == 1 || last_folder(found) == last_folder(&missing);
+        best(all.iter().copied(), &missing).filter(is_sure)
+    };
     let found = named(name).or_else(|| {
         let path = from.join(&missing).unwrap_or_default();
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let near = names.comparable(&[folder], name).into_iter().filter(is_file);
-        let near = near.filter(|path| are_near(path, folder, ""));
+        let near = near.filter(|path| are_near(path, folder, "", 1));
         named(nearest(name, near.map(SourcePath::file_name))?)
     })?;
     Some(relative(from, found))

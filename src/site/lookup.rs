@@ -178,19 +178,17 @@ impl Site {
             return self.source(from.as_str());
         }
         if let Some(below) = decoded.strip_prefix("@/") {
-            // A site of Zola may lie in a folder of the content.
-            let of_zola = || {
-                let mut above = std::iter::successors(Some(from.folder()), |folder| {
-                    folder.rsplit_once('/').map(|(above, _)| above)
-                });
-                above.find(|folder| folder.rsplit('/').next() == Some("content"))
-            };
             let below_root = self.source(&joined(self.content.as_str(), below)?);
-            return below_root.or_else(|failure| {
-                let root = of_zola().ok_or(LookupFailure::Outside);
-                let found = root.and_then(|root| self.source(&joined(root, below)?));
-                found.map_err(|_| failure)
-            });
+            // A site of Zola may lie in a folder of the content.
+            let above = || {
+                std::iter::successors(Some(from.folder()), |folder| {
+                    folder.rsplit_once('/').map(|(above, _)| above)
+                })
+            };
+            let is_root = |folder: &&str| folder.rsplit('/').next() == Some("content");
+            let in_zola = |root: &str| self.source(&joined(root, below).ok()?).ok();
+            return below_root
+                .or_else(|failure| above().filter(is_root).find_map(in_zola).ok_or(failure));
         }
         if decoded.starts_with('/') {
             // An address of the site; else a file of the content, or below the root, as on a forge.

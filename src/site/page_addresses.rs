@@ -100,7 +100,8 @@ fn taken(named: &Named<'_>, owner: &SourcePath, wanted: &Route, route: &Route) -
 
 /// The warning about a name of which nothing can stand in an address.
 fn unusable(named: &Named<'_>, route: &Route) -> Diagnostic {
-    let message = format!("the name `{}` cannot stand in an address, which is `{route}`", named.name);
+    let message =
+        format!("the name `{}` cannot stand in an address, which is `{route}`", named.name);
     made(named, message)
 }
 

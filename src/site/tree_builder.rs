@@ -277,20 +277,22 @@ impl TreeBuilder<'_> {
         for Child { summary, .. } in children {
             let written = summary.and_then(|summary| written_route(summary, &above));
             let route = written.and_then(|route| route.map_err(|p| self.problems.push(p)).ok());
-            route.iter().for_each(|route| self.addresses.take(route));
+            if let Some(route) = &route {
+                self.addresses.take(route);
+            }
             routes.push(route);
         }
         let nameless = children.iter().enumerate().filter(|(at, _)| routes[*at].is_none());
         let named = nameless.map(|(at, Child { summary, name, below })| {
             let file = summary.map(|summary| summary.path.clone());
-            let path = file.unwrap_or_else(|| {
-                folder_place(&self.site.content, &folder_below(folder, name))
-            });
+            let path = file
+                .unwrap_or_else(|| folder_place(&self.site.content, &folder_below(folder, name)));
             (at, Named { name, path, is_folder: below.is_some() })
         });
         let index = self.site.nodes[parent].summary.clone();
         for (at, route, problem) in self.addresses.below(&above, named.collect()) {
-            let second = children[at].summary.filter(|page| children[at].below.is_none() && is_index(page));
+            let second =
+                children[at].summary.filter(|page| children[at].below.is_none() && is_index(page));
             let problem = match (second, &index) {
                 (Some(page), Some(index)) if index_rank(page) != Some(README_RANK) => {
                     Some(second_index(&page.path, &index.path, &route))

@@ -464,7 +464,10 @@ fn pages_in_other_formats_are_counted_in_one_message() {
 #[test]
 fn names_that_give_no_address_or_the_same_one_are_built() {
     let site = folder(&[
-        ("README.md", "# Home\n\n[A](common/clang.md) [B](common/clang++.md) [C](<common/[.md>) [D](common/%25.md)\n"),
+        (
+            "README.md",
+            "# Home\n\n[A](common/clang.md) [B](common/clang++.md) [C](<common/[.md>) [D](common/%25.md)\n",
+        ),
         ("common/clang.md", "# clang\n"),
         ("common/clang++.md", "# clang++\n"),
         ("common/[.md", "# Bracket\n"),
@@ -474,11 +477,19 @@ fn names_that_give_no_address_or_the_same_one_are_built() {
     let (code, said) = run(&site, &["build", "site"]);
     assert_eq!(code, 0, "{said}");
     let built = tree(&site.around().join("public"));
-    let expected =
-        ["clang-2/", "clang/", "unnamed-2/", "unnamed-3/", "unnamed/"].map(|name| format!("common/{name}"));
-    let found: Vec<&str> = pages(&built).into_iter().filter(|page| page.len() > 7 && page.starts_with("common/")).collect();
+    let expected = ["clang-2/", "clang/", "unnamed-2/", "unnamed-3/", "unnamed/"]
+        .map(|name| format!("common/{name}"));
+    let found: Vec<&str> = pages(&built)
+        .into_iter()
+        .filter(|page| page.len() > 7 && page.starts_with("common/"))
+        .collect();
     assert_eq!(found, expected);
-    for (page, title) in [("clang-2", "clang++"), ("unnamed", "Bang"), ("unnamed-2", "Percent"), ("unnamed-3", "Bracket")] {
+    for (page, title) in [
+        ("clang-2", "clang++"),
+        ("unnamed", "Bang"),
+        ("unnamed-2", "Percent"),
+        ("unnamed-3", "Bracket"),
+    ] {
         let html = String::from_utf8(built[&format!("common/{page}/index.html")].clone()).unwrap();
         assert!(html.contains(title), "{page}");
     }

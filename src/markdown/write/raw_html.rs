@@ -192,22 +192,22 @@ impl Writer<'_, '_> {
                 {
                     let rest = &html_tokens[index + 1..];
                     if !self.text_element_ends(tag, rest, end) {
-                        self.unclosed_text(&raw, tag, &token.span);
+                        self.unclosed_text(raw, tag, &token.span);
                         if !tag.is_self_closing {
                             return None;
                         }
                     } else {
-                        self.start_tag(&raw, tag, &token.span);
+                        self.start_tag(raw, tag, &token.span);
                     }
                 }
-                HtmlTokenKind::Start(tag) => self.start_tag(&raw, tag, &token.span),
-                HtmlTokenKind::End(name) => self.end_tag(&raw, name, &token.span),
+                HtmlTokenKind::Start(tag) => self.start_tag(raw, tag, &token.span),
+                HtmlTokenKind::End(name) => self.end_tag(raw, name, &token.span),
                 // In SVG and MathML a style sheet or a title is read as HTML and not as its text.
                 HtmlTokenKind::Text(_) if self.is_foreign() => {
                     self.html.push_str(&source.replace('<', "&lt;"));
                 }
                 HtmlTokenKind::Text(_) => self.html.push_str(source),
-                HtmlTokenKind::Other => self.comment(&raw, &token.span),
+                HtmlTokenKind::Other => self.comment(raw, &token.span),
             }
             at = token.span.end;
         }

@@ -605,7 +605,7 @@ fn an_address_of_this_computer_in_prose_is_code() {
 fn the_root_of_a_site_of_zola_may_lie_below_the_content() {
     let mut site = bare(
         "-- content/_index.md --\n# Home\n-- content/content/_index.md --\n# Zola\n\n[p](@/a/p.md) [s](@/a/_index.md#s)\n\
-         -- content/content/a/_index.md --\n# A\n\n## S\n-- content/content/a/p.md --\n# P\n\n[q](@/a/p.md)\n",
+         -- content/content/a/_index.md --\n# A\n\n## S\n-- content/content/a/content/deep.md --\n# Deep\n\n[p](@/a/p.md)\n-- content/content/a/p.md --\n# P\n\n[q](@/a/p.md)\n",
     );
     assert_eq!(messages(&site.build()), "");
 }

@@ -336,7 +336,11 @@ fn a_name_is_like_another_whatever_the_folders_around_it() {
     let told = messages(&site.build());
     assert_eq!(told.matches("error[broken-link]").count(), 5, "{told}");
     assert!(!told.contains("did you mean"), "{told}");
-    site.replace(&format!("content/{far}/a.md"), "[1](chapter_9.md)", "[1](zo/index.md) [2](othr/prefaces.md)");
+    site.replace(
+        &format!("content/{far}/a.md"),
+        "[1](chapter_9.md)",
+        "[1](zo/index.md) [2](othr/prefaces.md)",
+    );
     let told = messages(&site.build());
     assert!(told.contains("did you mean `zoo/index.md`?"), "{told}");
     assert!(told.contains("did you mean `other/preface.md`?"), "{told}");

@@ -1,5 +1,6 @@
 //! Tables, lists, tasks, code, alerts, definition lists.
 
+use handbook::base::diagnostic::Diagnostic;
 use handbook::markdown::settings::MarkdownSettings;
 
 use super::{html, read, settings, told};
@@ -57,7 +58,7 @@ fn ids_of_items_are_anchors_and_written_ones_win() {
     let errors: Vec<_> = told.iter().filter(|d| d.is_error()).map(|d| d.code.as_str()).collect();
     assert_eq!(errors, ["missing-id", "missing-id"]);
     // Where no ids are kept it is a warning.
-    assert!(!read(text, Some("T"), &settings()).1.iter().any(|told| told.is_error()));
+    assert!(!read(text, Some("T"), &settings()).1.iter().any(Diagnostic::is_error));
 }
 
 #[test]

@@ -172,7 +172,10 @@ fn a_heading_of_raw_html_is_the_title() {
     );
     assert_eq!(title.as_deref(), Some("Frost & ice"));
     assert_eq!(told, [""; 0]);
-    assert!(!html.contains("<h1") && html.contains("<span id=\"top\"></span>\n<p>Cold.</p>"), "{html}");
+    assert!(
+        !html.contains("<h1") && html.contains("<span id=\"top\"></span>\n<p>Cold.</p>"),
+        "{html}"
+    );
     assert!(html.contains("<h2 id=\"parts\">Parts</h2>"), "{html}");
     let text = "<h1 align=\"center\">\n  <img src=\"a.svg\" alt=\"\">\n  Frost\n</h1>\n\nText.\n";
     let (body, told) = read(text, None, &settings());
@@ -180,7 +183,8 @@ fn a_heading_of_raw_html_is_the_title() {
     assert_eq!(body.document.html.trim(), "<p>Text.</p>");
     assert!(body.heading.html.contains("Frost") && to_html(&body.heading).contains("a.svg"));
     // Without words, or below prose, it is HTML like any other.
-    for text in ["<h1><img src=\"a.svg\" alt=\"\"></h1>\n\n# Frost\n", "Text.\n\n<h1>Frost</h1>\n"] {
+    for text in ["<h1><img src=\"a.svg\" alt=\"\"></h1>\n\n# Frost\n", "Text.\n\n<h1>Frost</h1>\n"]
+    {
         assert!(titled(text, None).1.contains("<h1>"), "{text}");
     }
 }

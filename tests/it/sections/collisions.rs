@@ -77,9 +77,12 @@ warning[made-address]: `content/p.md` is at `/p-2/`, since `content/p/index.md` 
     );
     let page = body(&bare(files).build(), "a-b/index.html");
     let links = page.split('"').filter(|part| part.starts_with('/')).collect::<Vec<_>>();
-    let pages = ["/a-b-2/", "/common/clang-4/", "/common/clang/", "/common/clang-3/", "/p-2/", "/p/"];
+    let pages =
+        ["/a-b-2/", "/common/clang-4/", "/common/clang/", "/common/clang-3/", "/p-2/", "/p/"];
     assert_eq!(links, pages);
-    for (page, title) in [("common/clang", "C"), ("common/clang-3", "C#"), ("common/clang-4", "C++")] {
+    for (page, title) in
+        [("common/clang", "C"), ("common/clang-3", "C#"), ("common/clang-4", "C++")]
+    {
         let build = site(&format!("-- content/_index.md --\n# Home\n{files}")).build();
         let page = text(&build, &format!("{page}/index.html"));
         assert!(page.contains(&format!("page: {title}\n")), "{page}");
