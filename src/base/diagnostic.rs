@@ -89,7 +89,7 @@ codes! {
     InvalidName = "invalid-name" => Some("the site without the file"),
     /// A symbolic link that leads to a hidden file, out of the content, to itself or to nothing.
     BadSymlink = "bad-symlink" => Some("the site without what the link leads to"),
-    /// A file whose name is that of a key, a password or a database.
+    /// A file whose name is that of a key, a password or a database, or that begins as a private key.
     SecretFile = "secret-file" => Some("the file, which everybody can read"),
     /// A page in a format that is not read.
     UnreadPage = "unread-page" => Some("the file as it is"),
@@ -206,6 +206,9 @@ codes! {
     AliasCollision = "alias-collision" => Some("what else is at the address; the link to the page is left out"),
     /// A `slug`, `path` or alias that cannot be an address.
     InvalidRoute = "invalid-route" => Some("the page at the address of its file, without the alias"),
+    /// A page or folder that cannot have the address of its name: another has it, or nothing of the
+    /// name can stand in one.
+    MadeAddress = "made-address" => Some("the page at the free address that the message tells"),
     /// A page in no navigation that nothing links to.
     OrphanPage = "orphan-page" => Some("the page, which readers find by search and by the list of contents"),
     /// A page whose review is due, or a `review_by` that is no date.

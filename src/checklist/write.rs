@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use crate::markdown::token::{Event, Tag};
 
-use crate::base::diagnostic::Code;
+use crate::base::diagnostic::{Code, Severity};
 use crate::base::paths::Anchor;
 use crate::checklist::declaration::{BLOCK, ITEM};
 use crate::checklist::model::{Checklist, ChecklistItem, Rounds};
@@ -188,13 +188,17 @@ fn write_task(
     }
 }
 
-/// Reports an item whose generated id has a number, which it may lose to another by its place.
+/// Reports an item whose generated id has a number, which it may lose to another by its place: an
+/// error where ids are kept, and a warning where nobody has written any yet.
 fn report_numbered(writer: &Writer<'_, '_>, at: usize, id: &Anchor) {
     let span = writer.parsed.tokens[at].range.clone();
     // The first line is enough to see what is meant.
     let line = writer.parsed.source.get(span.clone()).and_then(|text| text.lines().next());
     let span = span.start..span.start + line.map_or(1, str::len);
-    writer.reporter.error(Code::MissingId, "this item has no id of its own", Some(span), |d| {
+    let is_locked = writer.settings().is_some_and(|settings| settings.locks_ids);
+    let severity = if is_locked { Severity::Error } else { Severity::Warning };
+    let message = "this item has no id of its own";
+    writer.reporter.report(severity, Code::MissingId, message, Some(span), |d| {
         d.hint(format!(
             "another item or heading gets the same id from its words; write `{{#{id}}}` at its \
              end or run `handbook ids --write`, so that a tick can never move to another"

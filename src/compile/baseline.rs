@@ -48,6 +48,8 @@ struct KnownFault {
 #[derive(Debug)]
 struct KnownCount {
     count: usize,
+    /// How many of them are not met.
+    left: usize,
     place: Place,
 }
 
@@ -119,7 +121,7 @@ impl Baseline {
         let place = Place::span(path, text, span.clone());
         let count = count.map_or(1, |count| usize::try_from(count.value).unwrap_or_default());
         let fault = KnownFault { file: file.value, code: known.as_str(), text: concerned.value };
-        self.0.insert(fault, KnownCount { count, place });
+        self.0.insert(fault, KnownCount { count, left: count, place });
     }
 
     /// Drops the known faults, and reports those that are gone. Returns how many were dropped.
@@ -133,21 +135,28 @@ impl Baseline {
                 return true;
             }
             match self.0.get_mut(&KnownFault::of(diagnostic)) {
-                Some(known) if known.count > 0 => {
-                    known.count -= 1;
+                Some(known) if known.left > 0 => {
+                    known.left -= 1;
                     false
                 }
                 _ => true,
             }
         });
         let known = before - diagnostics.len();
-        for (fault, left) in self.0.into_iter().filter(|(_, left)| left.count > 0) {
+        for (fault, KnownCount { count, left, place }) in self.0 {
             let KnownFault { file, code, text } = fault;
-            let message = format!("`{code}` at `{text}` in `{file}` is mended");
-            let diagnostic = Diagnostic::warning(Code::MendedFault, message, left.place);
-            diagnostics.push(diagnostic.hint(
-                "strike it off, or run `handbook check --write-baseline` to write the file anew",
-            ));
+            let fault = format!("`{code}` at `{text}` in `{file}`");
+            let (message, edit) = match count - left {
+                _ if left == 0 => continue,
+                0 => (format!("{fault} is mended"), "strike it off".to_owned()),
+                known => (
+                    format!("{fault} is mended in {left} of {count} places"),
+                    format!("write `count = {known}`"),
+                ),
+            };
+            let rest = "or run `handbook check --write-baseline` to write the file anew";
+            let diagnostic = Diagnostic::warning(Code::MendedFault, message, place);
+            diagnostics.push(diagnostic.hint(format!("{edit}, {rest}")));
         }
         known
     }

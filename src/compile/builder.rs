@@ -197,6 +197,7 @@ impl Builder {
                 base_url: config.base_url.clone(),
                 strings: body_strings(theme),
                 work_limit: self.options.work_limit,
+                locks_ids: sources.get(config.content.lock().as_str()).is_some(),
             },
             features: self.features.clone(),
             words: FeatureWords::new(&theme.strings),

@@ -174,7 +174,17 @@ impl ParsedFiles {
                 _ => !entry.is_beside_pages || is_surely() || is_published(),
             }
         };
-        problems.filter(counts).map(|(_, problem)| problem.clone())
+        let unread = self.unread_pages(site);
+        problems.filter(counts).map(|(_, problem)| problem.clone()).chain(unread)
+    }
+
+    /// One warning for all pages of a shared content that are not read, since they are in other
+    /// formats: a folder of these would look as if it were all there.
+    fn unread_pages(&self, site: &Site) -> Option<Diagnostic> {
+        let is_left_out = |path: &&SourcePath| !site.files.contains_key(*path);
+        let paths = self.assets.iter().filter(|(_, entry)| entry.is_beside_pages);
+        let paths = paths.map(|(path, _)| path).filter(|_| site.content.is_shared());
+        asset::unread(paths.filter(is_left_out))
     }
 
     /// A parsed page by its file.

@@ -159,7 +159,13 @@ impl<'a> AttributeParser<'a> {
             }
             Some(value) => self.attributes.id = Some(Spanned { value, span }),
             None => {
-                self.problem(format!("`{written}` is not a valid id"), right_id(id), span);
+                let hint = match slugify(id) {
+                    word if word.is_empty() => {
+                        "write a word without spaces, such as `#frost`".to_owned()
+                    }
+                    word => format!("write `#{word}`"),
+                };
+                self.problem(format!("`{written}` is not a valid id"), hint, span);
             }
         }
     }

@@ -94,7 +94,7 @@ static FORMS: &[ForeignForm] = &[
     form(
         Line,
         unfinished_merge::MARK,
-        whole,
+        |line| Some(line.len()),
         "a mark of git in an unfinished merge",
         unfinished_merge::HINT,
     ),
@@ -126,7 +126,8 @@ static FORMS: &[ForeignForm] = &[
         "write `{#id .class}` at the end of a heading or an item",
     ),
     form(Anywhere, "<", component, "a component of MDX", COMPONENT),
-    form(Word, ":", emoji, "the name of an emoji or icon", "write the character itself"),
+    form(Word, ":", icon, "the name of an icon", "show a picture of it, or leave it out"),
+    form(Word, ":", emoji, "the name of an emoji", "write the character itself"),
 ];
 
 /// The most bytes that a form may have.
@@ -370,11 +371,6 @@ fn vitepress(line: &str) -> Option<usize> {
     line[4..].starts_with(['@', '.', '/']).then_some(line.len())
 }
 
-/// The rest of the line.
-fn whole(line: &str) -> Option<usize> {
-    Some(line.len())
-}
-
 /// `import X from './x'`, `import './x'`.
 fn import(line: &str) -> Option<usize> {
     let rest = line["import ".len()..].trim().trim_end_matches(';');
@@ -434,7 +430,15 @@ fn kramdown(text: &str) -> Option<usize> {
     (is_list && !inner.contains('\n')).then_some(len)
 }
 
-/// `:smile:`, `:material-account:`, `:+1:`.
+/// The sets of icons of Material for MkDocs, which are no characters.
+const ICONS: &[&str] = &["fontawesome-", "material-", "octicons-", "simple-"];
+
+/// `:material-account:`, `:octicons-tag-16:`.
+fn icon(line: &str) -> Option<usize> {
+    emoji(line).filter(|_| ICONS.iter().any(|set| line[1..].starts_with(set)))
+}
+
+/// `:smile:`, `:+1:`, but not the role of Sphinx before code, which is masked.
 fn emoji(line: &str) -> Option<usize> {
     let (name, after) = line[1..].split_once(':')?;
     let is_letter = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "_-+".contains(c);
@@ -443,7 +447,7 @@ fn emoji(line: &str) -> Option<usize> {
         && name.starts_with(|c: char| c.is_ascii_lowercase())
         && name.ends_with(|c: char| c.is_ascii_alphanumeric());
     let is_number = ["+1", "-1", "100", "1234"].contains(&name);
-    let goes_on = after.starts_with(|c: char| c.is_alphanumeric() || "`:/\\".contains(c));
+    let goes_on = after.starts_with(|c: char| c.is_alphanumeric() || "`:/\\\u{1}".contains(c));
     ((is_name || is_number) && !goes_on).then_some(name.len() + 2)
 }
 

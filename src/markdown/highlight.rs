@@ -136,7 +136,7 @@ fn grammar(name: &str) -> Option<&'static SyntaxReference> {
 
 /// The name of a language that is most similar to `wrong`. Three-letter names are tried after
 /// longer ones, and shorter names never, since short names are similar to almost anything.
-pub fn suggestion(wrong: &str) -> Option<String> {
+fn suggestion(wrong: &str) -> Option<String> {
     let grammars = SYNTAXES.syntaxes().iter();
     let named = grammars.flat_map(|grammar| grammar.file_extensions.iter().chain([&grammar.name]));
     let aliases = ALIASES.iter().flat_map(|(_, names)| names.split(' ').map(str::to_owned));
@@ -151,6 +151,8 @@ pub fn suggestion(wrong: &str) -> Option<String> {
 #[derive(Debug, Default)]
 pub struct Highlighter {
     blocks: Mutex<HashMap<Fingerprint, HighlightedBlock>>,
+    /// The suggestions for names that no language has.
+    suggestions: Mutex<HashMap<String, Option<String>>>,
 }
 
 #[derive(Debug)]
@@ -160,6 +162,12 @@ struct HighlightedBlock {
 }
 
 impl Highlighter {
+    /// The name of a language that is most similar to `wrong`, which all pages may have.
+    pub fn suggestion(&self, wrong: &str) -> Option<String> {
+        let mut known = self.suggestions.lock().unwrap_or_else(PoisonError::into_inner);
+        known.entry(wrong.to_owned()).or_insert_with(|| suggestion(wrong)).clone()
+    }
+
     /// The HTML of `code` for the inside of `<code>`.
     pub fn html(&self, language: &SyntaxReference, code: &str) -> Arc<str> {
         let key = Fingerprint::of(&(&language.name, code));

@@ -7,8 +7,12 @@ use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use crate::base::diagnostic::Code;
 use crate::base::paths::Anchor;
+use crate::html::event::HtmlEvent;
+use crate::html::read::read;
+use crate::html::token::{HtmlToken, HtmlTokenKind};
 use crate::markdown::input::MarkdownInput;
 use crate::markdown::parsed_body::ParsedBody;
+use crate::markdown::raw_html::RawHtml;
 use crate::markdown::report::Reporter;
 use crate::markdown::token::{Token, TokenKind, element_len, one_line, plain_text, start_tag};
 
@@ -19,13 +23,37 @@ pub struct TitleRule {
     pub text: Option<String>,
     /// The tokens of the first heading, if it is not printed because it is the title.
     pub dropped: Option<Range<usize>>,
+    /// The first heading, if it is one of raw HTML that is not printed because it is the title.
+    pub html: Option<HtmlHeading>,
     /// Whether all headings of the body move down one level because a `#` heading remains.
     pub shift: bool,
 }
 
+/// An `<h1>` in a block of raw HTML.
+#[derive(Clone)]
+pub struct HtmlHeading {
+    /// The tokens of the block.
+    pub block: Range<usize>,
+    /// The bytes of the element in the HTML of the block.
+    pub element: Range<usize>,
+    /// The bytes of what it holds.
+    pub inner: Range<usize>,
+}
+
+/// The first heading of a body.
+struct FirstHeading {
+    /// Its tokens, or those of the block of raw HTML that it stands in.
+    tokens: Range<usize>,
+    text: String,
+    html: Option<HtmlHeading>,
+    /// Whether no prose comes before it.
+    is_first_block: bool,
+}
+
 /// Decides from the title of the front matter and the first heading, which gives the title if there
 /// is none. A heading that begins the page and repeats or gives the title is dropped; a `#` heading
-/// there that differs stays, with a warning. `owns_headings` says that headings of other levels are
+/// there that differs stays, with a warning. Before it may stand what is no prose: pictures, badges
+/// and links alone, alerts, raw HTML. `owns_headings` says that headings of other levels are
 /// parts of a feature.
 pub fn decide_title(
     tokens: &[Token<'_>],
@@ -34,18 +62,22 @@ pub fn decide_title(
     reporter: &Reporter<'_>,
 ) -> TitleRule {
     let mut title = TitleRule::default();
-    if let Some((heading, is_first_block)) = first_heading(tokens) {
-        let text = plain_text(&tokens[heading.clone()]).trim().to_owned();
+    if let Some(FirstHeading { tokens: heading, text, html, is_first_block }) =
+        first_heading(tokens, input.text)
+    {
         let is_title = match input.title {
             None => true,
             Some(wanted) => folded(&text) == folded(wanted),
         };
-        let is_level_one = heading_level(&tokens[heading.start]) == Some(1);
+        let is_level_one = html.is_some() || heading_level(&tokens[heading.start]) == Some(1);
         if let Some(wanted) = input.title.filter(|_| is_first_block && is_level_one && !is_title) {
             warn_of_difference(&text, wanted, tokens[heading.start].range.clone(), reporter);
         }
         let may_drop = is_first_block && (is_level_one || !owns_headings);
-        title.dropped = (may_drop && is_title).then_some(heading);
+        if may_drop && is_title {
+            title.dropped = html.is_none().then_some(heading);
+            title.html = html;
+        }
         title.text = input.title.is_none().then_some(text);
     }
     let is_dropped = |at: &usize| title.dropped.as_ref().is_some_and(|d| d.contains(at));
@@ -53,35 +85,81 @@ pub fn decide_title(
     title
 }
 
-/// The tokens of the first heading with words, in no list or quotation; and whether it begins the
-/// page: only raw HTML, such as a comment, comes before it.
-fn first_heading(tokens: &[Token<'_>]) -> Option<(Range<usize>, bool)> {
+/// The first heading with words, in no list or quotation. Of raw HTML only an `<h1>` before all
+/// prose is one: without it the page would have two.
+fn first_heading(tokens: &[Token<'_>], source: &str) -> Option<FirstHeading> {
     let mut at = 0;
     let mut is_first_block = true;
     while at < tokens.len() {
         let element = at..at + element_len(&tokens[at..]);
         match start_tag(&tokens[at]) {
-            Some(Tag::Heading { .. })
-                if !plain_text(&tokens[element.clone()]).trim().is_empty() =>
-            {
-                return Some((element, is_first_block));
+            Some(Tag::Heading { .. }) => {
+                let text = plain_text(&tokens[element.clone()]).trim().to_owned();
+                if !text.is_empty() {
+                    return Some(FirstHeading {
+                        tokens: element,
+                        text,
+                        html: None,
+                        is_first_block,
+                    });
+                }
+                is_first_block = false;
             }
-            Some(Tag::HtmlBlock) => {}
-            Some(Tag::Paragraph) if is_html(&tokens[element.clone()]) => {}
-            _ => is_first_block = false,
+            Some(Tag::HtmlBlock) if is_first_block => {
+                if let Some((text, html)) = heading_in_html(tokens, element.clone(), source) {
+                    let html = Some(html);
+                    return Some(FirstHeading { tokens: element, text, html, is_first_block });
+                }
+            }
+            Some(Tag::Paragraph) if is_no_prose(&tokens[element.clone()]) => {}
+            Some(Tag::HtmlBlock | Tag::BlockQuote(Some(_))) => {}
+            _ => is_first_block &= matches!(tokens[at].kind, TokenKind::Event(Event::Rule)),
         }
         at = element.end;
     }
     None
 }
 
-/// Whether a paragraph has raw HTML and nothing else.
-fn is_html(paragraph: &[Token<'_>]) -> bool {
+/// The first `<h1>` with words in a block of raw HTML, and these.
+fn heading_in_html(
+    tokens: &[Token<'_>],
+    block: Range<usize>,
+    source: &str,
+) -> Option<(String, HtmlHeading)> {
+    let raw = RawHtml::of(source, &tokens[block.clone()]);
+    let tags = raw.tokens();
+    let starts =
+        |tag: &HtmlToken<'_>| matches!(&tag.kind, HtmlTokenKind::Start(tag) if tag.name == "h1");
+    let ends = |tag: &&HtmlToken<'_>| matches!(&tag.kind, HtmlTokenKind::End(name) if name == "h1");
+    let start = tags.iter().position(starts)?;
+    let end = tags[start..].iter().find(ends)?;
+    let inner = tags[start].span.end..end.span.start;
+    let texts = read(raw.html.get(inner.clone())?).into_iter().filter_map(|event| match event {
+        HtmlEvent::Text(text) => Some(text.into_owned()),
+        _ => None,
+    });
+    let text = one_line(&texts.collect::<String>());
+    let element = tags[start].span.start..end.span.end;
+    (!text.is_empty()).then_some((text, HtmlHeading { block, element, inner }))
+}
+
+/// Whether a paragraph has pictures, badges, links and raw HTML, and no words beside these.
+fn is_no_prose(paragraph: &[Token<'_>]) -> bool {
+    let mut depth = 0_usize;
     paragraph.iter().all(|token| match &token.kind {
-        TokenKind::Event(Event::Start(tag)) => *tag == Tag::Paragraph,
-        TokenKind::Event(Event::End(tag)) => *tag == TagEnd::Paragraph,
-        TokenKind::Event(event) => matches!(event, Event::InlineHtml(_) | Event::SoftBreak),
-        _ => false,
+        TokenKind::Event(Event::Start(Tag::Link { .. } | Tag::Image { .. })) => {
+            depth += 1;
+            true
+        }
+        TokenKind::Event(Event::End(TagEnd::Link | TagEnd::Image)) => {
+            depth = depth.saturating_sub(1);
+            true
+        }
+        TokenKind::Event(Event::Text(text)) => depth > 0 || !text.contains(char::is_alphanumeric),
+        TokenKind::Event(Event::Code(_) | Event::FootnoteReference(_)) | TokenKind::Role(_) => {
+            depth > 0
+        }
+        _ => true,
     })
 }
 

@@ -16,6 +16,8 @@ pub struct MarkdownSettings {
     pub strings: BodyStrings,
     /// The steps of a [`WorkBudget`] that reading one page may take.
     pub work_limit: usize,
+    /// Whether the site has a file of ids that must last.
+    pub locks_ids: bool,
 }
 
 /// Strings of the interface that appear inside a page's body. `{}` is replaced by a name or number.

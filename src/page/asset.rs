@@ -1,5 +1,6 @@
 //! [`Asset`]: a file that is no page; of an image, its type and size as read from the first bytes.
 
+use std::collections::BTreeMap;
 use std::io::Cursor;
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
@@ -55,12 +56,41 @@ fn invalid(path: &SourcePath, problem: &AssetProblem) -> Diagnostic {
     }
 }
 
+/// The warning about pages in formats that are not read, by their paths in order.
+pub fn unread<'p>(paths: impl Iterator<Item = &'p SourcePath>) -> Option<Diagnostic> {
+    let mut first = None;
+    let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
+    for path in paths.filter(|path| other_format(path.extension()).is_some()) {
+        first.get_or_insert(path);
+        *numbers.entry(path.extension().to_ascii_lowercase()).or_default() += 1;
+    }
+    let all: usize = numbers.values().sum();
+    let kinds: Vec<String> = numbers.iter().map(|(end, n)| format!("{n} `.{end}`")).collect();
+    let file = if all == 1 { "file is" } else { "files are" };
+    let message = format!("{all} {file} in formats that are not read: {}", kinds.join(", "));
+    let diagnostic = Diagnostic::warning(Code::UnreadPage, message, Place::file(first?));
+    Some(diagnostic.hint("rewrite them in Markdown, with the ending `.md`, to have them as pages"))
+}
+
+/// What says that a file is secret: its name, or that it begins as a private key does.
+fn secret(name: &str, head: &[u8]) -> Option<String> {
+    let begins = |mark: &[u8]| head.trim_ascii_start().starts_with(mark);
+    let first_line = head.trim_ascii_start().split(|byte| *byte == b'\n').next();
+    let has =
+        |word: &[u8]| first_line.is_some_and(|line| line.windows(word.len()).any(|w| w == word));
+    if begins(b"-----BEGIN ") && has(b"PRIVATE KEY") {
+        return Some(format!("`{name}` holds a private key"));
+    }
+    // Slides of Keynote have the ending of keys, and are archives.
+    let is_public = begins(b"PK\x03\x04") || begins(b"-----BEGIN PGP ") && has(b"PUBLIC KEY");
+    (is_secret(name) && !is_public)
+        .then(|| format!("the name `{name}` is that of a key, a password or a database"))
+}
+
 /// The problem of a file that hardly anybody means to publish.
 fn unwanted(path: &SourcePath, head: &[u8]) -> Option<Diagnostic> {
     let name = path.file_name();
-    // Slides of Keynote have the ending of keys, and are archives.
-    if is_secret(name) && !head.starts_with(b"PK\x03\x04") {
-        let message = format!("the name `{name}` is that of a key, a password or a database");
+    if let Some(message) = secret(name, head) {
         return Some(
             Diagnostic::error(Code::SecretFile, message, Place::file(path))
                 .hint("move it out of the folder if it is secret: everybody could read it")

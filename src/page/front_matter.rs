@@ -151,7 +151,7 @@ pub fn parse(
     };
     let fence = block.fence;
     let error = |message: String, hint: String| {
-        let place = Place::span(path, text, 0..fence.len());
+        let place = Place::span(path, text, block.opening..block.opening + fence.len());
         vec![Diagnostic::error(Code::InvalidFrontMatter, message, place).hint(hint)]
     };
     if block.data.len() > SIZE_LIMIT {
@@ -191,11 +191,15 @@ pub fn seems_to_hold<const N: usize>(file: &[u8], tables: [&str; N]) -> [bool; N
 pub(super) const TOML_FENCE: &str = "+++";
 /// The fence of front matter in YAML.
 const YAML_FENCE: &str = "---";
+/// The line that ends a document of YAML, and so its front matter too.
+const YAML_END: &str = "...";
 
 /// The position of the front matter in a file, in bytes.
 pub(super) struct FrontMatterBlock<'t> {
     /// The opening line, without white space at its end.
     pub(super) fence: &'t str,
+    /// The first byte of the opening line. Blank lines may stand before it.
+    opening: usize,
     /// The text between the fences.
     pub(super) data: Range<usize>,
     /// The first byte of the body of the page.
@@ -211,8 +215,10 @@ pub fn body_start(text: &str) -> usize {
 
 /// Finds the front matter; `None` if there is none.
 pub(super) fn split(text: &str) -> Option<FrontMatterBlock<'_>> {
-    let first_end = line_end(text, 0);
-    let fence = text[..first_end].trim_end();
+    let begin = text.find(|c: char| !c.is_whitespace()).unwrap_or(0);
+    let opening = text[..begin].rfind('\n').map_or(0, |newline| newline + 1);
+    let first_end = line_end(text, opening);
+    let fence = text[opening..first_end].trim_end();
     if ![TOML_FENCE, YAML_FENCE].contains(&fence) {
         return None;
     }
@@ -221,10 +227,10 @@ pub(super) fn split(text: &str) -> Option<FrontMatterBlock<'_>> {
     while start < text.len() {
         let end = line_end(text, start);
         let line = text[start..end].trim_end();
-        if line == fence {
+        if line == fence || (fence == YAML_FENCE && line == YAML_END) {
             let data = first_end..start;
             let is_front_matter = fence == TOML_FENCE || is_yaml(&text[data.clone()]);
-            let block = FrontMatterBlock { fence, data, body: end, is_closed: true };
+            let block = FrontMatterBlock { fence, opening, data, body: end, is_closed: true };
             return is_front_matter.then_some(block);
         }
         if line.is_empty() && blank.is_none() {
@@ -232,12 +238,16 @@ pub(super) fn split(text: &str) -> Option<FrontMatterBlock<'_>> {
         }
         start = end;
     }
-    // A thematic break may begin a file, so `---` alone does not open front matter.
+    // A thematic break may begin a file, so `---` alone does not open front matter, and what comes
+    // after blank lines has to be closed.
+    if opening > 0 {
+        return None;
+    }
     if fence == YAML_FENCE && !begins_with_key(&text[first_end..line_end(text, first_end)]) {
         return None;
     }
     let end = boundary_at(text, blank.unwrap_or(text.len()).min(first_end + SIZE_LIMIT));
-    Some(FrontMatterBlock { fence, data: first_end..end, body: end, is_closed: false })
+    Some(FrontMatterBlock { fence, opening, data: first_end..end, body: end, is_closed: false })
 }
 
 /// The first byte of the line after the one that holds `start`.

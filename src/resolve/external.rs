@@ -14,10 +14,11 @@ const SCHEMES: &str = "about bitcoin callto cid data doi facetime fax feed geo i
      magnet maps market mid msteams news obsidian onenote pkcs11 sgn sip sips skype slack sms smsto \
      spotify steam tel telnet tg things urn view-source vscode web webcal whatsapp xmpp zoommtg";
 
-/// Resolves a link to another site. Schemes that run code in the page are refused, and addresses
+/// Resolves a link to another site, which is `is_bare` if its text is its address. Schemes that run code in the page are refused, and addresses
 /// that cannot be any.
 pub fn external(
     destination: &str,
+    is_bare: bool,
     place: &dyn Fn() -> Place,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Href, Diagnostic> {
@@ -35,9 +36,11 @@ pub fn external(
     if name == "file" || is_this_computer(host(rest)) {
         let message = format!("`{destination}` leads to the computer of whoever follows the link");
         let diagnostic = Diagnostic::warning(Code::LocalAddress, message, place());
-        diagnostics.push(
-            diagnostic.hint("put the file beside the page, or write the address that others have"),
-        );
+        diagnostics.push(if is_bare {
+            diagnostic.hint(format!("write it as code: `` `{destination}` ``"))
+        } else {
+            diagnostic.hint("put the file beside the page, or write the address that others have")
+        });
     } else if !matches!(name.as_str(), "" | "http" | "https" | "mailto")
         && !destination[name.len() + 1..].starts_with("//")
         && !name.contains(['-', '+'])

@@ -103,7 +103,13 @@ impl LinkLookup<'_> {
                 }
                 Ok(Href::Link { url: self.file(&entry.output, destination), external: false })
             }
-            Ok(LinkTarget::External) => external(&link.destination, place, diagnostics),
+            Ok(LinkTarget::External) => {
+                // `<http://localhost>`, or without the marks.
+                let written = place().excerpt.map_or(usize::MAX, |excerpt| excerpt.range.len());
+                let is_bare = matches!(link.kind, LinkKind::Link)
+                    && written <= link.destination.len() + "<>".len();
+                external(&link.destination, is_bare, place, diagnostics)
+            }
             Err(LookupFailure::Unpublished(file)) => {
                 let is_link = match &link.kind {
                     LinkKind::Html(address) => address.content == ContentKind::Link,

@@ -1,13 +1,10 @@
 //! Suggestions for broken references: by path, by file name, by title.
 
-use std::cell::LazyCell;
-
 use percent_encoding::percent_decode_str;
 
 use crate::base::paths::{Anchor, SourcePath, slugify};
-use crate::base::suggest::{is_half_alike, nearest};
+use crate::base::suggest::nearest;
 use crate::site::tree::{NodeId, Site};
-use crate::source::ContentFolder;
 
 /// Endings of files that are not mistaken for others.
 const KINDS: &[&str] = &[
@@ -42,60 +39,90 @@ pub fn address(site: &Site, missing: &str) -> Option<String> {
 }
 
 /// The source of the page or file that is meant by a path that does not exist, which stands in `from`.
+/// Names are compared first: two paths of many folders are alike whatever they lead to.
 fn nearest_source<'s>(site: &'s Site, from: Option<&SourcePath>, missing: &str) -> Option<&'s str> {
     let missing = missing.trim_matches('/');
     let (folder, name) = missing.rsplit_once('/').unwrap_or(("", missing));
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let stem = stem_of(name);
+    let own = own_name(missing);
     let names = site.names();
     // The path may be an address, which does not name the folder of the content.
     let in_content = site.content.path_of(folder);
-    let folders = [folder, in_content.trim_end_matches('/')];
-    let near = LazyCell::new(|| names.comparable(&folders, name));
-    let paths = || near.iter().copied().filter(|path| is_like(path, from, name));
+    let in_content = in_content.trim_end_matches('/');
     let by_folder = || {
-        let index = ["_index", "index", "readme"].contains(&stem.to_ascii_lowercase().as_str());
-        let id = *site.by_folder.get(folder).filter(|_| index)?;
+        let id = *site.by_folder.get(folder).filter(|_| is_of_folder(stem))?;
         site.nodes[id].summary.as_ref().map(|s| s.path.as_str())
     };
     let is_other = |path: &&SourcePath| from != Some(*path);
     let by_title = || names.titled(&slugify(stem)).filter(is_other).map(SourcePath::as_str);
     let same = |named: &str| {
-        best(names.named(named).iter().filter(|path| is_like(path, from, name)), missing)
+        let all = names.named(named).iter().filter(|path| is_like(path, from, name));
+        let all = all.filter(|path| own_name(path.as_str()).eq_ignore_ascii_case(own));
+        // Many folders have such a file, and only one nearby says which is meant.
+        let is_near = |path: &&SourcePath| {
+            !is_of_folder(stem) || [folder, in_content].iter().any(|f| are_near(path, f, stem, 2))
+        };
+        let all: Vec<&SourcePath> = all.filter(is_near).collect();
+        let is_one = all.len() == 1 || !is_of_folder(stem);
+        best(all.into_iter(), missing).filter(|_| is_one)
     };
-    let distinguishing = |path| distinguishing_part(&site.content, path);
     by_folder()
         .or_else(|| same(name))
         .or_else(|| same(&format!("{stem}.md")))
         .or_else(|| {
-            // A folder that is the same makes no names alike.
-            let is_named_alike = |path: &&SourcePath| {
-                let known = path.file_name();
-                let known = known.rsplit_once('.').map_or(known, |(stem, _)| stem);
-                !folders.contains(&path.folder()) || is_half_alike(stem, known)
-            };
-            let alike = || paths().filter(is_named_alike);
-            let near = nearest(
-                distinguishing(missing),
-                alike().map(|path| distinguishing(path.as_str())),
-            )?;
-            alike().map(SourcePath::as_str).find(|path| distinguishing(path) == near)
+            let near = names.comparable(&[folder, in_content], name);
+            let near = near.into_iter().filter(|path| is_like(path, from, name));
+            let near = near.filter(|path| {
+                is_of_folder(stem) == is_of_folder(stem_of(path.file_name()))
+                    && [folder, in_content].iter().any(|folder| are_near(path, folder, stem, 2))
+            });
+            let near: Vec<&SourcePath> = near.collect();
+            let alike = nearest(own, near.iter().map(|path| own_name(path.as_str())))?;
+            best(near.into_iter().filter(|path| own_name(path.as_str()) == alike), missing)
         })
         .or_else(by_title)
+        // What is below a page may be a part of it.
         .or_else(|| {
-            let near = nearest(
-                distinguishing(name),
-                paths().map(|path| distinguishing(path.file_name())),
-            )?;
-            same(near).or_else(|| same(&format!("{near}.md")))
+            let page = |folder: &str| SourcePath::new(&format!("{folder}.md"));
+            let pages = [folder, in_content].into_iter().filter_map(page);
+            pages
+                .filter_map(|page| site.by_source.get_key_value(&page))
+                .map(|(p, _)| p.as_str())
+                .next()
         })
 }
 
-/// A path without the folder of the content and `.md`: parts that nearly all paths share would make
-/// all of them alike.
-fn distinguishing_part<'p>(content: &ContentFolder, path: &'p str) -> &'p str {
-    let below = path.strip_prefix(content.as_str()).unwrap_or(path);
-    let below = below.strip_prefix('/').unwrap_or(below);
-    below.strip_suffix(".md").unwrap_or(below)
+/// A file name without its ending, which for a page may be two: `guide.html.md`.
+fn stem_of(name: &str) -> &str {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    stem.strip_suffix(".html").unwrap_or(stem)
+}
+
+/// Whether files of this name are the pages of their folders.
+fn is_of_folder(stem: &str) -> bool {
+    ["_index", "index", "readme"].contains(&stem.to_ascii_lowercase().as_str())
+}
+
+/// The name that tells a path from others: that of the folder for the page of one.
+fn own_name(path: &str) -> &str {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let stem = stem_of(name);
+    if is_of_folder(stem) { folder.rsplit('/').next().unwrap_or_default() } else { stem }
+}
+
+/// Whether a path lies near the folder of a missing one, at most so many steps up and down from it: with
+/// one in it, above or below it, with two in one beside it.
+fn are_near(path: &SourcePath, folder: &str, stem: &str, steps: usize) -> bool {
+    let above = |folder: &str| match folder.rsplit_once('/') {
+        Some((above, _)) if is_of_folder(stem) => above.to_owned(),
+        None if is_of_folder(stem) => String::new(),
+        _ => folder.to_owned(),
+    };
+    let (here, there) = (above(path.folder()), above(folder));
+    let parts = |folder: &str| folder.split('/').filter(|part| !part.is_empty()).count();
+    let shared =
+        here.split('/').zip(there.split('/')).take_while(|(a, b)| a == b && !a.is_empty()).count();
+    parts(&here) + parts(&there) - 2 * shared <= steps
 }
 
 /// Suggests a file for an image that does not exist, as a link relative to `from`.
@@ -104,11 +131,18 @@ pub fn file(site: &Site, from: &SourcePath, destination: &str) -> Option<String>
     let name = missing.rsplit('/').next().unwrap_or_default();
     let names = site.names();
     let is_file = |path: &&SourcePath| site.files.contains_key(*path);
-    let named = |name: &str| best(names.named(name).iter().filter(is_file), &missing);
+    let named = |name: &str| {
+        let all: Vec<&SourcePath> = names.named(name).iter().filter(is_file).collect();
+        // Of several in other folders none is meant more than another.
+        let last_folder = |path: &str| path.rsplit('/').nth(1).map(str::to_lowercase);
+        let is_sure = |found: &&str| all.len() == 1 || last_folder(found) == last_folder(&missing);
+        best(all.iter().copied(), &missing).filter(is_sure)
+    };
     let found = named(name).or_else(|| {
         let path = from.join(&missing).unwrap_or_default();
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let near = names.comparable(&[folder], name).into_iter().filter(is_file);
+        let near = near.filter(|path| are_near(path, folder, "", 1));
         named(nearest(name, near.map(SourcePath::file_name))?)
     })?;
     Some(relative(from, found))

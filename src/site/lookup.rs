@@ -138,6 +138,8 @@ impl Site {
                 page(Some(anchor.as_str().to_owned()), remark.or(rival))
             }
             None if is_top(&fragment) => page(Some(fragment), remark),
+            // The source of the page on a forge, which has numbers of lines.
+            None if parts.query.contains("plain=1") && is_line(&fragment) => page(None, remark),
             // Where a forge has the heading that is the title, the page begins.
             None if self.is_title(node, &fragment) => {
                 let top = parts.path.is_empty().then(|| "top".to_owned());
@@ -176,7 +178,17 @@ impl Site {
             return self.source(from.as_str());
         }
         if let Some(below) = decoded.strip_prefix("@/") {
-            return self.source(&joined(self.content.as_str(), below)?);
+            let below_root = self.source(&joined(self.content.as_str(), below)?);
+            // A site of Zola may lie in a folder of the content.
+            let above = || {
+                std::iter::successors(Some(from.folder()), |folder| {
+                    folder.rsplit_once('/').map(|(above, _)| above)
+                })
+            };
+            let is_root = |folder: &&str| folder.rsplit('/').next() == Some("content");
+            let in_zola = |root: &str| self.source(&joined(root, below).ok()?).ok();
+            return below_root
+                .or_else(|failure| above().filter(is_root).find_map(in_zola).ok_or(failure));
         }
         if decoded.starts_with('/') {
             // An address of the site; else a file of the content, or below the root, as on a forge.
@@ -289,7 +301,8 @@ impl Site {
     pub fn names(&self) -> &NameIndex {
         self.names.get_or_init(|| {
             let titles = self.with_files().map(|(_, node, page)| (node.title.as_str(), &page.path));
-            NameIndex::of(self.by_source.keys().chain(self.files.keys()), titles)
+            let files = self.files.keys().filter(|path| path.below("themes/default").is_none());
+            NameIndex::of(self.by_source.keys().chain(files), titles)
         })
     }
 
@@ -367,6 +380,15 @@ fn joined(folder: &str, below: &str) -> Result<String, LookupFailure> {
     SourcePath::new(&format!("{folder}/_"))
         .and_then(|base| base.join(below))
         .ok_or(LookupFailure::Outside)
+}
+
+/// Whether a fragment is that of lines on a forge: `L10`, `L10-L12`, `L10C3-L12C1`.
+fn is_line(fragment: &str) -> bool {
+    fragment.split('-').all(|part| {
+        let part = part.strip_prefix('L').unwrap_or(part);
+        part.starts_with(|c: char| c.is_ascii_digit())
+            && part.bytes().all(|byte| byte.is_ascii_digit() || byte == b'C')
+    })
 }
 
 /// Whether an anchor is the top of any page (WHATWG HTML, section 7.4.6.4: the indicated part of a

@@ -11,6 +11,7 @@ pub mod lock;
 pub mod lookup;
 pub mod name_index;
 pub mod nav_groups;
+mod page_addresses;
 pub mod path_registry;
 pub mod per_page;
 pub mod problem;

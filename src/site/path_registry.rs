@@ -193,7 +193,7 @@ fn collision(first: &RegisteredPath, second: &RegisteredPath) -> Option<Diagnost
         (None, None) => return None,
     };
     let at = path.at.as_ref()?;
-    let here = format!("{} `{}`", path.label, at.path.file_name());
+    let here = format!("{} `{}`", path.label, at.path);
     let there = match &other.at {
         Some(at) => format!("{} `{}`", other.label, at.path),
         None => other.label.to_owned(),

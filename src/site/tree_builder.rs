@@ -18,6 +18,7 @@ use crate::page::front_matter::Listing;
 use crate::page::parse::Summary;
 use crate::source::{ContentFolder, README_RANK, folder_page_rank, page_name};
 
+use crate::site::page_addresses::{Named, PageAddresses, second_index};
 use crate::site::path_registry::{FOLDER_LABEL, PAGE_LABEL, PathRegistry};
 use crate::site::problem::{invalid_route, invalid_slug, place_of};
 use crate::site::tree::{Node, NodeId, NodeKind, Site, SiteInput};
@@ -70,10 +71,15 @@ pub(super) fn build_tree(
             folder_at(&mut root, &summary.path, input.content).pages.push(summary.clone());
         }
     }
-    choose_index(&mut root, input.content, registry);
+    choose_index(&mut root);
     adopt_pages(&mut root);
-    let mut builder = TreeBuilder { site: &mut site, registry, problems, title: input.title };
-    builder.folder(&root, input.content.as_str(), None);
+    let published = input.summaries.iter().map(|summary| -> &Arc<Summary> { summary });
+    let published = published.filter(|page| !site.drafts.contains_key(&page.path));
+    let addresses = PageAddresses::of(published.map(|summary| &**summary));
+    let mut builder =
+        TreeBuilder { site: &mut site, registry, problems, addresses, title: input.title };
+    builder.check_home(root.index.as_ref());
+    builder.folder(&root, input.content.as_str(), None, Route::root());
     site.by_source = site.with_files().map(|(id, _, s)| (s.path.clone(), id)).collect();
     // The first of two pages at one address wins.
     let nodes = site.nodes.iter().enumerate().rev();
@@ -118,26 +124,13 @@ fn folder_at<'a>(
         .fold(root, |folder, name| folder.folders.entry(name.to_owned()).or_default())
 }
 
-/// Moves the index file of each folder out of its pages. A second index file is registered at the
-/// path of the first, so that the collision is reported with both names.
-fn choose_index(folder: &mut FolderDraft, content: &ContentFolder, registry: &mut PathRegistry) {
-    let pages = std::mem::take(&mut folder.pages).into_iter();
-    let (mut indexes, pages): (Vec<_>, Vec<_>) = pages.partition(|page| is_index(page));
-    folder.pages = pages;
-    let best = (0..indexes.len()).min_by_key(|at| index_rank(&indexes[*at]));
-    folder.index = best.map(|best| indexes.remove(best));
-    // A `README.md` may be there for a forge alone: beside another index file it is a page.
-    let is_readme = |page: &Arc<Summary>| index_rank(page) == Some(README_RANK);
-    let (readmes, seconds): (Vec<_>, Vec<_>) = indexes.into_iter().partition(is_readme);
-    folder.pages.extend(readmes);
-    for second in seconds {
-        if let Ok(route) = folder_route(content, second.path.folder()) {
-            registry.add(&route.output(), PAGE_LABEL, Place::file(&second.path));
-        }
-    }
-    for child in folder.folders.values_mut() {
-        choose_index(child, content, registry);
-    }
+/// Moves the index file of each folder out of its pages. Other index files of the folder stay among
+/// its pages: they have an address of their own.
+fn choose_index(folder: &mut FolderDraft) {
+    let pages = folder.pages.iter().enumerate();
+    let best = pages.filter_map(|(at, page)| Some((index_rank(page)?, at))).min();
+    folder.index = best.map(|(_, at)| folder.pages.remove(at));
+    folder.folders.values_mut().for_each(choose_index);
 }
 
 /// Makes the page `roles.md` the page of the folder `roles` beside it, if that has no index file or
@@ -181,50 +174,67 @@ struct TreeBuilder<'a> {
     site: &'a mut Site,
     registry: &'a mut PathRegistry,
     problems: &'a mut Vec<Diagnostic>,
+    addresses: PageAddresses,
     title: &'a str,
 }
 
+/// A page or a subfolder of a folder.
+struct Child<'d> {
+    /// The file of the page, or of the page of the subfolder.
+    summary: Option<&'d Arc<Summary>>,
+    /// The name of the page or of the subfolder.
+    name: &'d str,
+    /// The subfolder.
+    below: Option<&'d FolderDraft>,
+}
+
 impl TreeBuilder<'_> {
-    fn folder(&mut self, folder: &FolderDraft, path: &str, parent: Option<NodeId>) {
+    fn folder(&mut self, folder: &FolderDraft, path: &str, parent: Option<NodeId>, route: Route) {
         let name = path.rsplit('/').next().unwrap_or_default();
         let kind = match parent {
             None => NodeKind::Home,
             Some(_) if folder.is_leaf() => NodeKind::Page,
             Some(_) => NodeKind::Section,
         };
-        let id = self.node(kind, folder.index.as_ref(), (name, path), parent);
+        let id = self.node(kind, folder.index.as_ref(), (name, path), parent, route);
         self.site.by_folder.insert(path.to_owned(), id);
-        let pages = folder.pages.iter().map(|page| (Some(page), page_name(&page.path), None));
-        let folders = folder.folders.iter();
-        let folders =
-            folders.map(|(name, below)| (below.index.as_ref(), name.as_str(), Some(below)));
-        let mut children: Vec<_> = pages.chain(folders).collect();
-        // Lighter pages come first, those without a weight last, then it is the name that counts.
-        children.sort_by_cached_key(|(summary, name, _)| {
-            let weight = summary.and_then(|s| s.front.weight);
-            (weight.is_none(), weight.unwrap_or_default(), NaturalOrder::of(name))
+        let pages = folder.pages.iter().map(|page| Child {
+            summary: Some(page),
+            name: page_name(&page.path),
+            below: None,
         });
-        for (summary, name, below) in children {
+        let folders = folder.folders.iter().map(|(name, below)| Child {
+            summary: below.index.as_ref(),
+            name: name.as_str(),
+            below: Some(below),
+        });
+        let mut children: Vec<Child<'_>> = pages.chain(folders).collect();
+        // Lighter pages come first, those without a weight last, then it is the name that counts.
+        children.sort_by_cached_key(|child| {
+            let weight = child.summary.and_then(|s| s.front.weight);
+            (weight.is_none(), weight.unwrap_or_default(), NaturalOrder::of(child.name))
+        });
+        let routes = self.routes(&children, path, id);
+        for (Child { summary, name, below }, route) in children.into_iter().zip(routes) {
             if let Some(below) = below {
-                self.folder(below, format!("{path}/{name}").trim_start_matches('/'), Some(id));
+                self.folder(below, &folder_below(path, name), Some(id), route);
             } else {
-                let name = summary.map_or(name, |summary| page_name(&summary.path));
-                self.node(NodeKind::Page, summary, (name, path), Some(id));
+                self.node(NodeKind::Page, summary, (name, path), Some(id), route);
             }
         }
     }
 
-    /// Adds a page. Its title and its route come from `name` if its file gives none; `folder` is
-    /// the path of the folder that it stands for, or lies in.
+    /// Adds a page. Its title comes from `name` if its file gives none; `folder` is the path of the
+    /// folder that it stands for, or lies in.
     fn node(
         &mut self,
         kind: NodeKind,
         summary: Option<&Arc<Summary>>,
         (name, folder): (&str, &str),
         parent: Option<NodeId>,
+        route: Route,
     ) -> NodeId {
         let title = if parent.is_none() { self.title.to_owned() } else { title_from(name) };
-        let route = self.route(summary, name, folder, parent);
         let id = self.site.nodes.len();
         let output = route.output();
         if let Some(summary) = summary {
@@ -258,39 +268,41 @@ impl TreeBuilder<'_> {
         id
     }
 
-    /// The route of a page: its `path`, or its `slug` or name below the route of its parent. A page
-    /// whose route is invalid is reported and gets a substitute, so that the pages below it and the
-    /// links to it are still checked.
-    fn route(
-        &mut self,
-        summary: Option<&Arc<Summary>>,
-        name: &str,
-        folder: &str,
-        parent: Option<NodeId>,
-    ) -> Route {
-        let Some(parent) = parent else {
-            self.check_home(summary);
-            return Route::root();
-        };
+    /// The routes of what lies in a folder, in its order: the `path` of a page, its `slug` below the
+    /// route of its parent, or what is made of the name. A page whose route is invalid is reported
+    /// and gets one from its name, so that the pages below it and the links to it are still checked.
+    fn routes(&mut self, children: &[Child<'_>], folder: &str, parent: NodeId) -> Vec<Route> {
         let above = self.site.nodes[parent].route.clone();
-        let requested = summary.map(|s| (s, s.front.path.as_ref(), s.front.slug.as_ref()));
-        let route = match requested {
-            Some((summary, Some(path), _)) => {
-                Route::new(&path.value).map_err(|p| invalid_route(&summary.path, path, p))
+        let mut routes: Vec<Option<Route>> = Vec::with_capacity(children.len());
+        for Child { summary, .. } in children {
+            let written = summary.and_then(|summary| written_route(summary, &above));
+            let route = written.and_then(|route| route.map_err(|p| self.problems.push(p)).ok());
+            if let Some(route) = &route {
+                self.addresses.take(route);
             }
-            Some((summary, None, Some(slug))) => {
-                above.child(&slug.value).map_err(|p| invalid_slug(&summary.path, slug, p))
-            }
-            _ => above.child(&slugify(name)).map_err(|p| {
-                unusable_name(summary, name, &folder_place(&self.site.content, folder), p)
-            }),
-        };
-        route.unwrap_or_else(|problem| {
-            self.problems.push(problem);
-            let unnamed = format!("unnamed-{}", self.site.nodes.len());
-            let of_file = above.child(&slugify(name)).or_else(|_| above.child(&unnamed));
-            of_file.unwrap_or(above)
-        })
+            routes.push(route);
+        }
+        let nameless = children.iter().enumerate().filter(|(at, _)| routes[*at].is_none());
+        let named = nameless.map(|(at, Child { summary, name, below })| {
+            let file = summary.map(|summary| summary.path.clone());
+            let path = file
+                .unwrap_or_else(|| folder_place(&self.site.content, &folder_below(folder, name)));
+            (at, Named { name, path, is_folder: below.is_some() })
+        });
+        let index = self.site.nodes[parent].summary.clone();
+        for (at, route, problem) in self.addresses.below(&above, named.collect()) {
+            let second =
+                children[at].summary.filter(|page| children[at].below.is_none() && is_index(page));
+            let problem = match (second, &index) {
+                (Some(page), Some(index)) if index_rank(page) != Some(README_RANK) => {
+                    Some(second_index(&page.path, &index.path, &route))
+                }
+                _ => problem,
+            };
+            self.problems.extend(problem);
+            routes[at] = Some(route);
+        }
+        routes.into_iter().map(|route| route.unwrap_or_else(|| above.clone())).collect()
     }
 
     /// Reports a `path` or `slug` of the home page, whose address is always `/`.
@@ -307,23 +319,23 @@ impl TreeBuilder<'_> {
     }
 }
 
-/// The problem of a name without a letter or digit, or one that some systems cannot store.
-fn unusable_name(
-    summary: Option<&Arc<Summary>>,
-    name: &str,
-    folder: &SourcePath,
-    problem: PathProblem,
-) -> Diagnostic {
-    let message = match problem {
-        PathProblem::LeavesFolder => {
-            format!("the name `{name}` has no letter or digit to use in an address")
+/// The path of a folder in a folder.
+fn folder_below(folder: &str, name: &str) -> String {
+    format!("{folder}/{name}").trim_start_matches('/').to_owned()
+}
+
+/// The route that the front matter of a page names, if it names one.
+fn written_route(summary: &Summary, above: &Route) -> Option<Result<Route, Diagnostic>> {
+    let path = &summary.path;
+    Some(match (&summary.front.path, &summary.front.slug) {
+        (Some(whole), _) => {
+            Route::new(&whole.value).map_err(|problem| invalid_route(path, whole, problem))
         }
-        problem => format!("`{name}` {problem}"),
-    };
-    let path = summary.map_or(folder, |s| &s.path);
-    Diagnostic::error(Code::InvalidRoute, message, Place::file(path))
-        .hint("rename it, or give a `slug` in its front matter")
-        .fixed()
+        (None, Some(slug)) => {
+            above.child(&slug.value).map_err(|problem| invalid_slug(path, slug, problem))
+        }
+        (None, None) => return None,
+    })
 }
 
 /// The place of a folder; that of the page that is missing where the root has no path of its own.

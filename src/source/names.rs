@@ -37,7 +37,7 @@ const LEFTOVER_ENDINGS: [&str; 12] = [
 ];
 
 /// The names of files with keys and passwords, in lower case.
-const SECRET_NAMES: [&str; 25] = [
+const SECRET_NAMES: &[&str] = &[
     "id_dsa",
     "id_ecdsa",
     "id_ed25519",
@@ -54,8 +54,6 @@ const SECRET_NAMES: [&str; 25] = [
     "accesskeys.csv",
     "credentials",
     "env",
-    "env.local",
-    "env.production",
     "htpasswd",
     "kubeconfig",
     "rootkey.csv",
@@ -63,6 +61,20 @@ const SECRET_NAMES: [&str; 25] = [
     "wp-config.php",
     "auth.json",
     "dump.rdb",
+    // The keys and passwords that browsers and wallets keep.
+    "cookies",
+    "keystore",
+    "login_data",
+    "logins.json",
+    "wallet.dat",
+    "web_data",
+    "key.asc",
+    "keys.asc",
+    "private-key.asc",
+    "privatekey.asc",
+    "secret-key.asc",
+    "secret.asc",
+    "secring.asc",
 ];
 
 /// The beginnings of the names of files with keys and passwords, which end with [`DATA_ENDINGS`].
@@ -81,14 +93,34 @@ const SECRET_STEMS: [&str; 12] = [
     "vault",
 ];
 
+/// The last words of the names of files with keys and passwords, which are values by their ending or
+/// have none: `aws_credentials`.
+const SECRET_WORDS: [&str; 10] = [
+    "apikey",
+    "credential",
+    "credentials",
+    "htpasswd",
+    "password",
+    "passwords",
+    "passwd",
+    "rsa_key",
+    "ed25519_key",
+    "ecdsa_key",
+];
+
+/// What the names of files with variables of the environment have behind `env`.
+const STAGES: [&str; 9] =
+    ["ci", "dev", "development", "local", "prod", "production", "staging", "test", "testing"];
+
 /// The endings of files of values, in lower case.
 const DATA_ENDINGS: [&str; 9] =
     ["cfg", "csv", "ini", "json", "properties", "toml", "txt", "yaml", "yml"];
 
 /// The endings of the names of files with keys, passwords and whole databases, in lower case.
-const SECRET_ENDINGS: [&str; 38] = [
+const SECRET_ENDINGS: &[&str] = &[
     ".accdb",
     ".agekey",
+    ".credentials",
     ".db",
     ".db3",
     ".db-shm",
@@ -111,6 +143,7 @@ const SECRET_ENDINGS: [&str; 38] = [
     ".npmrc",
     ".ovpn",
     ".p12",
+    ".passwd",
     ".p8",
     ".pem",
     ".pfx",
@@ -118,6 +151,8 @@ const SECRET_ENDINGS: [&str; 38] = [
     ".pkcs12",
     ".ppk",
     ".rdb",
+    ".secret",
+    ".secrets",
     ".sql",
     ".sqlite",
     ".sqlite3",
@@ -125,6 +160,7 @@ const SECRET_ENDINGS: [&str; 38] = [
     ".sqlite-wal",
     ".tfstate",
     ".tfvars",
+    ".wallet",
 ];
 
 /// The endings, in lower case, that a copy of a file has besides its own.
@@ -192,9 +228,11 @@ pub(super) fn is_left_out(path: &Path) -> bool {
 /// Whether a file holds keys, passwords or a database, by its name.
 pub fn is_secret(name: &str) -> bool {
     let name = name.to_lowercase();
+    let joined = name.replace(' ', "_");
     // The keys of SSH: `id_rsa`, `id_work`.
     (name.starts_with("id_") && !name.contains('.'))
         || is_secret_itself(&name)
+        || is_secret_itself(&joined)
         || COPIES.iter().filter_map(|end| name.strip_suffix(end)).any(is_secret_itself)
 }
 
@@ -204,7 +242,25 @@ fn is_secret_itself(name: &str) -> bool {
         let (stem, ending) = name.rsplit_once('.').unwrap_or_default();
         DATA_ENDINGS.contains(&ending) && SECRET_STEMS.iter().any(|known| is_begun_by(stem, known))
     };
+    let ends_with_word = || {
+        let stem = match name.rsplit_once('.') {
+            Some((stem, ending)) if DATA_ENDINGS.contains(&ending) => stem,
+            Some(_) => return false,
+            None => name,
+        };
+        SECRET_WORDS.iter().filter_map(|word| stem.strip_suffix(word)).any(|rest| {
+            let is_word = rest.ends_with(['_', '.']) || rest.is_empty();
+            is_word || rest.ends_with('-') && stem == name
+        })
+    };
+    // `prod.env.local`, `env.staging`
+    let is_environment = || {
+        let stages = name.strip_prefix("env.").or_else(|| Some(name.split_once(".env.")?.1));
+        stages.is_some_and(|stages| stages.split('.').all(|stage| STAGES.contains(&stage)))
+    };
     SECRET_NAMES.contains(&name)
+        || ends_with_word()
+        || is_environment()
         || SECRET_ENDINGS.iter().any(|end| name.ends_with(end))
         || is_values()
 }
@@ -253,6 +309,19 @@ mod tests {
             "id_rsa.txt",
             "id_ed25519.old",
             "wp-config.php",
+            "prod.env.local",
+            "env.staging",
+            "aws_credentials",
+            "gcp_credentials.json",
+            "db-password",
+            "credentials",
+            "wallet.dat",
+            "Login_Data",
+            "Login Data",
+            "logins.json",
+            "key.asc",
+            "deploy.secret",
+            "ssh_host_ed25519_key",
         ] {
             assert!(is_secret(name), "{name}");
         }
@@ -272,6 +341,14 @@ mod tests {
             "credentials.md",
             "data.csv",
             "guide.zip",
+            "prod.env.example",
+            "env.d.ts",
+            "prod.env.js",
+            "reset-password.txt",
+            "forgot-password.json",
+            "login-data.png",
+            "chapter.asc",
+            "public-keys.asc",
         ] {
             assert!(!is_secret(name), "{name}");
         }

@@ -439,3 +439,58 @@ fn a_folder_with_faults_says_how_it_is_published_and_that_way_works() {
     let home = String::from_utf8(built["index.html"].clone()).unwrap();
     assert!(home.contains("<p><a >a</a> b</p>"), "{home}");
 }
+
+#[test]
+fn pages_in_other_formats_are_counted_in_one_message() {
+    let site = folder(&[
+        ("README.md", "# Home\n\n[Linked](a/linked.rst)\n"),
+        ("a/one.mdx", "# One\n"),
+        ("a/two.mdx", "# Two\n"),
+        ("a/linked.rst", "Linked\n"),
+        ("three.org", "* Three\n"),
+        ("lab.ipynb", "{}"),
+        ("old.adoc", "= Old\n"),
+        ("other.rst", "Other\n"),
+    ]);
+    let (code, said) = run(&site, &["check", "site"]);
+    assert_eq!(code, 0, "{said}");
+    let line = "warning[unread-page]: 6 files are in formats that are not read: 1 `.adoc`, 1 `.ipynb`, \
+                2 `.mdx`, 1 `.org`, 1 `.rst`\n--> a/one.mdx";
+    assert!(said.contains(line), "{said}");
+    assert_eq!(said.matches("[unread-page]").count(), 2, "{said}");
+    assert!(said.contains("`linked.rst` would be published as it is"), "{said}");
+}
+
+#[test]
+fn names_that_give_no_address_or_the_same_one_are_built() {
+    let site = folder(&[
+        (
+            "README.md",
+            "# Home\n\n[A](common/clang.md) [B](common/clang++.md) [C](<common/[.md>) [D](common/%25.md)\n",
+        ),
+        ("common/clang.md", "# clang\n"),
+        ("common/clang++.md", "# clang++\n"),
+        ("common/[.md", "# Bracket\n"),
+        ("common/%.md", "# Percent\n"),
+        ("common/!.md", "# Bang\n"),
+    ]);
+    let (code, said) = run(&site, &["build", "site"]);
+    assert_eq!(code, 0, "{said}");
+    let built = tree(&site.around().join("public"));
+    let expected = ["clang-2/", "clang/", "unnamed-2/", "unnamed-3/", "unnamed/"]
+        .map(|name| format!("common/{name}"));
+    let found: Vec<&str> = pages(&built)
+        .into_iter()
+        .filter(|page| page.len() > 7 && page.starts_with("common/"))
+        .collect();
+    assert_eq!(found, expected);
+    for (page, title) in [
+        ("clang-2", "clang++"),
+        ("unnamed", "Bang"),
+        ("unnamed-2", "Percent"),
+        ("unnamed-3", "Bracket"),
+    ] {
+        let html = String::from_utf8(built[&format!("common/{page}/index.html")].clone()).unwrap();
+        assert!(html.contains(title), "{page}");
+    }
+}

@@ -81,14 +81,14 @@ fn every_form_is_found_wherever_it_may_stand() {
 `//(x//)` is a formula of MathJax
 `//[y//]` is a formula of MathJax
 `[!INFO] Title` is a callout of Obsidian
-`:smile:` is the name of an emoji or icon
-`:material-account:` is the name of an emoji or icon
-`:+1:` is the name of an emoji or icon
-`:rocket:` is the name of an emoji or icon
+`:smile:` is the name of an emoji
+`:material-account:` is the name of an icon
+`:+1:` is the name of an emoji
+`:rocket:` is the name of an emoji
 `##NoSpace` is a heading of old Markdown
 `{{< in-item >}}` is a shortcode of Hugo
-`:tada:` is the name of an emoji or icon
-`:x-ray:` is the name of an emoji or icon
+`:tada:` is the name of an emoji
+`:x-ray:` is the name of an emoji
 `{{< y >}}` is a shortcode of Hugo
 `$$` is a formula of TeX
 `{{ figure(src="a") }}` is an expression of Zola, Hugo or Jekyll

@@ -3,6 +3,7 @@
 mod addresses;
 mod broken;
 mod drafts;
+mod elsewhere;
 mod forge;
 pub mod images;
 mod order;

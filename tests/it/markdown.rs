@@ -37,6 +37,7 @@ fn settings() -> MarkdownSettings {
             quotes: "“ ” ‘ ’".to_owned(),
         },
         work_limit: usize::MAX,
+        locks_ids: false,
     }
 }
 

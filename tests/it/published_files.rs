@@ -131,3 +131,21 @@ fn a_picture_of_a_draft_is_published_only_if_another_page_shows_it() {
     let build = handbook::compile::builder::Builder::new(options).build(drafts.sources());
     assert_eq!(published(&build, &[".svg"]).len(), 6);
 }
+
+#[test]
+fn a_private_key_is_refused_whatever_its_name_and_a_public_one_is_not() {
+    let mut site = Fixture::new(
+        "-- content/_index.md --\n# Home\n-- content/key.asc --\n-----BEGIN PGP PUBLIC KEY BLOCK-----\n\
+         -- content/notes.txt --\n\n-----BEGIN OPENSSH PRIVATE KEY-----\nx\n\
+         -- content/team.asc --\n-----BEGIN PGP PRIVATE KEY BLOCK-----\nx\n",
+    );
+    let told = messages(&site.build());
+    let lines: Vec<&str> = told.lines().filter(|line| line.starts_with("error")).collect();
+    assert_eq!(
+        lines,
+        [
+            "error[secret-file]: `notes.txt` holds a private key",
+            "error[secret-file]: `team.asc` holds a private key"
+        ]
+    );
+}

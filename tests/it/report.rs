@@ -371,3 +371,23 @@ fn the_syntax_of_other_tools_is_shown_as_it_stands() {
     let told = crate::fixture::messages(&crate::fixture::bare(page).build());
     assert!(told.contains("`=== \"In `a.toml`\"` is a tab of MkDocs"), "{told}");
 }
+
+#[test]
+fn many_diagnostics_of_many_kinds_take_fewer_than_sixty_lines() {
+    let text: Arc<str> = "[a](b)\n".into();
+    for kinds in [5, 10, 20, 40] {
+        let many = (0..10_000).map(|number| {
+            let path = SourcePath::new(&format!("content/{number}.md")).unwrap();
+            let place = Place::span(&path, &text, 0..6);
+            let diagnostic = Diagnostic::error(Code::ALL[number % kinds], "something", place);
+            diagnostic.hint("write it otherwise").hint("or leave it out")
+        });
+        let many: Vec<Diagnostic> = many.collect();
+        let told = render(&many, ReportStyle { all: false, ..PLAIN });
+        assert!(told.lines().count() < 60, "{kinds}: {told}");
+        assert!(told.ends_with("  = help: `--verbose` shows all\n"), "{told}");
+        for code in &Code::ALL[..kinds] {
+            assert!(told.contains(&format!("error[{code}]")), "{kinds}: {code}");
+        }
+    }
+}

@@ -62,7 +62,7 @@ pub(super) fn texts<'a>(
     let GroupedDiagnostics { whole, rest } = if style.all {
         GroupedDiagnostics { whole: diagnostics.to_vec(), rest: Vec::new() }
     } else {
-        grouped(diagnostics)
+        grouped(diagnostics, &|diagnostic| human(diagnostic, style).lines().count())
     };
     let whole = whole.into_iter().map(|d| (Some(d), human(d, style)));
     whole.chain(rest.into_iter().map(|text| (None, text))).collect()

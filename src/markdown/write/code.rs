@@ -105,7 +105,11 @@ impl<'a> Writer<'_, 'a> {
         let message = format!("unknown language `{name}`");
         let span = Some(self.span_in_fence(name, block));
         self.reporter.warning(Code::UnknownLanguage, message, span, |d| {
-            d.did_you_mean(highlight::suggestion(name)).hint("write `text` for plain text")
+            let near = match self.form {
+                OutputForm::Handbook { highlighter, .. } => highlighter.suggestion(name),
+                OutputForm::CommonMark => None,
+            };
+            d.did_you_mean(near).hint("write `text` for plain text")
         });
     }
 

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::base::diagnostic::Code;
+use crate::base::diagnostic::{Code, Severity};
 use crate::base::paths::Anchor;
 use crate::base::suggest::nearest;
 use crate::document::body::Heading;
@@ -74,8 +74,12 @@ impl Writer<'_, '_> {
         for key in pairs.chain(&attributes.flags) {
             let message = format!("`{}` means nothing here", key.value);
             let span = Some(key.span.clone());
-            self.reporter.error(Code::InvalidAttributes, message, span, |d| {
-                d.did_you_mean(nearest(&key.value, read.iter().copied()))
+            let near = nearest(&key.value, read.iter().copied());
+            // Other tools copy any attribute into the HTML; a slip of ours would be lost.
+            let is_foreign = near.is_none() && attributes.pairs.iter().any(|(pair, _)| pair == key);
+            let severity = if is_foreign { Severity::Warning } else { Severity::Error };
+            self.reporter.report(severity, Code::InvalidAttributes, message, span, |d| {
+                d.did_you_mean(near)
                     .hint("an attribute block here has an id and classes, `{#id .class}`")
                     .hint("for a literal brace write `\\{`")
             });

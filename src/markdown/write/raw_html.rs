@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::base::diagnostic::{Code, Severity};
-use crate::html::escape::push_text;
+use crate::html::escape::{push_attribute, push_text};
 use crate::html::event::Namespace;
 use crate::html::names::{NameSet, is_block, is_known, is_void, mixed_case};
 use crate::html::open::{
@@ -18,7 +18,8 @@ use crate::html::token::{HtmlToken, HtmlTokenKind, StartTag, is_text_element, to
 use crate::markdown::foreign::is_component;
 use crate::markdown::loaded::is_style_sheet;
 use crate::markdown::raw_html::{RawHtml, shows_code};
-use crate::markdown::token::{Event, TokenKind};
+use crate::markdown::sections::HtmlHeading;
+use crate::markdown::token::{Event, Tag, TokenKind, start_tag};
 use crate::markdown::write::state::OpenTag;
 use crate::markdown::write::writer::{OutputForm, Writer};
 
@@ -103,10 +104,17 @@ impl Writer<'_, '_> {
                 (Severity::Warning, "")
             };
             let message = format!("`<{name}>` is not closed{what}");
-            let hint = if !is_known(&name) && namespace == Namespace::Html {
-                format!(
-                    "for these characters themselves write `\\<{name}>`, or put them in backticks"
-                )
+            // A word in angle brackets, such as `<your-name>`, could be an element of the author's own.
+            let is_word = name.contains('-') && tag.len() == name.len() + "<>".len();
+            let hint = if (is_word || !is_known(&name)) && namespace == Namespace::Html {
+                // Where Markdown has no meaning, neither backslash nor backtick has.
+                if data.is_in_block || data.is_code {
+                    format!("for these characters themselves write `&lt;{name}>`")
+                } else {
+                    format!(
+                        "for these characters themselves write `\\<{name}>`, or put them in backticks"
+                    )
+                }
             } else if data.is_self_closing {
                 format!("HTML has no `<{name}/>`: write `<{name}></{name}>`")
             } else {
@@ -138,36 +146,12 @@ impl Writer<'_, '_> {
         if self.hides_an_end(&raw, &html_tokens) {
             return range.end;
         }
-        let mut at = 0;
-        for (index, token) in html_tokens.iter().enumerate() {
-            let source = &raw.html[token.span.clone()];
-            match &token.kind {
-                // In a drawing a title is an element like any other.
-                HtmlTokenKind::Start(tag)
-                    if is_text_element(&tag.name)
-                        && !(tag.name == "title" && self.is_foreign()) =>
-                {
-                    let rest = &html_tokens[index + 1..];
-                    if !self.text_element_ends(tag, rest, range.end) {
-                        self.unclosed_text(&raw, tag, &token.span);
-                        if !tag.is_self_closing {
-                            return range.end;
-                        }
-                    } else {
-                        self.start_tag(&raw, tag, &token.span);
-                    }
-                }
-                HtmlTokenKind::Start(tag) => self.start_tag(&raw, tag, &token.span),
-                HtmlTokenKind::End(name) => self.end_tag(&raw, name, &token.span),
-                // In SVG and MathML a style sheet or a title is read as HTML and not as its text.
-                HtmlTokenKind::Text(_) if self.is_foreign() => {
-                    self.html.push_str(&source.replace('<', "&lt;"));
-                }
-                HtmlTokenKind::Text(_) => self.html.push_str(source),
-                HtmlTokenKind::Other => self.comment(&raw, &token.span),
-            }
-            at = token.span.end;
-        }
+        let title = self.title_in_html.take_if(|title| title.block == range);
+        let tag = start_tag(&parsed.tokens[range.start]);
+        self.open_html.is_block = matches!(tag, Some(Tag::HtmlBlock));
+        let Some(at) = self.html_tokens(&raw, &html_tokens, range.end, title.as_ref()) else {
+            return range.end;
+        };
         let rest = &raw.html[at..];
         if !rest.trim().is_empty() {
             let span = raw.span(&(at..at + rest.trim_end().len()));
@@ -176,6 +160,83 @@ impl Writer<'_, '_> {
         }
         push_text(&mut self.html, rest);
         range.end
+    }
+
+    /// Writes the tokens of raw HTML but for the heading that is the title, which is kept apart.
+    /// `end` is the index of the token after them. Returns the byte behind them, unless an element
+    /// took the rest for its text.
+    fn html_tokens(
+        &mut self,
+        raw: &RawHtml<'_>,
+        html_tokens: &[HtmlToken<'_>],
+        end: usize,
+        title: Option<&HtmlHeading>,
+    ) -> Option<usize> {
+        let mut at = 0;
+        for (index, token) in html_tokens.iter().enumerate() {
+            if let Some(title) = title
+                && title.element.contains(&token.span.start)
+            {
+                if token.span.start == title.element.start {
+                    self.title_in(raw, html_tokens, end, title);
+                }
+                at = token.span.end;
+                continue;
+            }
+            let source = &raw.html[token.span.clone()];
+            match &token.kind {
+                // In a drawing a title is an element like any other.
+                HtmlTokenKind::Start(tag)
+                    if is_text_element(&tag.name)
+                        && !(tag.name == "title" && self.is_foreign()) =>
+                {
+                    let rest = &html_tokens[index + 1..];
+                    if !self.text_element_ends(tag, rest, end) {
+                        self.unclosed_text(raw, tag, &token.span);
+                        if !tag.is_self_closing {
+                            return None;
+                        }
+                    } else {
+                        self.start_tag(raw, tag, &token.span);
+                    }
+                }
+                HtmlTokenKind::Start(tag) => self.start_tag(raw, tag, &token.span),
+                HtmlTokenKind::End(name) => self.end_tag(raw, name, &token.span),
+                // In SVG and MathML a style sheet or a title is read as HTML and not as its text.
+                HtmlTokenKind::Text(_) if self.is_foreign() => {
+                    self.html.push_str(&source.replace('<', "&lt;"));
+                }
+                HtmlTokenKind::Text(_) => self.html.push_str(source),
+                HtmlTokenKind::Other => self.comment(raw, &token.span),
+            }
+            at = token.span.end;
+        }
+        Some(at)
+    }
+
+    /// Keeps what the heading that is the title holds, if that is more than text, and leaves its id.
+    fn title_in(
+        &mut self,
+        raw: &RawHtml<'_>,
+        html_tokens: &[HtmlToken<'_>],
+        end: usize,
+        title: &HtmlHeading,
+    ) {
+        let index = |at: usize| html_tokens.partition_point(|token| token.span.start < at);
+        let inner = &html_tokens[index(title.inner.start)..index(title.inner.end)];
+        if inner.iter().any(|token| !matches!(token.kind, HtmlTokenKind::Text(_))) {
+            self.heading = self.capture_with(|writer| {
+                writer.begin_container("");
+                writer.html_tokens(raw, inner, end, None);
+                writer.end_container();
+            });
+        }
+        let start = index(title.element.start);
+        for id in raw.ids(&html_tokens[start..=start]) {
+            self.html.push_str("<span");
+            push_attribute(&mut self.html, "id", &id.value);
+            self.html.push_str("></span>");
+        }
     }
 
     /// Whether the innermost open element is one of SVG or MathML.
@@ -361,7 +422,9 @@ impl Writer<'_, '_> {
             if namespace == Namespace::Html { is_void(name) } else { tag.is_self_closing };
         if !is_empty {
             let is_code = self.is_in_code();
-            let data = OpenTag { span: place(), is_self_closing: tag.is_self_closing, is_code };
+            let is_in_block = self.open_html.is_block;
+            let is_self_closing = tag.is_self_closing;
+            let data = OpenTag { span: place(), is_self_closing, is_code, is_in_block };
             let (name, state) = (Cow::Owned(name.to_owned()), OpenState::Open);
             self.open_html.open.push(OpenElement { name, namespace, state, data });
         }

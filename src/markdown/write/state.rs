@@ -26,6 +26,8 @@ pub(super) struct OpenTable {
 #[derive(Debug, Default)]
 pub(super) struct OpenHtml {
     pub(super) open: Vec<OpenElement<'static, OpenTag>>,
+    /// Whether what is written is a block of raw HTML.
+    pub(super) is_block: bool,
     /// How many elements of each name were closed before their end tags or left out, which is
     /// reported.
     without_end: BTreeMap<String, usize>,
@@ -56,4 +58,6 @@ pub(super) struct OpenTag {
     pub(super) is_self_closing: bool,
     /// Whether the element stands in one that shows code.
     pub(super) is_code: bool,
+    /// Whether the tag stands in a block of raw HTML, where Markdown has no meaning.
+    pub(super) is_in_block: bool,
 }

@@ -22,7 +22,7 @@ use crate::markdown::inline::brackets::{NoExtension, Syntax};
 use crate::markdown::notes::NoteNumbers;
 use crate::markdown::parsed_body::ParsedBody;
 use crate::markdown::report::Reporter;
-use crate::markdown::sections::TitleRule;
+use crate::markdown::sections::{HtmlHeading, TitleRule};
 use crate::markdown::settings::{MarkdownSettings, WorkBudget};
 use crate::markdown::token::{Token, TokenKind, one_line, plain_text};
 use crate::markdown::words::WordCounter;
@@ -135,7 +135,7 @@ pub struct Writer<'w, 'a> {
     /// The HTML that was written so far.
     pub html: String,
     slots: Vec<Slot>,
-    heading: Document,
+    pub(super) heading: Document,
     /// The headings that were written so far.
     pub headings: Vec<Heading>,
     /// The ids of everything but headings so far.
@@ -159,6 +159,8 @@ pub struct Writer<'w, 'a> {
     pub(super) capture_depth: usize,
     /// The open elements of raw HTML and of Markdown around it.
     pub(super) open_html: OpenHtml,
+    /// The title, if it is a heading of raw HTML, until it is written.
+    pub(super) title_in_html: Option<HtmlHeading>,
     /// Whether the work budget is used up.
     pub is_cut: bool,
     /// The number of open elements whose start was not written because the work budget is used up.
@@ -199,6 +201,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             blocks,
             capture_depth: 0,
             open_html: OpenHtml::default(),
+            title_in_html: None,
             is_cut: false,
             skipped_depth: 0,
         }
@@ -212,6 +215,7 @@ impl<'w, 'a> Writer<'w, 'a> {
         self.assign_note_ids();
         let end = self.parsed.tokens.len();
         self.begin_container("");
+        self.title_in_html.clone_from(&title.html);
         match &title.dropped {
             Some(dropped) => {
                 self.heading = self.title_heading(dropped.start + 1..dropped.end - 1);

@@ -542,7 +542,7 @@ fn a_file_that_stands_where_a_table_goes_is_told() {
     snapbox::assert_data_eq!(
         messages(&site.build()),
         str![[r#"
-error[output-collision]: the file `table.csv` and the table of `content/tables/core.md` would both be written to `tables/core/table.csv`
+error[output-collision]: the file `static/tables/core/table.csv` and the table of `content/tables/core.md` would both be written to `tables/core/table.csv`
 --> static/tables/core/table.csv
  = help: rename one of them, or give one a `slug` or `path` of its own
 note: the other one

@@ -35,7 +35,7 @@ warning[invalid-html]: `<tip>` is not closed
 5 | Text <Badge text="a"> and <code><Tip></code>.
   |                                 ^^^^^
   |
-  = help: for these characters themselves write `/<tip>`, or put them in backticks
+  = help: for these characters themselves write `&lt;tip>`
 
 warning[invalid-html]: `<div>` is not closed
  --> content/a.md:7:1

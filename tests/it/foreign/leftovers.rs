@@ -87,7 +87,7 @@ fn attributes_that_nothing_takes_are_told() {
             "## Key {#k a=b flag}\n\n- item {k=v}\n\nA paragraph. {.lead}\n\nSee [home](_index.md){.button}\n\nA set {a=1}, and `{.code}`.\n\nTerm {#t x=y}\n: Definition\n"
         ),
         str![[r#"
-error[invalid-attributes]: `a` means nothing here
+warning[invalid-attributes]: `a` means nothing here
  --> content/a.md:3:12
   |
 3 | ## Key {#k a=b flag}
@@ -105,7 +105,7 @@ error[invalid-attributes]: `flag` means nothing here
   = help: an attribute block here has an id and classes, `{#id .class}`
   = help: for a literal brace write `/{`
 
-error[invalid-attributes]: `k` means nothing here
+warning[invalid-attributes]: `k` means nothing here
  --> content/a.md:5:9
   |
 5 | - item {k=v}
@@ -132,7 +132,7 @@ warning[invalid-attributes]: attributes mean nothing here
   = help: headings, items, terms and images take attributes
   = help: for a literal brace write `/{`
 
-error[invalid-attributes]: `x` means nothing here
+warning[invalid-attributes]: `x` means nothing here
   --> content/a.md:13:10
    |
 13 | Term {#t x=y}
@@ -319,4 +319,45 @@ error[invalid-bibliography]: unfinished merge
 
 "#]]
     );
+}
+
+#[test]
+fn an_icon_is_no_character_and_a_role_of_sphinx_no_emoji() {
+    assert_data_eq!(
+        told("Click :material-magnify: and :smile:, see :ref:`the page` and :doc:`x`.\n"),
+        str![[r#"
+warning[foreign-syntax]: `:material-magnify:` is the name of an icon
+ --> content/a.md:3:7
+  |
+3 | Click :material-magnify: and :smile:, see :ref:`the page` and :doc:`x`.
+  |       ^^^^^^^^^^^^^^^^^^
+  |
+  = help: show a picture of it, or leave it out
+  = help: to show it as it is, put it in backticks
+
+warning[foreign-syntax]: `:smile:` is the name of an emoji
+ --> content/a.md:3:30
+  |
+3 | Click :material-magnify: and :smile:, see :ref:`the page` and :doc:`x`.
+  |                              ^^^^^^^
+  |
+  = help: write the character itself
+  = help: to show it as it is, put it in backticks
+
+"#]]
+    );
+}
+
+#[test]
+fn what_is_like_a_tag_is_escaped_as_html_where_markdown_has_no_meaning() {
+    for text in [
+        "<pre>\nhttps://x/<organization-name>/y\n</pre>\n",
+        "<div>\nhttps://x/<organization-name>/y\n</div>\n",
+    ] {
+        let told = told(text);
+        assert!(told.contains("write `&lt;organization-name>`"), "{told}");
+        assert!(!told.contains("backticks"), "{told}");
+    }
+    let told = told("See <organization-name> there.\n");
+    assert!(told.contains("put them in backticks"), "{told}");
 }

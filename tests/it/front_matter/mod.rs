@@ -145,7 +145,7 @@ fn a_file_without_front_matter_is_all_body() {
     for text in [
         "",
         "# Title\n",
-        "\n+++\ntitle = \"late\"\n+++\n",
+        "Text\n\n+++\ntitle = \"late\"\n+++\n",
         " ---\ntitle: indented\n---\n",
         "++++\nx\n++++\n",
         "---",
@@ -171,4 +171,24 @@ fn empty_front_matter_is_front_matter() {
         assert_eq!(front, FrontMatter::default());
     }
     assert_eq!(good("+++\n+++").1, "");
+}
+
+#[test]
+fn blank_lines_before_front_matter_are_none_of_the_body() {
+    for text in [
+        "\n+++\ntitle = \"T\"\n+++\nBody\n",
+        "\n \n---\ntitle: T\n---\nBody\n",
+        "---\ntitle: T\n...\nBody\n",
+        "\n---\ntitle: T\n...\nBody\n\n---\n",
+    ] {
+        let (front, body) = good(text);
+        assert_eq!(front.title.map(|title| title.value).as_deref(), Some("T"), "{text}");
+        assert!(body.starts_with("Body\n"), "{body}");
+    }
+    // Breaks, indented text and what nothing closes stay text.
+    for text in ["\n---\nText\n---\n", "\n    ---\ntitle: T\n---\n", "\n---\ntitle: T\n"] {
+        assert_eq!(good(text), (FrontMatter::default(), text.to_owned()), "{text}");
+    }
+    let told = messages("\n\n+++\ntitel = \"T\"\n+++\n");
+    assert!(told.contains(":4:1"), "{told}");
 }

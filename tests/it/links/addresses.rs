@@ -456,7 +456,7 @@ fn former_addresses_of_two_pages_are_told() {
     assert_data_eq!(
         messages(&bare(&format!("-- content/_index.md --\n# Home\n{pages}")).build()),
         str![[r#"
-error[alias-collision]: an alias in `c.md` and an alias in `content/b.md` would both be written to `old/index.html`
+error[alias-collision]: an alias in `content/c.md` and an alias in `content/b.md` would both be written to `old/index.html`
  --> content/c.md:3:12
   |
 3 | aliases = ["/old/"]
@@ -518,7 +518,7 @@ error[invalid-route]: an alias cannot rename an id of its own page
   |
   = help: keep the id: write `{#old}` after the heading
 
-error[alias-collision]: an alias in `new.md` and the page `content/other.md` would both be written to `other/index.html`
+error[alias-collision]: an alias in `content/new.md` and the page `content/other.md` would both be written to `other/index.html`
  --> content/new.md:3:53
   |
 3 | aliases = ["/old/?p=1", "/x/#a #nope", "/new/#old", "/other/#part"]

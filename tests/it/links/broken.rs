@@ -52,7 +52,7 @@ error[broken-link]: there is no page or file `/power/influence/x/`
 3 | [four](/power/influence/x/) and [four again][r]
   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: did you mean `power/influence.md`?
+  = help: write the path of a file, relative to this one: `../part/chapter.md`
 
 error[broken-link]: there is no page or file `gone.md`
  --> content/a.md:3:33
@@ -322,4 +322,26 @@ fn neither_a_page_itself_nor_a_file_of_another_kind_is_suggested() {
     let told = messages(&site.build());
     assert_eq!(told.matches("error[broken-link]").count(), 4, "{told}");
     assert!(!told.contains("did you mean"), "{told}");
+}
+
+#[test]
+fn a_name_is_like_another_whatever_the_folders_around_it() {
+    let far = "deep/in/many/folders/of/one/book/src";
+    let mut site = bare(&format!(
+        "-- content/_index.md --\n# Home\n-- content/{far}/a.md --\n# A\n\n\
+         [1](chapter_9.md) [2](../test/src/SUMMARY.md) [3](index.md) [4](LICENSE) [5](../theme.toml)\n\
+         -- content/{far}/zoo/index.md --\n# Zoo\n-- content/{far}/zoo/b.md --\n# B\n\
+         -- content/{far}/other/preface.md --\n# Preface\n"
+    ));
+    let told = messages(&site.build());
+    assert_eq!(told.matches("error[broken-link]").count(), 5, "{told}");
+    assert!(!told.contains("did you mean"), "{told}");
+    site.replace(
+        &format!("content/{far}/a.md"),
+        "[1](chapter_9.md)",
+        "[1](zo/index.md) [2](othr/prefaces.md)",
+    );
+    let told = messages(&site.build());
+    assert!(told.contains("did you mean `zoo/index.md`?"), "{told}");
+    assert!(told.contains("did you mean `other/preface.md`?"), "{told}");
 }

@@ -1,5 +1,8 @@
 //! Tables, lists, tasks, code, alerts, definition lists.
 
+use handbook::base::diagnostic::Diagnostic;
+use handbook::markdown::settings::MarkdownSettings;
+
 use super::{html, read, settings, told};
 
 #[test]
@@ -45,11 +48,8 @@ fn a_marker_without_a_label_is_text() {
 
 #[test]
 fn ids_of_items_are_anchors_and_written_ones_win() {
-    let (body, told) = read(
-        "- [ ] Same\n- [ ] Same\n- plain {#same .x}\n- [ ] a-box {#a}\n\n## Same\n",
-        Some("T"),
-        &settings(),
-    );
+    let text = "- [ ] Same\n- [ ] Same\n- plain {#same .x}\n- [ ] a-box {#a}\n\n## Same\n";
+    let (body, told) = read(text, Some("T"), &MarkdownSettings { locks_ids: true, ..settings() });
     let ids: Vec<_> = body.anchors.iter().map(ToString::to_string).collect();
     assert_eq!(ids, ["same-1", "same-2", "same", "a"]);
     assert_eq!(body.headings[0].anchor.as_str(), "same-3");
@@ -57,6 +57,8 @@ fn ids_of_items_are_anchors_and_written_ones_win() {
     // Which of two items with the same words is which must not hang on their places.
     let errors: Vec<_> = told.iter().filter(|d| d.is_error()).map(|d| d.code.as_str()).collect();
     assert_eq!(errors, ["missing-id", "missing-id"]);
+    // Where no ids are kept it is a warning.
+    assert!(!read(text, Some("T"), &settings()).1.iter().any(Diagnostic::is_error));
 }
 
 #[test]

@@ -142,3 +142,49 @@ fn words_and_lead_are_those_of_the_text() {
     assert_eq!(body.first_paragraph, "The manager’s two hats – or three.");
     assert_eq!(body.word_count, 6 + 6 + 4 + 3);
 }
+
+#[test]
+fn pictures_badges_links_and_alerts_before_the_title_leave_it_the_title() {
+    for before in [
+        "![Logo](logo.svg)",
+        "[![Build](b.svg)](https://ci.example/) ![Size](s.svg)",
+        "[Docs](d.md) · [Forum](f.md) | **[Help](h.md)**",
+        "> [!NOTE]\n> Old.",
+        "<p align=\"center\"><img src=\"logo.svg\" alt=\"\"></p>",
+        "---",
+    ] {
+        for title in [None, Some("Frost")] {
+            let (given, html, told) = titled(&format!("{before}\n\n# Frost\n\n## Below\n"), title);
+            assert_eq!(given.as_deref(), title.is_none().then_some("Frost"), "{before}");
+            assert!(!html.contains(">Frost<") && html.contains("<h2 id=\"below\">"), "{html}");
+            assert_eq!(told, [""; 0], "{before}");
+        }
+    }
+    let (_, html, _) = titled("See [this](a.md).\n\n# Frost\n", None);
+    assert!(html.contains(">Frost</h2>"), "{html}");
+}
+
+#[test]
+fn a_heading_of_raw_html_is_the_title() {
+    let (title, html, told) = titled(
+        "<div align=\"center\">\n<h1 id=\"top\">Frost &amp; <em>ice</em></h1>\n<p>Cold.</p>\n</div>\n\n# Parts\n",
+        None,
+    );
+    assert_eq!(title.as_deref(), Some("Frost & ice"));
+    assert_eq!(told, [""; 0]);
+    assert!(
+        !html.contains("<h1") && html.contains("<span id=\"top\"></span>\n<p>Cold.</p>"),
+        "{html}"
+    );
+    assert!(html.contains("<h2 id=\"parts\">Parts</h2>"), "{html}");
+    let text = "<h1 align=\"center\">\n  <img src=\"a.svg\" alt=\"\">\n  Frost\n</h1>\n\nText.\n";
+    let (body, told) = read(text, None, &settings());
+    assert_eq!((body.title.as_deref(), told.len()), (Some("Frost"), 0));
+    assert_eq!(body.document.html.trim(), "<p>Text.</p>");
+    assert!(body.heading.html.contains("Frost") && to_html(&body.heading).contains("a.svg"));
+    // Without words, or below prose, it is HTML like any other.
+    for text in ["<h1><img src=\"a.svg\" alt=\"\"></h1>\n\n# Frost\n", "Text.\n\n<h1>Frost</h1>\n"]
+    {
+        assert!(titled(text, None).1.contains("<h1>"), "{text}");
+    }
+}

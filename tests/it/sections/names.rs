@@ -47,14 +47,26 @@ fn a_name_of_255_bytes_is_a_page_and_a_file() {
 }
 
 #[test]
+fn two_long_names_that_give_one_address_get_two() {
+    let name = "n".repeat(251);
+    let mut site = site("-- content/_index.md --\n# Home\n");
+    site.write(&format!("content/{name}.md"), "# One\n");
+    site.write(&format!("content/{name}!.md"), "# Two\n");
+    let build = site.build();
+    assert!(text(&build, &format!("{name}/index.html")).contains("One"));
+    assert!(text(&build, "unnamed/index.html").contains("Two"));
+}
+
+#[test]
 fn a_name_that_grows_beyond_255_bytes_is_told() {
     // The address has one more byte for each of these letters than the name of the file.
     let name = "Ⱥ".repeat(126);
     let mut site = site("-- content/_index.md --\n# Home\n");
     site.write(&format!("content/{name}.md"), "# Long\n");
-    let told = messages(&site.build());
-    assert!(told.starts_with("error[invalid-route]: `ȺȺ"), "{told}");
-    assert!(told.contains("has a part longer than 255 bytes"), "{told}");
+    let build = site.build();
+    let told = messages(&build);
+    assert!(told.starts_with("warning[made-address]: the name `ȺȺ"), "{told}");
+    assert!(text(&build, "unnamed/index.html").contains("Long"), "{told}");
 }
 
 #[test]
@@ -138,26 +150,41 @@ error[invalid-route]: `/end.` has a part that ends with a dot or a space
 }
 
 #[test]
-fn a_name_that_gives_no_address_is_told() {
+fn a_name_that_gives_no_address_gets_one() {
+    let files = "-- content/_index.md --\n# Home\n\n[1](!!!.md) [2](<[.md>) [3](%25.md) [4](con.md) \
+         [5]($$/x.md)\n-- content/!!!.md --\n# A\n-- content/[.md --\n# B\n-- content/%.md --\n# C\n\
+         -- content/con.md --\n# D\n-- content/$$/x.md --\n# X\n";
     assert_data_eq!(
-        told(
-            "-- content/_index.md --\n# Home\n-- content/!!!.md --\n# A\n-- content/con.md --\n# B\n-- content/$$/x.md --\n# X\n"
-        ),
+        told(files),
         str![[r#"
-error[invalid-route]: the name `!!!` has no letter or digit to use in an address
+warning[made-address]: the name `!!!` cannot stand in an address, which is `/unnamed-2/`
 --> content/!!!.md
- = help: rename it, or give a `slug` in its front matter
+ = help: rename it, or give it a `slug` in its front matter
 
-error[invalid-route]: the name `$$` has no letter or digit to use in an address
+warning[made-address]: the name `$$` cannot stand in an address, which is `/unnamed/`
 --> content/$$
- = help: rename it, or give a `slug` in its front matter
+ = help: rename the folder, or give its `_index.md` a `slug`
 
-error[invalid-route]: `con` is a reserved name on Windows
+warning[made-address]: the name `%` cannot stand in an address, which is `/unnamed-3/`
+--> content/%.md
+ = help: rename it, or give it a `slug` in its front matter
+
+warning[made-address]: the name `[` cannot stand in an address, which is `/unnamed-4/`
+--> content/[.md
+ = help: rename it, or give it a `slug` in its front matter
+
+warning[made-address]: the name `con` cannot stand in an address, which is `/con-2/`
 --> content/con.md
- = help: rename it, or give a `slug` in its front matter
+ = help: rename it, or give it a `slug` in its front matter
 
 "#]]
     );
+    let home = text(&crate::fixture::bare(files).build(), "index.html");
+    assert_data_eq!(home, str![[r#"
+<!-- content --><p><a href="/unnamed-2/">1</a> <a href="/unnamed-4/">2</a> <a href="/unnamed-3/">3</a> <a href="/con-2/">4</a> <a href="/unnamed/x/">5</a></p>
+<!-- /content -->
+
+"#]].raw());
 }
 
 #[test]
