@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use hayagriva::citationberg::taxonomy::{Locator, NumberVariable, Variable};
 use hayagriva::citationberg::{
-    Bibliography as List, IndependentStyle, LayoutRenderingElement, Locale, LocaleCode, StyleClass,
-    Text, TextTarget,
+    Bibliography as List, IndependentStyle, LayoutRenderingElement, Locale, LocaleCode,
+    LongShortForm, StyleClass, Text, TextTarget,
 };
 use hayagriva::{
     BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, CitePurpose, ElemChild,
@@ -198,7 +198,7 @@ impl<'a> CslFormatter<'a> {
         let mut rules = self.rules.clone();
         let number = Variable::Number(NumberVariable::CitationNumber);
         let number =
-            Text::with_target(TextTarget::Variable { var: number, form: Default::default() });
+            Text::with_target(TextTarget::Variable { var: number, form: LongShortForm::default() });
         rules.citation.layout.elements = vec![LayoutRenderingElement::Text(number)];
         let mut list = list.clone();
         list.layout.elements.clear();
