@@ -1,5 +1,7 @@
 //! `handbook ids`: stable ids, written into the Markdown and into `content/ids.lock`.
 
+use std::path::Path;
+
 use crate::base::diagnostic::{Code, Diagnostic, DiagnosticTotals};
 use crate::base::paths::{Route, SourcePath};
 use crate::base::suggest::nearest;
@@ -57,7 +59,7 @@ pub(super) fn retire(site: &SelectedSite, page: &str) -> CommandResult {
     site.accept(DiagnosticTotals::of(&invalid), &invalid, "; nothing was written")?;
     let routes = build.site.by_route.keys().map(Route::key);
     let key = match Route::former(page) {
-        _ if page.ends_with(".md") => {
+        _ if Path::new(page).extension().is_some_and(|ending| ending == "md") => {
             route_of_file(&build.site, page).map_or_else(|| page.to_owned(), |route| route.key())
         }
         Ok((route, None)) if page.contains('/') => route.key(),
