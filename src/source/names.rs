@@ -229,8 +229,11 @@ pub(super) fn is_left_out(path: &Path) -> bool {
 pub fn is_secret(name: &str) -> bool {
     let name = name.to_lowercase();
     let joined = name.replace(' ', "_");
+    // `db-password` is one, and `reset-password.txt` is about one.
+    let ends_with = |word: &&str| name.strip_suffix(word).is_some_and(|rest| rest.ends_with('-'));
     // The keys of SSH: `id_rsa`, `id_work`.
-    (name.starts_with("id_") && !name.contains('.'))
+    let is_bare = name.starts_with("id_") || SECRET_WORDS.iter().any(|word| ends_with(&word));
+    (is_bare && !name.contains('.'))
         || is_secret_itself(&name)
         || is_secret_itself(&joined)
         || COPIES.iter().filter_map(|end| name.strip_suffix(end)).any(is_secret_itself)
@@ -248,10 +251,10 @@ fn is_secret_itself(name: &str) -> bool {
             Some(_) => return false,
             None => name,
         };
-        SECRET_WORDS.iter().filter_map(|word| stem.strip_suffix(word)).any(|rest| {
-            let is_word = rest.ends_with(['_', '.']) || rest.is_empty();
-            is_word || rest.ends_with('-') && stem == name
-        })
+        SECRET_WORDS
+            .iter()
+            .filter_map(|word| stem.strip_suffix(word))
+            .any(|rest| rest.is_empty() || rest.ends_with(['_', '.']))
     };
     // `prod.env.local`, `env.staging`
     let is_environment = || {

@@ -22,7 +22,7 @@ function fetchFiles(template) {
 const fetchSearch = () => fetchFiles(waiting);
 
 for (const field of document.querySelectorAll("[data-filter]")) {
-  field.addEventListener("focus", () => fetchFiles(document.getElementById("filter-files")));
+  field.addEventListener("focus", () => fetchFiles(document.getElementById("page-filter")));
 }
 
 /** Whether a key that is pressed there is written. @param {EventTarget | null} target */
