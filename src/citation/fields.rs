@@ -150,9 +150,8 @@ fn with_own_capitals(title: &str) -> String {
             let (before, after) = (&word[..word.len() - rest.len()], &rest[letters.len()..]);
             told.extend([before, "{", letters, "}", after]);
         } else if is_plain && letters.contains(is_greek) {
-            let guarded = |part: &str| match part.contains(is_greek) {
-                true => format!("{{{part}}}"),
-                false => part.to_owned(),
+            let guarded = |part: &str| {
+                if part.contains(is_greek) { format!("{{{part}}}") } else { part.to_owned() }
             };
             let parts: Vec<String> = letters.split('-').map(guarded).collect();
             told.extend([
