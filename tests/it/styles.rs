@@ -2,7 +2,7 @@
 
 use snapbox::str;
 
-use crate::fixture::{Fixture, text};
+use crate::fixture::{Fixture, messages, text};
 use crate::sources::{apa, listed};
 
 const SMITHS: &str = "\
@@ -396,6 +396,27 @@ warning[doubtful-source]: the source `c`: `crossref` names `nowhere`, which is n
 <i>One</i>. (1985). [Video recording].
 Uno, A. (2001). Two. <i>J</i>.
 Uno, B. (2001). <i>Three</i>.
+
+"#]]
+    );
+}
+
+#[test]
+fn a_key_is_what_is_written() {
+    let build = Fixture::new(
+        "-- content/_index.md --\n# Home\n\n[@{O'Neil2016}; @{a--b}] is \"quoted\"\n\n[@{O'Neal}]\n-- content/sources.bib --\n@book{O'Neil2016, author={O'Neil, Cathy}, title={W}, year=2016}\n@book{a--b, author={Bo, A}, title={W}, year=2017}\n-- content/list.md --\n+++\ntitle = \"Sources\"\n[sources]\n+++\n",
+    )
+    .build();
+    snapbox::assert_data_eq!(
+        messages(&build),
+        str![[r#"
+error[unknown-source]: there is no source `O'Neal`
+ --> content/_index.md:5:2
+  |
+5 | [@{O'Neal}]
+  |  ^^^^^^^^^
+  |
+  = help: if this is not a citation, write `/[@`
 
 "#]]
     );
