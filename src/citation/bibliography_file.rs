@@ -9,6 +9,7 @@ use crate::base::paths::SourcePath;
 
 use crate::citation::bibliography::is_citable;
 use crate::data::value::Spanned;
+use crate::source::Source;
 
 /// A source as it was parsed from a file, not formatted yet.
 pub(super) struct ParsedSource {
@@ -56,6 +57,57 @@ impl BibliographyFile<'_> {
         Diagnostic::warning(Code::DoubtfulSource, message, place)
     }
 }
+
+/// Whether a file holds sources, read or not: by its ending, its name, or what stands in it.
+pub(super) fn is_bibliography(path: &SourcePath, source: &Source) -> bool {
+    let head = || {
+        let text = String::from_utf8_lossy(source.head());
+        text.chars().filter(|char| !char.is_whitespace()).collect::<String>()
+    };
+    match path.extension().to_ascii_lowercase().as_str() {
+        "bib" | "bibtex" | "ris" | "enw" | "nbib" => true,
+        "yml" | "yaml" => path.file_stem().eq_ignore_ascii_case("sources"),
+        // Zotero and others write their sources in this form, which is that of styles.
+        "json" => {
+            let text = head();
+            let has_type = |name: &&str| text.contains(&format!("\"type\":\"{name}\""));
+            text.starts_with("[{")
+                && text.contains("\"title\":")
+                && ["\"author\":", "\"editor\":", "\"issued\":"]
+                    .iter()
+                    .any(|key| text.contains(key))
+                && CSL_TYPES.iter().any(has_type)
+        }
+        // EndNote.
+        "xml" => {
+            let text = head();
+            text.contains("<records>") && text.contains("<ref-type")
+        }
+        _ => false,
+    }
+}
+
+/// The types of sources in lists of CSL-JSON.
+const CSL_TYPES: &[&str] = &[
+    "article",
+    "article-journal",
+    "article-magazine",
+    "article-newspaper",
+    "book",
+    "chapter",
+    "dataset",
+    "document",
+    "entry-encyclopedia",
+    "manuscript",
+    "motion_picture",
+    "paper-conference",
+    "patent",
+    "post-weblog",
+    "report",
+    "software",
+    "thesis",
+    "webpage",
+];
 
 /// The error of a key that two sources have.
 pub(super) fn duplicate_key(key: &str, place: Place, first: Place) -> Diagnostic {

@@ -15,7 +15,7 @@ use crate::citation::bibliography_file::{
 use crate::citation::bibtex_entry::{BibEntry, BibField, DoubtfulField, fields_of, is_known};
 use crate::citation::bibtex_words::MONTHS;
 use crate::citation::fields;
-use crate::citation::inheritance::{BibEntries, inherit};
+use crate::citation::inheritance::{BibEntries, inherit, missing};
 use crate::citation::latex::{code, decode, plain};
 use crate::citation::ledger::BIBTEX_PREFIX;
 use crate::data::value::Spanned as ValueAt;
@@ -46,6 +46,23 @@ const CODES: &str = "\
 const ESSENTIAL: &str = "\
     author booktitle date edition editor institution journal journaltitle number pages publisher school \
     title translator url volume year";
+
+/// The fields of BibLaTeX that nothing prints, and those that programs write for themselves, separated
+/// by spaces. Names with other signs than letters are theirs too.
+const UNPRINTED: &str = "\
+    abstract acmid added adsnote adsurl affiliation annotation annote archive articleno \
+    authortype bibsource biburl bookpagination category citeulike coden collaboration comment \
+    contents copyright creationdate dimensions editora editoratype editorb editorbtype editorc \
+    editorctype entryset eprintclass eventtitle execute file gender groups hyphenation indexsorttitle \
+    indextitle interhash intrahash isan ismn isrn issuesubtitle issuetitle issuetitleaddon iswc \
+    journalabbr journaltitleaddon keyword keywords label language lastchecked lccn library lista \
+    listb listc listd liste listf modificationdate mrclass mrnumber mrreviewer nameaddon namea \
+    nameb namec numpages options origlanguage origlocation origpublisher origtitle owner pagination \
+    part pdf ppn presort price primaryclass priority qualityassured rating readstatus related \
+    relatedoptions relatedstring relatedtype reprinttitle review rights searchrank shortauthor \
+    shorteditor shorthand shorthandintro shortjournal shortseries size sortkey sortname sortshorthand \
+    sorttitle sortyear source subject summary tags timestamp urlraw usera userb userc userd usere \
+    userf verba verbb verbc zblnumber";
 
 /// Parses a file. A mistake in its syntax or its references leaves no sources.
 pub(super) fn read(file: &BibliographyFile<'_>) -> ParsedFile {
@@ -81,6 +98,16 @@ pub(super) fn read(file: &BibliographyFile<'_>) -> ParsedFile {
     let mut found = Vec::new();
     let mut len = 0;
     for (key, span) in raw.entries.iter().filter_map(|entry| keys.remove_entry(entry.v.key.v)) {
+        for (field, name, value) in entries.by_key.get(key).map_or(vec![], |e| missing(&entries, e))
+        {
+            let problem = format!("`{field}` names `{name}`, which is not in this file");
+            let warning = file.warning(key, &problem, value.span.clone());
+            let known = entries.by_key.keys().map(String::as_str);
+            diagnostics.push(match nearest(&name, known) {
+                Some(meant) => warning.hint(format!("did you mean `{meant}`?")),
+                None => warning.hint("add the source, or delete the field"),
+            });
+        }
         let Some(entry) = inherit(&entries, key) else {
             let message =
                 format!("the source `{key}` inherits in a circle or from too many others");
@@ -269,7 +296,7 @@ impl<'a> FieldReader<'a> {
                 let is_one_of = |names: &str| names.split(' ').any(|known| known == name);
                 let is_code = is_one_of(CODES);
                 if !is_code && !is_one_of(TEXTS) {
-                    warnings.extend(self.misspelled(key, &entry.v, &field.key));
+                    warnings.extend(self.unknown_field(key, &entry.v, &field.key));
                     continue;
                 }
                 if fields.contains_key(&name) {
@@ -304,9 +331,8 @@ impl<'a> FieldReader<'a> {
         Ok((entries, warnings))
     }
 
-    /// The warning about a field that nothing reads, if its name is nearly that of one which the
-    /// entry lacks.
-    fn misspelled(
+    /// The warning about a field that nothing reads, unless programs write it for themselves.
+    fn unknown_field(
         &self,
         key: &str,
         entry: &RawEntry<'_>,
@@ -314,10 +340,20 @@ impl<'a> FieldReader<'a> {
     ) -> Option<Diagnostic> {
         let has = |known: &str| entry.fields.iter().any(|f| f.key.v.eq_ignore_ascii_case(known));
         let missing = ESSENTIAL.split(' ').filter(|known| !has(known));
-        let meant = nearest(name.v, missing)?;
+        let lower = name.v.to_ascii_lowercase();
+        if UNPRINTED.split(' ').any(|known| known == lower) {
+            return None;
+        }
+        let hint = match (nearest(name.v, missing), lower.as_str()) {
+            (Some(meant), _) => format!("did you mean `{meant}`?"),
+            (_, "director" | "producer" | "compiler") => {
+                format!("write the people under `editor`, and `editortype = {{{lower}}}`")
+            }
+            _ if lower.contains(|c: char| !c.is_ascii_alphabetic()) => return None,
+            _ => "delete it, or write what readers need under `note`".to_owned(),
+        };
         let problem = format!("the field `{}` is unknown and left out", name.v);
-        let warning = self.file.warning(key, &problem, name.span.clone());
-        Some(warning.hint(format!("did you mean `{meant}`?")))
+        Some(self.file.warning(key, &problem, name.span.clone()).hint(hint))
     }
 
     /// The warning about the commands of a field that are not known.

@@ -472,12 +472,8 @@ impl Conversion<'_> {
 
     fn people(&mut self, name: &'static str) -> Vec<Plain> {
         let (people, doubtful) = names::of_bibtex(self.text(&[name]));
-        for person in doubtful {
-            self.doubt(
-                name,
-                format!("`{person}` has too many commas for one name and is shown as it is"),
-                "write `and` between names: `King, Ann and Roe, Bo`",
-            );
+        for problem in doubtful {
+            self.doubt(name, problem, "write `and` between names: `King, Ann and Roe, Bo`");
         }
         people
     }

@@ -149,11 +149,27 @@ fn with_own_capitals(title: &str) -> String {
         {
             let (before, after) = (&word[..word.len() - rest.len()], &rest[letters.len()..]);
             told.extend([before, "{", letters, "}", after]);
+        } else if is_plain && letters.contains(is_greek) {
+            let guarded = |part: &str| {
+                if part.contains(is_greek) { format!("{{{part}}}") } else { part.to_owned() }
+            };
+            let parts: Vec<String> = letters.split('-').map(guarded).collect();
+            told.extend([
+                &word[..word.len() - rest.len()],
+                &parts.join("-"),
+                &rest[letters.len()..],
+            ]);
         } else {
             told.push_str(word);
         }
     }
     told
+}
+
+/// Whether a small letter is Greek, the sign for a millionth among them: what it stands for is
+/// another thing with a capital.
+fn is_greek(char: char) -> bool {
+    matches!(char, 'µ' | 'α'..='ω' | 'ϑ' | 'ϕ' | 'ϵ')
 }
 
 /// A text with marks beside its braces: where a style changes the case of words, the library drops
@@ -386,10 +402,13 @@ fn set_kind(fields: &mut Plain, kind: &str) {
 }
 
 /// A number of a report or the like as it is written. The library takes `2001-05` for a range.
+/// Between letters, the dash of LaTeX is a hyphen: `TR--98--04`.
 fn number(text: &str) -> String {
-    let text = text.trim();
+    let hyphened = text.trim().replace("--", "-").replace('–', "-");
+    let text = if text.contains(char::is_alphabetic) { &hyphened } else { text.trim() };
     match text.parse::<Numeric>() {
-        Ok(number) if number.to_string() != text => no_number(text),
+        _ if text.contains('–') => no_number(text),
+        Ok(number) if number.to_string() != text || text.contains('-') => no_number(text),
         // In a title the style would write a capital.
         Ok(_) if text.starts_with(char::is_lowercase) => format!("{NO_NUMBER}{text}"),
         _ => text.to_owned(),

@@ -3,11 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use hayagriva::citationberg::taxonomy::{Locator, NumberVariable, Variable};
+use hayagriva::citationberg::taxonomy::Locator;
 use hayagriva::citationberg::{
-    Bibliography as List, IndependentStyle, LayoutRenderingElement, Locale, LocaleCode,
-    LongShortForm, StyleClass, Text, TextTarget,
+    Bibliography as List, IndependentStyle, Locale, LocaleCode, StyleClass,
 };
+use hayagriva::types::FormatString;
 use hayagriva::{
     BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, CitePurpose, ElemChild,
     ElemChildren, ElemMeta, Formatting, LocatorPayload, Rendered, SpecificLocator,
@@ -21,6 +21,7 @@ use crate::citation::bibliography_file::ParsedSource;
 use crate::citation::initials::with_initials;
 use crate::citation::marks::{LOCATOR, without_marks};
 use crate::citation::markup::{Markup, Words};
+use crate::citation::mended;
 use crate::citation::quotes::with_quotes;
 use crate::citation::style::{self, CslStyle};
 use crate::citation::subtitles::with_capitals;
@@ -57,15 +58,16 @@ pub(super) fn all(
     if let Some(told) = &told {
         sources = told.iter().collect();
     }
-    let plain = formatter.list(&sources);
-    let formatter = formatter.with_letters(&plain, &sources);
+    let plain = formatter.citations(&sources, None, false);
+    let looks = formatter.looks(&plain, &sources);
+    let formatter = formatter.with_letters(&looks, &sources);
     let (located, prose) = rayon::join(
         || formatter.citations(&sources, None, true),
         || without_author.then(|| formatter.prose_citations(&sources)),
     );
     let delimiters = formatter.delimiters();
     let lines = formatter
-        .own_lines(&sources, &plain)
+        .lines(&sources, &looks)
         .or_else(|| formatter.default_style_lines(&sources, &plain, &delimiters));
     let entries = listed.iter().enumerate().map(|(place, index)| {
         let (found, file) = &found[*index];
@@ -110,12 +112,6 @@ struct CslFormatter<'a> {
 type Prose = (Rendered, Rendered);
 
 impl<'a> CslFormatter<'a> {
-    /// A citation of every source without a locator, and the list; both in the order of `sources`.
-    fn list(&self, sources: &[&hayagriva::Entry]) -> Rendered {
-        let unsorted = self.rules.bibliography.clone().map(|list| List { sort: None, ..list });
-        self.run(sources, unsorted, None, false)
-    }
-
     /// A citation of every source, and no list.
     fn citations(
         &self,
@@ -160,15 +156,30 @@ impl<'a> CslFormatter<'a> {
         })
     }
 
+    /// For each source, the place of the first one with an equal citation, as it is shown.
+    fn looks(&self, plain: &Rendered, sources: &[&hayagriva::Entry]) -> Vec<usize> {
+        let mut first: BTreeMap<String, usize> = BTreeMap::new();
+        let mut look = |(place, source): (usize, &&hayagriva::Entry)| {
+            let mut html = self.citation_html(plain, place, source.key());
+            // The library has told those without a date apart: `n.d.-a`.
+            let told = html.trim_end_matches(|c: char| c.is_ascii_lowercase());
+            if source.date_any().is_none() && told.ends_with(['-', '.']) {
+                html.truncate(told.trim_end_matches('-').len());
+            }
+            *first.entry(html).or_insert(place)
+        };
+        sources.iter().enumerate().map(&mut look).collect()
+    }
+
     /// Adds the letters of `1990a` and `1990b` to sources whose citations are equal as they are shown.
     /// Those of the library are left out: it takes `in press` and `2020/2021` for years.
-    fn with_letters(mut self, plain: &Rendered, sources: &[&'a hayagriva::Entry]) -> Self {
+    fn with_letters(mut self, looks: &[usize], sources: &[&'a hayagriva::Entry]) -> Self {
         if !self.rules.citation.disambiguate_add_year_suffix {
             return self;
         }
-        let mut alike: BTreeMap<String, Vec<&hayagriva::Entry>> = BTreeMap::new();
-        for (place, source) in sources.iter().enumerate() {
-            alike.entry(self.citation_html(plain, place, source.key())).or_default().push(source);
+        let mut alike: BTreeMap<usize, Vec<&hayagriva::Entry>> = BTreeMap::new();
+        for (look, source) in looks.iter().zip(sources) {
+            alike.entry(*look).or_default().push(source);
         }
         for group in alike.into_values().filter(|group| group.len() > 1) {
             self.words.add_letters(&group);
@@ -195,16 +206,9 @@ impl<'a> CslFormatter<'a> {
         if list.sort.is_none() {
             return (0..sources.len()).collect();
         }
-        let mut rules = self.rules.clone();
-        let number = Variable::Number(NumberVariable::CitationNumber);
-        let number =
-            Text::with_target(TextTarget::Variable { var: number, form: LongShortForm::default() });
-        rules.citation.layout.elements = vec![LayoutRenderingElement::Text(number)];
         let mut list = list.clone();
         list.layout.elements.clear();
-        let (locale, words) = (self.locale.clone(), self.words.clone());
-        let formatter = CslFormatter { rules: &rules, locale, locales: self.locales, words };
-        let sorted = formatter.run(sources, Some(list), None, false).bibliography;
+        let sorted = self.run_list(sources, list, mended::NUMBER).bibliography;
         let keys = sorted.into_iter().flat_map(|list| list.items).map(|item| item.key);
         keys.filter_map(|key| by_key.get(key.as_str()).copied()).collect()
     }
@@ -240,7 +244,8 @@ impl<'a> CslFormatter<'a> {
         let rules = CslStyle::default().rules()?;
         let (locale, words) = (self.locale.clone(), self.words.clone());
         let formatter = CslFormatter { rules: &rules, locale, locales: self.locales, words };
-        let mut lines = formatter.lines(&formatter.list(sources))?;
+        let unlike: Vec<usize> = (0..sources.len()).collect();
+        let mut lines = formatter.lines(sources, &unlike)?;
         for (place, source) in sources.iter().enumerate() {
             if let Some(line) = lines.get_mut(source.key()) {
                 *line = format!(
@@ -283,27 +288,32 @@ impl<'a> CslFormatter<'a> {
         }
     }
 
-    /// The lines of the list of sources by key; `None` in a style without a list. Where names tell
-    /// citations apart, the lines are those of a run in which they do not.
-    fn own_lines(
-        &self,
-        sources: &[&hayagriva::Entry],
-        plain: &Rendered,
-    ) -> Option<BTreeMap<String, String>> {
-        let citation = &self.rules.citation;
-        if !citation.disambiguate_add_names && !citation.disambiguate_add_givenname {
-            return self.lines(plain);
-        }
+    /// The list alone. A citation holds no names in this run: the library would shorten those in the
+    /// list to what tells equal citations apart, and takes `Jr.` and `Sr.` for that.
+    fn run_list(&self, sources: &[&hayagriva::Entry], list: List, citation: &str) -> Rendered {
         let mut rules = self.rules.clone();
-        style::leave_names_alike(&mut rules);
+        rules.citation.layout.elements = mended::elements(citation);
         let (locale, words) = (self.locale.clone(), self.words.clone());
         let formatter = CslFormatter { rules: &rules, locale, locales: self.locales, words };
-        formatter.lines(&formatter.list(sources))
+        formatter.run(sources, Some(list), None, false)
     }
 
-    /// The lines of the list of sources by key; `None` in a style without a list.
-    fn lines(&self, run: &Rendered) -> Option<BTreeMap<String, String>> {
-        let list = run.bibliography.as_ref()?;
+    /// The lines of the list of sources by key; `None` in a style without a list. Sources that have
+    /// one of the `looks` get letters from the library if they have no date.
+    fn lines(
+        &self,
+        sources: &[&hayagriva::Entry],
+        looks: &[usize],
+    ) -> Option<BTreeMap<String, String>> {
+        let unsorted = List { sort: None, ..self.rules.bibliography.clone()? };
+        let with_look = |(source, look): (&&hayagriva::Entry, &usize)| {
+            let mut source = (*source).clone();
+            source.set_abstract_(FormatString::with_value(look.to_string()));
+            source
+        };
+        let sources: Vec<hayagriva::Entry> = sources.iter().zip(looks).map(with_look).collect();
+        let sources: Vec<&hayagriva::Entry> = sources.iter().collect();
+        let list = self.run_list(&sources, unsorted, mended::LOOK).bibliography?;
         let line = |entry: &hayagriva::BibliographyItem| {
             let mut markup = Markup::new(&self.words, &entry.key);
             if let Some(first) = &entry.first_field {
@@ -377,6 +387,13 @@ fn without_doubled_marks(line: &str) -> String {
         ("?.”", "?”"),
         ("!.”", "!”"),
         (".”. ", ".” "),
+        (".</i>. ", ".</i> "),
+        ("?</i>. ", "?</i> "),
+        ("!</i>. ", "!</i> "),
+        // Three stops are an ellipsis.
+        ("...”", "\u{1}"),
+        ("..”", ".”"),
+        ("\u{1}", "...”"),
         ("?”. ", "?” "),
         ("!”. ", "!” "),
     ];

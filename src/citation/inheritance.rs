@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::citation::bibtex_entry::BibEntry;
+use crate::citation::bibtex_entry::{BibEntry, BibField};
 use crate::citation::latex::plain;
 
 /// How many entries may inherit one from the other.
@@ -21,6 +21,25 @@ pub(super) struct BibEntries {
     pub(super) by_key: BTreeMap<String, BibEntry>,
     /// The keys of entries by their other keys, from the field `ids`.
     pub(super) other_keys: BTreeMap<String, String>,
+}
+
+/// The names under `crossref` and `xdata` that no entry has, each with its field.
+pub(super) fn missing<'a>(
+    entries: &BibEntries,
+    entry: &'a BibEntry,
+) -> Vec<(&'static str, String, &'a BibField)> {
+    let mut found = Vec::new();
+    for reference in ["crossref", "xdata"] {
+        let Some(field) = entry.fields.get(reference) else { continue };
+        let text = plain(&field.text);
+        let names = text.split(',').map(str::trim).filter(|name| {
+            !name.is_empty()
+                && !entries.by_key.contains_key(*name)
+                && !entries.other_keys.contains_key(*name)
+        });
+        found.extend(names.map(|name| (reference, name.to_owned(), field)));
+    }
+    found
 }
 
 /// The entry with a key and the fields that it inherits; `None` if it inherits from itself, or from

@@ -11,7 +11,7 @@ use crate::base::marks::{is_mark, unmarked};
 use crate::base::paths::{Anchor, SourcePath};
 use crate::citation::bibliography::{Bibliography, LedgerEntry};
 use crate::citation::bibliography_file::{
-    BibliographyFile, ParsedFile, ParsedSource, duplicate_key,
+    BibliographyFile, ParsedFile, ParsedSource, duplicate_key, is_bibliography,
 };
 use crate::citation::index::PageSources;
 use crate::citation::style::CslStyle;
@@ -87,9 +87,10 @@ impl BibliographyRequest {
         let mut pages = pages;
         let usual = default_files(sources, &config.content);
         let read = files.iter().chain(&usual).map(|(path, _)| path);
-        let of_bibtex = sources.content(&config.content).map(|(_, path, _)| path);
-        let of_bibtex = of_bibtex.filter(|path| path.extension().eq_ignore_ascii_case("bib"));
-        let bibliographies: BTreeSet<&SourcePath> = read.chain(of_bibtex).collect();
+        let unread = sources.content(&config.content);
+        let unread = unread.filter(|(_, path, source)| is_bibliography(path, source));
+        let bibliographies: BTreeSet<&SourcePath> =
+            read.chain(unread.map(|(_, path, _)| path)).collect();
         Self {
             bibliographies: bibliographies.into_iter().cloned().collect(),
             files,

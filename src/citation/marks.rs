@@ -38,6 +38,6 @@ pub(super) fn without_marks(text: &str) -> String {
 
 /// A text in which no library sees a number.
 pub(super) fn no_number(text: &str) -> String {
-    let dashed = text.replace("--", "–").replace('-', &HYPHEN.to_string());
-    format!("{NO_NUMBER}{dashed}")
+    let dashed = text.replace("--", "–").replace('–', &format!("–{NO_NUMBER}"));
+    format!("{NO_NUMBER}{}", dashed.replace('-', &HYPHEN.to_string()))
 }

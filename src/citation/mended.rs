@@ -38,6 +38,20 @@ const NLM: &str = r#"<macro name="content-type"><choose><if type="report"><choos
 const NO_CHAPTER: &str = r#"<macro name="number"><choose><if type="chapter"/>
 <else><text variable="number"/></else></choose></macro>"#;
 
+/// The number of a source.
+pub(super) const NUMBER: &str = r#"<text variable="citation-number"/>"#;
+/// How the citation of a source looks, in a variable that no style prints, and the date: the library
+/// gives letters only where it sees one.
+pub(super) const LOOK: &str =
+    r#"<text variable="abstract"/><date variable="issued" form="numeric"/>"#;
+
+/// The elements that are written in the language of styles.
+pub(super) fn elements(written: &str) -> Vec<LayoutRenderingElement> {
+    let style = parsed(&format!(r#"<macro name="m">{written}</macro>"#));
+    let found = style.and_then(|mut style| style.macros.pop());
+    found.map(|found| found.children).unwrap_or_default()
+}
+
 /// What prints an element where the source is no chapter.
 pub(super) fn unless_chapter(element: &LayoutRenderingElement) -> Option<LayoutRenderingElement> {
     let mut found = parsed(NO_CHAPTER)?.macros.pop()?.children.pop()?;

@@ -3,6 +3,7 @@
 //! A particle (`van der`) is part of the family name, as the styles have it: it is never left out,
 //! and a style that sorts without it finds it there.
 
+use hayagriva::types::Person;
 use serde_json::json;
 
 use crate::citation::latex::plain;
@@ -24,16 +25,17 @@ const OF_ORGANIZATIONS: &str = "\
     institute institution laboratory llc ltd ministry organisation organization society \
     university universität université";
 
-/// The names of a field of BibTeX, which is decoded and has its braces, and the names among them
-/// that have too many commas.
+/// The names of a field of BibTeX, which is decoded and has its braces, and what is doubtful about
+/// them.
 pub(super) fn of_bibtex(text: &str) -> (Vec<Plain>, Vec<String>) {
     let mut doubtful = Vec::new();
     let mut names = Vec::new();
     for name in listed(text) {
         let parts = split_commas(&name);
-        if parts.len() > 3 {
-            doubtful.push(plain(&name));
-        }
+        let plain_parts: Vec<String> = parts.iter().map(|part| plain(part)).collect();
+        let is_extended = parts.iter().all(|part| part.contains('='));
+        let has_semicolon = cut(&name, |char| char == ';').nth(1).is_some();
+        doubtful.extend(doubt(&plain(&name), &plain_parts, has_semicolon).filter(|_| !is_extended));
         match person_of_bibtex(&name, &parts) {
             // One `and others` is enough.
             Some(others) if others == more_people() && names.last() == Some(&others) => {}
@@ -41,6 +43,32 @@ pub(super) fn of_bibtex(text: &str) -> (Vec<Plain>, Vec<String>) {
         }
     }
     (names, doubtful)
+}
+
+/// What is doubtful about one name, in the parts between its commas: it looks like several.
+fn doubt(name: &str, parts: &[String], has_semicolon: bool) -> Option<String> {
+    if has_semicolon {
+        return Some(format!("`{name}` has a semicolon and is taken for one name"));
+    }
+    match parts {
+        [_, middle, last] if !middle.is_empty() && !is_suffix(middle) && !is_suffix(last) => {
+            Some(format!("`{middle}` in `{name}` is taken for what `Jr.` is in a name"))
+        }
+        [_, _, _, _, ..] => {
+            Some(format!("`{name}` has too many commas for one name and is shown as it is"))
+        }
+        _ => None,
+    }
+}
+
+/// What is doubtful about a text of YAML that is to be one name; `None` if it is one.
+pub(super) fn doubt_of_yaml(name: &str) -> Option<String> {
+    let mut names = name.split(" and ").flat_map(|name| name.split(" & "));
+    if (name.contains(" and ") || name.contains(" & ")) && names.all(|name| name.contains(',')) {
+        return Some(format!("`{name}` is taken for one name"));
+    }
+    let parts: Vec<String> = name.split(',').map(|part| part.trim().to_owned()).collect();
+    doubt(name, &parts, name.contains(';'))
 }
 
 /// Brings the names of a field of YAML, one or a list, into the form of this module.
@@ -65,6 +93,9 @@ pub(super) fn normalize(names: &mut Plain) {
             }
             if let Some(given) = fields.get("given-name").and_then(Plain::as_str) {
                 let given = spaced_initials(given);
+                if let Some(Plain::String(name)) = fields.get_mut("name") {
+                    *name = with_own_words(std::mem::take(name));
+                }
                 fields.insert("given-name".to_owned(), given.into());
             }
         }
@@ -84,7 +115,10 @@ fn person_of_bibtex(name: &str, parts: &[String]) -> Option<Plain> {
     if parts.iter().all(|part| part.split_once('=').is_some_and(|(key, _)| is_name_part(key))) {
         return Some(extended(parts));
     }
-    let plain_parts: Vec<String> = parts.iter().map(|part| plain(part)).collect();
+    let mut plain_parts: Vec<String> = parts.iter().map(|part| plain(part)).collect();
+    if let Some(family) = plain_parts.first_mut().filter(|_| parts.len() > 1) {
+        *family = plain(&whole_in_braces(&parts[0]));
+    }
     match parts.len() {
         1 => Some(unified(name, &text)),
         2 | 3 => Some(person(&plain_parts)),
@@ -113,8 +147,9 @@ fn unified(name: &str, text: &str) -> Plain {
     if !words[family..last].iter().all(is_particle) {
         return organization(text);
     }
-    let join = |words: &[String]| plain(&words.join(" "));
-    person(&[join(&words[family..]), join(&words[..family])])
+    let join = |words: &[String]| words.join(" ");
+    let given = plain(&join(&words[..family]));
+    person(&[plain(&whole_in_braces(&join(&words[family..]))), given])
 }
 
 /// A name in the extended format of BibLaTeX: `family=Vinci, given=Leonardo, prefix=da`.
@@ -156,7 +191,7 @@ fn person(parts: &[String]) -> Plain {
     }
     // The library knows no particle of this form.
     let family = family.replace(" ’t ", "\u{a0}’t ").replace(" 't ", "\u{a0}'t ");
-    fields.insert("name".to_owned(), family.into());
+    fields.insert("name".to_owned(), with_own_words(family).into());
     fields.insert("given-name".to_owned(), spaced_initials(given).into());
     if parts.len() > 2 && !parts[1].is_empty() {
         fields.insert("suffix".to_owned(), parts[1].as_str().into());
@@ -164,8 +199,30 @@ fn person(parts: &[String]) -> Plain {
     Plain::Object(fields)
 }
 
+/// A family name whose words with capitals the library takes for no particles: `Le Guin`, `Du Bois`
+/// and the `La` of `de La Fontaine` are parts of the name itself.
+fn with_own_words(family: String) -> String {
+    let (prefix, suffix, given_name, alias) = (None, None, None, None);
+    let mut name = Person { name: family, given_name, prefix, suffix, comma_suffix: false, alias };
+    while let Some(len) = name.name_particle().map(str::len)
+        && name.name[..len].rsplit(' ').next().is_some_and(|word| word.starts_with(is_capital))
+    {
+        name.name.replace_range(len..=len, "\u{a0}");
+    }
+    name.name
+}
+
+fn is_capital(char: char) -> bool {
+    char.is_uppercase()
+}
+
+/// What may follow a family name, separated by spaces.
+const SUFFIXES: &str =
+    "Jr Sr Jnr Snr Junior Senior I II III IV V VI VII VIII 2nd 3rd 4th Esq PhD MD";
+
 fn is_suffix(part: &str) -> bool {
-    matches!(part.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV")
+    let part = part.trim_end_matches('.').replace('.', "");
+    SUFFIXES.split(' ').any(|known| known == part)
 }
 
 /// The name that stands for further people.
@@ -210,6 +267,11 @@ fn listed(text: &str) -> Vec<String> {
 /// The words of a text; white space within braces is part of a word.
 fn words(text: &str) -> Vec<String> {
     cut(text, |char| char == ' ' || char == '\u{a0}').filter(|word| !word.is_empty()).collect()
+}
+
+/// A family name in which words in one pair of braces are one word: `{de Beauvoir}`.
+fn whole_in_braces(family: &str) -> String {
+    words(family).iter().map(|word| word.replace(' ', "\u{a0}")).collect::<Vec<_>>().join(" ")
 }
 
 fn split_commas(text: &str) -> Vec<String> {

@@ -126,8 +126,7 @@ fn key_at(brackets: &Brackets<'_, '_>, start: usize, at: usize) -> bool {
 
 /// The index after the key that begins at `at`.
 fn key_end(brackets: &Brackets<'_, '_>, at: usize) -> usize {
-    let rest = brackets.glyphs.get(at..).unwrap_or_default();
-    at + key_len(rest.iter().map_while(|glyph| glyph.is_plain.then_some(glyph.character)))
+    at + key_len((at..brackets.glyphs.len()).map_while(|at| brackets.written_char(at)))
 }
 
 /// The sources between `open` and `close`; `None` if one of them has an error, which is reported.
@@ -172,7 +171,7 @@ fn parse_cite(brackets: &Brackets<'_, '_>, start: usize, end: usize) -> Option<C
     let mut cite = Cite {
         prefix: brackets.text(start..at - usize::from(without_author)),
         without_author,
-        key: brackets.text(key.clone()).trim_matches(['{', '}']).to_owned(),
+        key: brackets.written(key.clone()).trim_matches(['{', '}']).to_owned(),
         ..Cite::default()
     };
     let rest = &brackets.glyphs[key.end..end];

@@ -13,6 +13,7 @@ use crate::citation::bibliography_file::{
 };
 use crate::citation::dates::{self, DATE_HINT};
 use crate::citation::fields::{DOI_HINT, convert, doi, is_printed, no_doi};
+use crate::citation::names;
 
 /// The names of the fields that a source may have, separated by spaces.
 const FIELDS: &str = "\
@@ -55,6 +56,17 @@ const UNPRINTED: &[(&str, &str)] = &[
     ("time-range", "cite the place in the recording: `[@key, 12:30]`"),
 ];
 
+/// The hint at several names.
+const NAMES_HINT: &str = "write several names as a list: `[\"King, Ann\", \"Roe, Bo\"]`; of an organisation, `{ name: … }`";
+
+/// One value, or those of a list.
+fn texts_of(value: &Spanned<Value>) -> &[Spanned<Value>] {
+    match &value.value {
+        Value::List(values) => values,
+        _ => std::slice::from_ref(value),
+    }
+}
+
 /// The identifiers under `serial-number` that styles print, or that become an address.
 const SERIALS: &str = "serial doi isbn issn pmid pmcid version printing arxiv";
 
@@ -71,6 +83,24 @@ fn warn_of_unprinted(
     };
     let plain = plain_table(fields);
     for (field, value) in fields {
+        let written = match &value.value {
+            Value::Text(text) => text.trim(),
+            _ => "-",
+        };
+        if written.is_empty() && matches!(field.value.as_str(), "title" | "author" | "editor") {
+            let problem = format!("`{}` is empty", field.value);
+            warn(&problem, "write it, or delete the field", &value.span);
+        }
+        if matches!(field.value.as_str(), "author" | "editor") {
+            for name in texts_of(value) {
+                if let Value::Text(text) = &name.value
+                    && let Some(problem) = names::doubt_of_yaml(text)
+                {
+                    let problem = format!("`{}`: {problem}", field.value);
+                    warn(&problem, NAMES_HINT, &name.span);
+                }
+            }
+        }
         let unprinted = UNPRINTED.iter().find(|(name, _)| *name == field.value);
         if let Some((name, hint)) = unprinted.filter(|(name, _)| !is_printed(name, &plain)) {
             warn(&format!("no style prints `{name}` here"), hint, &field.span);

@@ -245,7 +245,7 @@ describe('all lists of a page', { concurrency: 3 }, () => {
         assert.deepEqual(headings, ['Morning', 'Evening']);
         assert.doesNotMatch(all, /items of the page|Ticked|27 November|Smith|Name[^]*Evening/);
         const filled = await paper('Print with ticks', 1);
-        assert.match(filled, /Evening: 1 of 3 items[^]*Ticked: Fri,? 08:00[^]*27 November[^]*Name: A\. Smith\s+Name\s+Date/);
+        assert.match(filled, /Evening: 1 of 3 items[^]*Ticked: Fri,? 08:00[^]*27 November[^]*Name of the first person: A\. Smith\s+Name of the second person\s+Date/);
         assert.equal(await page.locator('.sign:not([hidden])').count(), 0, 'the page is as it was');
         assert.deepEqual(await page.locator('legend.visually-hidden').allTextContents(), ['Morning', 'Evening']);
         const desk = await at(context, '2026-11-27T08:00', 'desk/');

@@ -149,3 +149,22 @@ fn a_private_key_is_refused_whatever_its_name_and_a_public_one_is_not() {
         ]
     );
 }
+
+#[test]
+fn sources_of_every_program_are_published_only_where_a_page_links_to_them() {
+    let build = Fixture::new(
+        "-- content/_index.md --\n# Home\n\n[Ours](refs/own.ris)\n\
+         -- content/sub/sources.yml --\na: {type: book, title: A}\n\
+         -- content/refs/a.bibtex --\n@book{a}\n-- content/refs/b.ris --\nTY  - BOOK\n\
+         -- content/refs/own.ris --\nTY  - BOOK\n-- content/refs/c.enw --\n%0 Book\n\
+         -- content/refs/library.json --\n[\n {\"id\": \"a\", \"type\": \"article-journal\", \"title\": \"A\", \"issued\": {}}\n]\n\
+         -- content/refs/data.json --\n[{\"type\": \"book\", \"price\": 3}]\n\
+         -- content/refs/note.xml --\n<?xml version=\"1.0\"?><xml><records><record><ref-type name=\"Book\">6</ref-type></record></records></xml>\n\
+         -- content/refs/data.xml --\n<records/>\n-- content/refs/prices.yml --\na: 1\n",
+    )
+    .build();
+    assert_eq!(
+        published(&build, &[".yml", ".bibtex", ".ris", ".enw", ".json", "note.xml", "data.xml"]),
+        ["refs/data.json", "refs/data.xml", "refs/own.ris", "refs/prices.yml"]
+    );
+}

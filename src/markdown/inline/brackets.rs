@@ -60,6 +60,8 @@ pub struct Glyph {
     end: usize,
     /// Whether the source has the character itself, neither escaped nor as an entity.
     pub is_plain: bool,
+    /// Whether it is smart punctuation: the source has `'`, `--` or the like in its place.
+    is_smart: bool,
 }
 
 /// Replaces the text of roles by roles, but not in raw code. `may_hold_button` says whether roles in the run may become
@@ -83,6 +85,7 @@ pub fn apply<'a>(
             TokenKind::Event(Event::Text(_)) if !raw_code.holds(&run[index].range) => {
                 let (next, glyphs) = glyphs_from(source, &run, index);
                 let mut brackets = Brackets {
+                    source,
                     glyphs: &glyphs,
                     in_link: links > 0,
                     may_hold_button,
@@ -115,15 +118,17 @@ fn glyphs_from(source: &str, run: &[Token<'_>], first: usize) -> (usize, Vec<Gly
                 let before = next.checked_sub(1).map_or(0, |at| run[at].range.end);
                 let escaped = start > before && source[..start].ends_with('\\');
                 let verbatim = token.is_verbatim(source);
+                let is_smart = source[start..end].bytes().all(|byte| b"'\"-.".contains(&byte));
                 glyphs.extend(text.char_indices().map(|(at, character)| Glyph {
                     character: unmarked(character),
                     start: if verbatim { start + at } else { start },
                     end: if verbatim { start + at + character.len_utf8() } else { end },
                     is_plain: verbatim && !(escaped && at == 0),
+                    is_smart: !verbatim && is_smart,
                 }));
             }
             TokenKind::Event(Event::SoftBreak) => {
-                glyphs.push(Glyph { character: ' ', start, end, is_plain: false });
+                glyphs.push(Glyph { character: ' ', start, end, is_plain: false, is_smart: false });
             }
             _ => break,
         }
@@ -145,6 +150,7 @@ fn span(glyphs: &[Glyph]) -> Range<usize> {
 
 /// The text between two elements of a run, which is scanned for brackets.
 pub struct Brackets<'g, 'r> {
+    source: &'g str,
     /// The characters of the text.
     pub glyphs: &'g [Glyph],
     /// Whether the text is inside a link.
@@ -180,6 +186,18 @@ impl Brackets<'_, '_> {
     /// Whether the source has this character at `at`, not escaped.
     pub fn is(&self, at: usize, character: char) -> bool {
         self.glyphs.get(at).is_some_and(|glyph| glyph.is_plain && glyph.character == character)
+    }
+
+    /// The character at `at`, unless it is escaped or an entity.
+    pub fn written_char(&self, at: usize) -> Option<char> {
+        let glyph = self.glyphs.get(at)?;
+        (glyph.is_plain || glyph.is_smart).then_some(glyph.character)
+    }
+
+    /// Glyphs as the source has them, before smart punctuation.
+    pub fn written(&self, glyphs: Range<usize>) -> String {
+        let glyphs = self.glyphs.get(glyphs).unwrap_or_default();
+        self.source[span(glyphs)].chars().map(unmarked).collect()
     }
 
     /// Replaces glyphs by a role.
