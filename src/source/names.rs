@@ -230,9 +230,9 @@ pub fn is_secret(name: &str) -> bool {
     let name = name.to_lowercase();
     let joined = name.replace(' ', "_");
     // `db-password` is one, and `reset-password.txt` is about one.
-    let ends_with = |word: &&str| name.strip_suffix(word).is_some_and(|rest| rest.ends_with('-'));
+    let ends_with = |word: &str| name.strip_suffix(word).is_some_and(|rest| rest.ends_with('-'));
     // The keys of SSH: `id_rsa`, `id_work`.
-    let is_bare = name.starts_with("id_") || SECRET_WORDS.iter().any(|word| ends_with(&word));
+    let is_bare = name.starts_with("id_") || SECRET_WORDS.iter().any(|word| ends_with(word));
     (is_bare && !name.contains('.'))
         || is_secret_itself(&name)
         || is_secret_itself(&joined)

@@ -364,12 +364,12 @@ describe('the home page', () => {
   test('leads back to where the reader stopped', () =>
     read(async ({ open }) => {
       const home = await open('');
-      assert.equal(await home.locator('#page-continue').isVisible(), false);
+      assert.equal(await home.locator('#page-last').isVisible(), false);
       const page = await open('chapter/');
       await box(page, 'Name the limits.').check();
       await home.bringToFront();
       await home.reload();
-      const line = home.locator('#page-continue');
+      const line = home.locator('#page-last');
       assert.equal(await line.innerText(), 'Continue where you stopped: Before you delegate: Before you hand it over – 1 of 4 done');
       await line.getByRole('link').click();
       await home.waitForURL('**/delegate/#before');
@@ -385,7 +385,7 @@ describe('the home page', () => {
           localStorage.setItem(name, JSON.stringify({ title: 'T', path: value, done: 1, total: 2, time: 1 }));
         }, path);
         await home.reload();
-        const links = await home.locator('#page-continue a').evaluateAll((all) => all.map(({ origin }) => origin));
+        const links = await home.locator('#page-last a').evaluateAll((all) => all.map(({ origin }) => origin));
         assert.ok(links.every((origin) => origin === new URL(site.address).origin), `${path}: ${links}`);
       }
     }));

@@ -160,7 +160,7 @@ describe('a second visit', { concurrency: 3 }, async () => {
       const page = await firstVisit(open);
       await page.goto(site.address);
       assert.equal(await width(page), whole);
-      assert.equal(await page.locator('#page-continue li').first().innerText(), 'Continue where you stopped: Handing over: Today – 2 of 3 done');
+      assert.equal(await page.locator('#page-last li').first().innerText(), 'Continue where you stopped: Handing over: Today – 2 of 3 done');
     }));
 
   test('is led back to the place in the chapter that was only read', () =>
@@ -168,12 +168,12 @@ describe('a second visit', { concurrency: 3 }, async () => {
       const page = await open('chapter/#three');
       await twoFrames(page);
       await page.goto(site.address);
-      assert.equal(await page.locator('#page-continue').innerText(), 'Continue reading: A chapter: Three');
-      await page.locator('#page-continue a').click();
+      assert.equal(await page.locator('#page-last').innerText(), 'Continue reading: A chapter: Three');
+      await page.locator('#page-last a').click();
       await page.waitForURL('**/chapter/#three');
       await page.goto(`${site.address}chapter/`);
       await page.goto(site.address);
-      assert.equal(await page.locator('#page-continue').innerText(), 'Continue reading: A chapter');
+      assert.equal(await page.locator('#page-last').innerText(), 'Continue reading: A chapter');
     }));
 
   test('is led back to a result', () =>
@@ -183,7 +183,7 @@ describe('a second visit', { concurrency: 3 }, async () => {
       await page.click('.main-button');
       await page.locator('.result').waitFor();
       await page.goto(site.address);
-      const line = page.locator('#page-continue li').first();
+      const line = page.locator('#page-last li').first();
       assert.equal(await line.innerText(), 'Continue where you stopped: Which hat?: Your result');
       await line.locator('a').click();
       await page.locator('.result').waitFor();
@@ -193,13 +193,13 @@ describe('a second visit', { concurrency: 3 }, async () => {
   test('sees nothing of it where nothing was kept, or nothing that can be read', () =>
     read(async ({ open }) => {
       const page = await open('');
-      assert.equal(await page.locator('#page-continue').isVisible(), false);
+      assert.equal(await page.locator('#page-last').isVisible(), false);
       for (const text of ['', 'null', '[1]', '{"title":"T","path":"//elsewhere.example/"}', '{"path":"javascript:alert(1)","title":"T"}']) {
         await page.evaluate((value) => {
           for (const name of ['last', 'read']) localStorage.setItem(`handbook:${document.documentElement.dataset.base}:${name}`, value);
         }, text);
         await page.reload();
-        assert.equal(await page.locator('#page-continue').isVisible(), false, text);
+        assert.equal(await page.locator('#page-last').isVisible(), false, text);
       }
     }));
 });

@@ -129,7 +129,7 @@ fn what_only_a_press_needs_waits_in_a_template() {
         let names =
             html.split("<script data-later=\"").skip(1).filter_map(|tag| tag.split('"').next());
         assert_eq!(names.collect::<Vec<_>>().join(" "), expected, "{page}");
-        assert_eq!(html.contains("<template id=\"later\">"), !expected.is_empty(), "{page}");
+        assert_eq!(html.contains("<template id=\"page-later\">"), !expected.is_empty(), "{page}");
     }
 }
 
@@ -137,7 +137,7 @@ fn what_only_a_press_needs_waits_in_a_template() {
 fn a_component_of_the_site_has_the_words_of_the_script_that_it_uses() {
     let build = site(TOOLS).build();
     assert!(text(&build, "own/index.html").contains("data-comparison-copied=\""));
-    assert!(!text(&build, "plain/index.html").contains("id=\"words\""));
+    assert!(!text(&build, "plain/index.html").contains("id=\"page-text\""));
 }
 
 #[test]

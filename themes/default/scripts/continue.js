@@ -2,7 +2,7 @@
 // was worked on last, and the chapter that was read last. It runs where they stand, before anything
 // below them is there, so that nothing moves; and so it takes nothing from other scripts.
 
-const stopped = /** @type {HTMLElement} */ (document.getElementById("page-continue"));
+const stopped = /** @type {HTMLElement} */ (document.getElementById("page-last"));
 const { base: homeBase, root: homeRoot } = document.documentElement.dataset;
 const homeAddress = new URL(/** @type {string} */ (homeRoot || homeBase), location.href).href;
 

@@ -89,12 +89,12 @@ function button(text, act, attributes = {}) {
 
 /**
  * The words of the interface under a key, with values in place of `{name}`. The page carries them
- * as attributes of `<template id="page-words">`; a key that it lacks stands for itself.
+ * as attributes of `<template id="page-text">`; a key that it lacks stands for itself.
  * @param {string} key in camel case: the attribute `data-not-saved` is `notSaved`
  * @param {Record<string, string | number>} [values]
  */
 function word(key, values = {}) {
-  const text = document.getElementById("page-words")?.dataset[key] ?? key;
+  const text = document.getElementById("page-text")?.dataset[key] ?? key;
   return text.replace(/\{(\w+)\}/g, (whole, name) => `${values[name] ?? whole}`);
 }
 
@@ -107,7 +107,7 @@ let announcing;
  * @param {string} text
  */
 function announce(text) {
-  const place = document.getElementById("page-status");
+  const place = document.getElementById("page-said");
   window.clearTimeout(announcing);
   announcing = window.setTimeout(() => {
     if (place) place.textContent = text;

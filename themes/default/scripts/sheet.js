@@ -64,21 +64,25 @@ function dayText({ day }) {
  */
 function readyForPaper({ root, fields }) {
   const blank = document.documentElement.dataset.sheet === "blank";
-  const answers = [...(blank ? fields.values() : [])].map((field) => /** @type {const} */ ([field, answerOf(field)]));
-  for (const [field] of answers) setAnswer(field, "");
-  const texts = [...fields.values()].flatMap((field) => {
-    if (!(field instanceof HTMLTextAreaElement) || !field.value) return [];
-    const text = element("div", { class: "print-text", hidden: true }, field.value);
-    field.after(text);
-    return [text];
-  });
-  // An empty date would print the letters that stand for day, month and year.
-  const dates = [...root.querySelectorAll("input")].filter(({ type, value }) => type === "date" && !value);
-  for (const date of dates) date.type = "text";
-  const after = () => {
-    for (const text of texts) text.remove();
-    for (const date of dates) date.type = "date";
-    for (const [field, answer] of answers) setAnswer(field, answer);
-  };
-  window.addEventListener("afterprint", after, { once: true });
+  /** @type {(() => void)[]} */
+  const undo = [];
+  for (const field of fields.values()) {
+    const answer = answerOf(field);
+    if (blank) {
+      setAnswer(field, "");
+      undo.push(() => setAnswer(field, answer));
+    } else if (answer && field.type === "textarea") {
+      const text = element("div", { class: "print-text", hidden: true }, answer);
+      field.after(text);
+      undo.push(() => text.remove());
+    }
+  }
+  for (const date of root.querySelectorAll("input")) {
+    // An empty date would print the letters that stand for day, month and year.
+    if (date.type === "date" && !date.value) {
+      date.type = "text";
+      undo.push(() => (date.type = "date"));
+    }
+  }
+  window.addEventListener("afterprint", () => undo.forEach((put) => put()), { once: true });
 }
