@@ -1,7 +1,9 @@
 //! [`CslStyle`] and [`locales`]: the CSL styles and locales of the archive, found by name.
 
 use hayagriva::archive::{self, ArchivedStyle};
-use hayagriva::citationberg::taxonomy::{NumberOrPageVariable, NumberVariable, Term};
+use hayagriva::citationberg::taxonomy::{
+    NumberOrPageVariable, NumberVariable, StandardVariable, Term, Variable,
+};
 use hayagriva::citationberg::{
     self, Date, DatePartName, DateParts, IndependentStyle, LabelPluralize, LayoutRenderingElement,
     Locale, LocaleCode, Name, NamesChild, TermForm, TextTarget,
@@ -60,6 +62,7 @@ impl CslStyle {
                     {
                         *element = mended;
                     }
+                    leave_out_abstract(element);
                 });
                 for definition in &mut style.macros {
                     complete_names(&mut definition.children, &[], false);
@@ -183,6 +186,17 @@ fn is_number(element: &LayoutRenderingElement) -> bool {
         LayoutRenderingElement::Number(element) => element.variable == number,
         LayoutRenderingElement::Label(label) => label.variable == number,
         _ => false,
+    }
+}
+
+/// Empties the element that prints the abstract of a source, which is no part of a list and may be a
+/// note of the reader's own.
+fn leave_out_abstract(element: &mut LayoutRenderingElement) {
+    let wanted = Variable::Standard(StandardVariable::Abstract);
+    if let LayoutRenderingElement::Text(text) = element
+        && matches!(text.target, TextTarget::Variable { var, .. } if var == wanted)
+    {
+        text.target = TextTarget::Value { val: String::new() };
     }
 }
 
