@@ -152,7 +152,7 @@ describe('a checklist', { concurrency: 3 }, () => {
       const page = await open('delegate/');
       await page.evaluate(() => {
         window.said = [];
-        const status = document.getElementById('status');
+        const status = document.getElementById('page-said');
         new MutationObserver(() => status.textContent && window.said.push(status.textContent)).observe(status, {
           childList: true,
         });

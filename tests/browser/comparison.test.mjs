@@ -100,7 +100,7 @@ describe('a comparison', { concurrency: 3 }, () => {
       const said = page.locator('.comparison [role=status]').first();
       await said.getByText('At least two columns stay.').waitFor();
       await page.getByLabel('only rows that differ').check();
-      await page.waitForFunction(() => document.getElementById('status').textContent === '1 of 12 rows hidden');
+      await page.waitForFunction(() => document.getElementById('page-said').textContent === '1 of 12 rows hidden');
       assert.equal(await said.innerText(), '');
     }));
 
