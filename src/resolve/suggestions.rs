@@ -77,12 +77,8 @@ fn nearest_source<'s>(site: &'s Site, from: Option<&SourcePath>, missing: &str) 
                     && [folder, in_content].iter().any(|folder| are_near(path, folder, stem, 2))
             });
             let near: Vec<&SourcePath> = near.collect();
-            // A name of two letters by itself is like no other.
-            let ending = if own.chars().count() < 3 { ".md" } else { "" };
-            let name = |path: &SourcePath| format!("{}{ending}", own_name(path.as_str()));
-            let names: Vec<String> = near.iter().map(|path| name(path)).collect();
-            let alike = nearest(&format!("{own}{ending}"), names.iter().map(String::as_str))?;
-            best(near.into_iter().filter(|path| name(path) == alike), missing)
+            let alike = nearest(own, near.iter().map(|path| own_name(path.as_str())))?;
+            best(near.into_iter().filter(|path| own_name(path.as_str()) == alike), missing)
         })
         .or_else(by_title)
         // What is below a page may be a part of it.

@@ -365,7 +365,7 @@ error[broken-link]: there is no page or file `part/aa.md`
 3 | ```{checklist} part/aa.md
   |                ^^^^^^^^^^
   |
-  = help: did you mean `part/a.md`?
+  = help: write the path of a file, relative to this one: `../part/chapter.md`
 
 error[invalid-directive]: the page “None” has no checklist
  --> content/c.md:5:16

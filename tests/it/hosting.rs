@@ -340,7 +340,7 @@ fn what_stands_at_an_address_with_a_former_ending_is_told() {
     assert_data_eq!(
         messages(&build),
         str![[r#"
-error[alias-collision]: a former address of `plot.md` and the file `static/plot.html` would both be written to `plot.html`
+error[alias-collision]: a former address of `content/plot.md` and the file `static/plot.html` would both be written to `plot.html`
 --> content/plot.md
  = help: rename one of them, or take the ending out of `former_endings`
 note: the other one

@@ -534,7 +534,7 @@ fn a_file_where_the_index_belongs_is_an_error() {
     assert_data_eq!(
         messages(&site.build()),
         str![[r#"
-error[output-collision]: the file `index.js` and the search index of `content/search/_index.md` would both be written to `search/index.js`
+error[output-collision]: the file `content/search/index.js` and the search index of `content/search/_index.md` would both be written to `search/index.js`
 --> content/search/index.js
  = help: rename one of them, or give one a `slug` or `path` of its own
 note: the other one

@@ -52,7 +52,7 @@ error[broken-link]: there is no page or file `/power/influence/x/`
 3 | [four](/power/influence/x/) and [four again][r]
   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: write the path of a file, relative to this one: `../part/chapter.md`
+  = help: did you mean `power/influence.md`?
 
 error[broken-link]: there is no page or file `gone.md`
  --> content/a.md:3:33
