@@ -20,12 +20,15 @@ pub fn instead(
     range: Range<usize>,
     code: Code,
 ) -> Vec<Diagnostic> {
+    if errors.is_empty() {
+        return errors;
+    }
     let part = text.get(range.clone()).unwrap_or_default();
     let mut lines = part.split_inclusive('\n').scan(range.start, |at, line| {
         *at += line.len();
         Some((*at - line.len(), line.trim_end()))
     });
-    match lines.find(|(_, line)| line.starts_with(MARK)).filter(|_| !errors.is_empty()) {
+    match lines.find(|(_, line)| line.starts_with(MARK)) {
         Some((at, line)) => {
             let place = Place::span(path, text, at..at + line.len());
             vec![Diagnostic::error(code, "unfinished merge", place).hint(HINT)]

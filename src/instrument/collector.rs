@@ -241,7 +241,7 @@ impl InstrumentCollector {
         keys: &InstrumentKeys,
         sections: &[Section],
     ) -> InstrumentRules {
-        // What was not written for want of time is not missing.
+        // What was cut off is not missing.
         let mut is_complete = keys.is_complete && !writer.is_cut;
         let written = self.dimensions.borrow();
         let measure = |(number, measure): (usize, &LabelKeys)| {

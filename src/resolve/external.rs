@@ -14,8 +14,8 @@ const SCHEMES: &str = "about bitcoin callto cid data doi facetime fax feed geo i
      magnet maps market mid msteams news obsidian onenote pkcs11 sgn sip sips skype slack sms smsto \
      spotify steam tel telnet tg things urn view-source vscode web webcal whatsapp xmpp zoommtg";
 
-/// Resolves a link to another site, which is `is_bare` if its text is its address. Schemes that run code in the page are refused, and addresses
-/// that cannot be any.
+/// Resolves a link to another site; `is_bare` says that its text is its address. Schemes that run code
+/// in the page are refused, and addresses that cannot be any.
 pub fn external(
     destination: &str,
     is_bare: bool,

@@ -58,6 +58,8 @@ impl PageAddresses {
             let rank = |slug: &str, one: &Named<'_>| (slug != one.name, !one.is_folder);
             rank(a_slug, a).cmp(&rank(b_slug, b)).then_with(|| a.path.cmp(&b.path))
         });
+        // The number to try next behind each name, so that many pages of one name are no long search.
+        let mut next: BTreeMap<String, usize> = BTreeMap::new();
         let give = |(at, slug, one): (usize, String, Named<'a>)| {
             let wanted = above.child(&slug);
             let owner = |route: &Route| self.made.get(&route.output().collision_key());
@@ -69,10 +71,15 @@ impl PageAddresses {
                 _ => {
                     // A name with a number may be too long.
                     let base = if is_usable(&slug) { slug.as_str() } else { UNNAMED };
-                    let numbered = (2_usize..).map(|number| format!("{base}-{number}"));
-                    let names = std::iter::once(base.to_owned()).chain(numbered);
-                    let mut free = names.filter_map(|name| above.child(&name).ok()).filter(is_free);
-                    free.next().unwrap_or_else(|| unreachable!("numbers go on"))
+                    let number = next.entry(base.to_owned()).or_insert(1);
+                    loop {
+                        let name =
+                            if *number == 1 { base.to_owned() } else { format!("{base}-{number}") };
+                        *number += 1;
+                        if let Some(free) = above.child(&name).ok().filter(is_free) {
+                            break free;
+                        }
+                    }
                 }
             };
             let problem = match &wanted {

@@ -119,7 +119,8 @@ impl Writer<'_, '_> {
     pub(super) fn begin_cell(&mut self, at: usize) -> usize {
         // An empty header cell labels nothing, so it is written as a data cell.
         let is_empty = self.parsed.tokens.get(at + 1).is_none_or(Token::closes);
-        let text = plain_text(&self.parsed.tokens[self.parsed.element(at)]);
+        let parsed = self.parsed;
+        let has_long_word = || longest_word(&plain_text(&parsed.tokens[parsed.element(at)])) > WORD;
         let Some(table) = &mut self.table else {
             return at + 1;
         };
@@ -138,7 +139,7 @@ impl Writer<'_, '_> {
             Some(Alignment::Right) if !is_empty => "align-right",
             _ => "",
         };
-        let long = if table.wide && longest_word(&text) > WORD { "long-word" } else { "" };
+        let long = if table.wide && has_long_word() { "long-word" } else { "" };
         self.html.push_str(&match (alignment, long) {
             ("", "") => ">".to_owned(),
             ("", class) | (class, "") => format!(" class=\"{class}\">"),

@@ -13,7 +13,8 @@ fn page(instrument: &str) -> String {
     text(&build, "a/index.html")
 }
 
-const AUDIT: &str = r#"+++
+/// An audit with one reading, which compares the week with the one that was meant.
+pub const AUDIT: &str = r#"+++
 title = "A"
 [audit]
 basis = "Ours."

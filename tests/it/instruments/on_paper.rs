@@ -1,6 +1,7 @@
 //! What an instrument has for paper: rows, lines for sums, a table that leads to readings.
 
 use super::banded;
+use super::listed::AUDIT;
 use crate::fixture::{Fixture, between, messages, text};
 
 /// The page of the default theme for an instrument, and the whole handbook as a book.
@@ -14,30 +15,14 @@ fn printed(instrument: &str) -> (String, String) {
     (text(&build, "a/index.html"), text(&build, "print/index.html"))
 }
 
-const AUDIT: &str = r#"+++
-title = "A"
-[audit]
-basis = "Ours."
-entries = ["Monday", "Tuesday"]
-unit = "hours"
-intended = "Meant"
-columns = [{ id = "a", label = "First" }, { id = "b", label = "Second" }]
-[[audit.band]]
-id = "much"
-when = "a >= 70"
-[[audit.band]]
-id = "any"
-when = "else"
-+++
-
-## Much & more {#much}
-
-Text.
-
-## Any {#any}
-
-Text.
-"#;
+/// An audit with two readings, and what a reader meant.
+fn audit() -> String {
+    let any = "[[audit.band]]\nid = \"any\"";
+    AUDIT
+        .replace("The week I <meant>", "Meant")
+        .replace(any, &format!("[[audit.band]]\nid = \"much\"\nwhen = \"a >= 70\"\n{any}"))
+        .replace("## Any", "## Much & more {#much}\n\nText.\n\n## Any")
+}
 
 #[test]
 fn an_assessment_has_lines_for_its_sums_and_a_table_of_readings_on_paper_alone() {
@@ -77,7 +62,7 @@ fn few_short_answers_make_rows_with_their_points() {
 
 #[test]
 fn an_audit_is_a_grid_on_a_wide_sheet_with_lines_for_sums_and_percent() {
-    let (page, book) = printed(AUDIT);
+    let (page, book) = printed(&audit());
     for html in [&page, &book] {
         let grid = between(html, "class=\"wide-paper\"", "class=\"bands\"");
         let (_, lines) = grid.split_once("<div class=\"on-paper\" hidden>").expect("lines");
@@ -90,6 +75,6 @@ fn an_audit_is_a_grid_on_a_wide_sheet_with_lines_for_sums_and_percent() {
     assert!(
         page.contains("<tr><td>First 70% or more</td><th scope=\"row\">Much &amp; more</th></tr>")
     );
-    let (page, _) = printed(&AUDIT.replace("intended = \"Meant\"\n", ""));
+    let (page, _) = printed(&audit().replace("intended = \"Meant\"\n", ""));
     assert!(!page.contains("Meant (Percent)"), "{page}");
 }
