@@ -8,6 +8,7 @@
 //! Leading is not managing [@kotter1990, ch. 1; see also @zaleznik1977].
 //! ```
 
+pub mod archive;
 pub mod bibliography;
 pub mod bibliography_file;
 pub mod bibtex;

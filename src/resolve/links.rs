@@ -427,10 +427,11 @@ fn missing_part(
         return Some(diagnostic.did_you_mean(Some(format!("#{near}"))));
     }
     let known: Vec<String> = ids.iter().take(8).map(|id| format!("`#{id}`")).collect();
-    Some(match known.is_empty() {
-        true => diagnostic.hint("no element of the file has an id"),
-        false => diagnostic.hint(format!("it has {}", known.join(", "))),
-    })
+    Some(diagnostic.hint(if known.is_empty() {
+        "no element of the file has an id".to_owned()
+    } else {
+        format!("it has {}", known.join(", "))
+    }))
 }
 
 /// The warning about a link to a drawing that is opened without its styles.
