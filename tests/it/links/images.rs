@@ -326,7 +326,7 @@ fn a_part_of_a_drawing_that_is_not_there_is_told() {
     assert_data_eq!(
         messages(&build),
         str![[r#"
-error[broken-anchor]: nothing in `icons.svg` has the id `phnoe`
+warning[broken-anchor]: nothing in `icons.svg` has the id `phnoe`
  --> content/_index.md:3:58
   |
 3 | <svg><use href="icons.svg#phone"/></svg> <svg><use href="icons.svg#phnoe"/></svg>
@@ -334,7 +334,7 @@ error[broken-anchor]: nothing in `icons.svg` has the id `phnoe`
   |
   = help: did you mean `#phone`?
 
-error[broken-anchor]: nothing in `plan.svg` has the id `first`
+warning[broken-anchor]: nothing in `plan.svg` has the id `first`
  --> content/_index.md:5:45
   |
 5 | ![all](icons.svg#svgView(viewBox(0,0,1,1))) ![plan](plan.svg#first) [open](icons.svg#clock)
@@ -342,7 +342,7 @@ error[broken-anchor]: nothing in `plan.svg` has the id `first`
   |
   = help: no element of the file has an id
 
-error[broken-anchor]: nothing in `icons.svg` has the id `clock`
+warning[broken-anchor]: nothing in `icons.svg` has the id `clock`
  --> content/_index.md:5:69
   |
 5 | ![all](icons.svg#svgView(viewBox(0,0,1,1))) ![plan](plan.svg#first) [open](icons.svg#clock)
