@@ -95,9 +95,10 @@ describe('the hats', () => {
       assert.ok(box.height >= 44);
       await cards.nth(1).click({ position: { x: box.width - 8, y: box.height - 8 } });
       await page.waitForURL('**/handbook/hats/leader/');
-      // Elsewhere a card may hold several links, and each is pressed by itself.
+      // Elsewhere a card may hold several links, and each is pressed by itself, a citation too.
       await page.goto(new URL('/handbook/plays/quarter-goals/', page.url()).href);
-      await page.locator('.hat-card .citation a').first().click();
+      await page.locator('.hat-card .term').first().click();
+      await page.locator('.hat-card .term-card a').first().click();
       await page.waitForURL('**/sources/**');
     });
   });
