@@ -171,12 +171,13 @@ fn source(
     }
     let note = entry.fields.get("note").map(|note| plain(&note.text)).unwrap_or_default();
     match fields::convert(key, fields) {
-        Ok((entry, shown_date)) => Some(ParsedSource {
+        Ok((entry, date)) => Some(ParsedSource {
             key: key.to_owned(),
             span,
             entry,
             note: note.replace(is_mark, ""),
-            shown_date,
+            until: date.as_ref().and_then(|date| date.until),
+            shown_date: date.map(|date| date.shown).unwrap_or_default(),
             ledger: ledger.clone(),
         }),
         Err(error) => {
@@ -349,6 +350,8 @@ impl<'a> FieldReader<'a> {
             (_, "director" | "producer" | "compiler") => {
                 format!("write the people under `editor`, and `editortype = {{{lower}}}`")
             }
+            (_, "reporter") => "write it under `journaltitle`".to_owned(),
+            (_, "court") => "write it under `institution`".to_owned(),
             _ if lower.contains(|c: char| !c.is_ascii_alphabetic()) => return None,
             _ => "delete it, or write what readers need under `note`".to_owned(),
         };
