@@ -69,7 +69,7 @@ pub(super) fn linkable(theme: &Theme, parsed: &ParsedFiles) -> Vec<(SourcePath, 
     let assets = theme.assets.values().map(|asset| {
         (
             asset.source.clone(),
-            FileEntry { output: asset.path.clone(), size: None, has_styles: false },
+            FileEntry { output: asset.path.clone(), size: None, drawing: None },
         )
     });
     let files = theme.files.iter().map(|(output, file)| {
@@ -78,7 +78,7 @@ pub(super) fn linkable(theme: &Theme, parsed: &ParsedFiles) -> Vec<(SourcePath, 
             FileEntry {
                 output: output.clone(),
                 size: parsed.image_size(&file.path),
-                has_styles: parsed.has_styles(&file.path),
+                drawing: parsed.drawing(&file.path),
             },
         )
     });

@@ -15,7 +15,7 @@ use crate::features::FeatureSet;
 use crate::features::page::{self, FeatureCollector, FeatureWords, KnownReferences, PageFeatures};
 use crate::markdown::highlight::Highlighter;
 use crate::markdown::settings::MarkdownSettings;
-use crate::page::asset::{self, Asset};
+use crate::page::asset::{self, Asset, Drawing};
 use crate::page::parse::{Page, Summary};
 use crate::site::tree::{Node, Site};
 use crate::source::{STATIC, Source, Sources, THEMES, is_of_gitbook, is_page};
@@ -211,9 +211,9 @@ impl ParsedFiles {
         self.assets.get(path)?.asset.size
     }
 
-    /// Whether a file is a drawing with styles of its own.
-    pub(super) fn has_styles(&self, path: &SourcePath) -> bool {
-        self.assets.get(path).is_some_and(|entry| entry.asset.has_styles)
+    /// What a file holds, if it is an SVG.
+    pub(super) fn drawing(&self, path: &SourcePath) -> Option<Arc<Drawing>> {
+        self.assets.get(path)?.asset.drawing.clone()
     }
 
     /// The summaries of all pages, in order of their paths.

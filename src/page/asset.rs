@@ -1,7 +1,8 @@
 //! [`Asset`]: a file that is no page; of an image, its type and size as read from the first bytes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
+use std::sync::Arc;
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::SourcePath;
@@ -15,9 +16,18 @@ pub struct Asset {
     pub path: SourcePath,
     /// The width and height of the image in CSS pixels, if the file is an image that declares them.
     pub size: Option<(u32, u32)>,
-    /// Whether the file is a drawing with styles of its own, which browsers apply in a page but not
-    /// where the file is opened by itself, under the policy of the site.
+    /// What the file holds, if it is an SVG.
+    pub drawing: Option<Arc<Drawing>>,
+}
+
+/// What links to an SVG file have to know of it.
+#[derive(Debug, Default, PartialEq, Eq, Hash)]
+pub struct Drawing {
+    /// Whether it has styles of its own, which browsers apply in a page but not where the file is
+    /// opened by itself, under the policy of the site.
     pub has_styles: bool,
+    /// The ids of its elements; `None` for a file that was not read to its end.
+    pub ids: Option<BTreeSet<String>>,
 }
 
 /// Reads a file that is no page. An image that is corrupt is an error, and so is a file whose name
@@ -25,9 +35,9 @@ pub struct Asset {
 /// a page in another format are warnings.
 pub fn parse(path: &SourcePath, source: &Source) -> (Asset, Option<Diagnostic>) {
     let extension = path.extension().to_ascii_lowercase();
-    let mut has_styles = false;
+    let mut drawing = Drawing::default();
     let (size, problem) = match extension.as_str() {
-        "svg" => svg(source.head(), &mut has_styles),
+        "svg" => svg(source.head(), &mut drawing),
         "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" | "bmp" | "ico" => {
             raster(&extension, source)
         }
@@ -35,7 +45,8 @@ pub fn parse(path: &SourcePath, source: &Source) -> (Asset, Option<Diagnostic>) 
     };
     let diagnostic = problem.map(|problem| invalid(path, &problem));
     let diagnostic = diagnostic.or_else(|| unwanted(path, source.head()));
-    (Asset { path: path.clone(), size, has_styles }, diagnostic)
+    let drawing = (extension == "svg").then(|| Arc::new(drawing));
+    (Asset { path: path.clone(), size, drawing }, diagnostic)
 }
 
 fn invalid(path: &SourcePath, problem: &AssetProblem) -> Diagnostic {
@@ -181,19 +192,22 @@ fn type_name(kind: imagesize::ImageType) -> Option<&'static str> {
 
 /// The size of an SVG file as browsers draw it: `width` and `height`, of which one follows from the
 /// other and the `viewBox`; else the width and height of the `viewBox`, which gives the aspect
-/// ratio (SVG 2, section 8.2). `has_styles` tells whether it has a `style` element or attribute.
-fn svg(head: &[u8], has_styles: &mut bool) -> AssetCheck {
+/// ratio (SVG 2, section 8.2). `drawing` takes what else it holds.
+fn svg(head: &[u8], drawing: &mut Drawing) -> AssetCheck {
     if head.is_empty() {
         return (None, Some(AssetProblem::Empty));
     }
     let text = String::from_utf8_lossy(head);
     let mut root = None;
+    let mut ids = BTreeSet::new();
     for tag in start_tags(&text) {
-        *has_styles |= tag.name == "style" || tag.get("style").is_some();
+        drawing.has_styles |= tag.name == "style" || tag.get("style").is_some();
+        ids.extend(tag.get("id").map(str::to_owned));
         if root.is_none() && tag.name == "svg" {
             root = Some(tag);
         }
     }
+    drawing.ids = text.trim_end().ends_with("</svg>").then_some(ids);
     let Some(tag) = root else {
         let actual = imagesize::image_type(head).ok().and_then(type_name);
         return (None, Some(actual.map_or(AssetProblem::Corrupt, AssetProblem::OtherType)));

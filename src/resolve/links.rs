@@ -1,12 +1,15 @@
 //! [`LinkLookup`]: resolves links and images to addresses. A broken one is a diagnostic that suggests
 //! what may have been meant.
 
+use percent_encoding::percent_decode_str;
+
 use crate::base::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::base::paths::{OutputPath, SourcePath, encode_fragment};
+use crate::base::suggest::nearest;
 use crate::document::body::{ContentKind, Heading, Href, LinkKind, LinkRef};
 use crate::document::destinations::is_external;
 use crate::site::lookup::{DestinationParts, LinkTarget, LookupFailure, LookupRemark};
-use crate::site::tree::{NodeId, Site};
+use crate::site::tree::{FileEntry, NodeId, Site};
 use crate::source::{RepositoryFile, is_secret};
 
 use crate::resolve::external::{external, external_meant};
@@ -16,6 +19,9 @@ use crate::resolve::urls::Urls;
 /// Why a file is not published, and nothing leads to it.
 const SECRET_NAME: &str =
     "files with such names are left out here: they may hold keys, passwords or a database";
+
+/// How many ids of a drawing are compared with one that it does not have.
+const MOST_IDS: usize = 1_000;
 
 /// The resolver of links and images in one file.
 #[derive(Clone, Copy)]
@@ -98,9 +104,10 @@ impl LinkLookup<'_> {
                 if let Some(remark) = remark {
                     diagnostics.push(self.remark(link, &remark, None, place));
                 }
-                if entry.has_styles {
+                if entry.drawing.as_ref().is_some_and(|drawing| drawing.has_styles) {
                     diagnostics.push(unstyled_drawing(&shorten(destination), place()));
                 }
+                diagnostics.extend(missing_part(entry, &parts, place));
                 Ok(Href::Link { url: self.file(&entry.output, destination), external: false })
             }
             Ok(LinkTarget::External) => {
@@ -182,6 +189,7 @@ impl LinkLookup<'_> {
                 if let Some(remark) = remark {
                     diagnostics.push(self.remark(link, &remark, None, place));
                 }
+                diagnostics.extend(missing_part(entry, &DestinationParts::of(destination), place));
                 let url = self.file(&entry.output, destination);
                 return Ok(Href::Image { url, size: entry.size });
             }
@@ -398,6 +406,31 @@ pub(super) fn shorten(text: &str) -> String {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
     }
+}
+
+/// The error about a link to an id that an SVG file does not have: of a symbol, a view, an element.
+fn missing_part(
+    entry: &FileEntry,
+    parts: &DestinationParts<'_>,
+    place: &dyn Fn() -> Place,
+) -> Option<Diagnostic> {
+    let ids = entry.drawing.as_ref()?.ids.as_ref()?;
+    // `#svgView(…)` and `#xywh=…` name a part by its place (SVG 2, section 16.5.3).
+    let id = parts.fragment.filter(|id| !id.is_empty() && !id.contains(['(', '=']))?;
+    let id = percent_decode_str(id).decode_utf8_lossy();
+    if ids.contains(id.as_ref()) {
+        return None;
+    }
+    let message = format!("nothing in `{}` has the id `{}`", shorten(parts.path), shorten(&id));
+    let diagnostic = Diagnostic::error(Code::BrokenAnchor, message, place());
+    if let Some(near) = nearest(&id, ids.iter().take(MOST_IDS).map(String::as_str)) {
+        return Some(diagnostic.did_you_mean(Some(format!("#{near}"))));
+    }
+    let known: Vec<String> = ids.iter().take(8).map(|id| format!("`#{id}`")).collect();
+    Some(match known.is_empty() {
+        true => diagnostic.hint("no element of the file has an id"),
+        false => diagnostic.hint(format!("it has {}", known.join(", "))),
+    })
 }
 
 /// The warning about a link to a drawing that is opened without its styles.

@@ -152,7 +152,7 @@ impl Site {
     fn find_made_files(&mut self, input: &SiteInput<'_>) {
         let is_dated = self.published().any(|node| node.changed().is_some());
         let made = input.made.iter().filter(|name| is_dated || **name != FEED);
-        let entry = |output| FileEntry { output, size: None, has_styles: false };
+        let entry = |output| FileEntry { output, size: None, drawing: None };
         let made = made.filter_map(|name| OutputPath::new(name).ok());
         self.made = made.map(|output| (output.clone(), entry(output))).collect();
     }
@@ -194,7 +194,7 @@ impl Site {
                     registry.add(&output, FILE_LABEL, Place::file(&asset.path));
                     self.add_file(
                         asset.path.clone(),
-                        FileEntry { output, size: asset.size, has_styles: asset.has_styles },
+                        FileEntry { output, size: asset.size, drawing: asset.drawing.clone() },
                     );
                 }
                 Err(why) => problems.push(problem::invalid_name(&asset.path, why)),
@@ -218,7 +218,7 @@ impl Site {
             {
                 self.add_file(
                     asset.path.clone(),
-                    FileEntry { output, size: None, has_styles: false },
+                    FileEntry { output, size: None, drawing: None },
                 );
             }
         }

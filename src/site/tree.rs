@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::base::fingerprint::{Fingerprint, Keyed};
 use crate::base::paths::{Anchor, OutputPath, Route, SourcePath};
-use crate::page::asset::Asset;
+use crate::page::asset::{Asset, Drawing};
 use crate::page::front_matter::Listing;
 use crate::page::parse::Summary;
 use crate::page::special_page::SpecialPage;
@@ -85,8 +85,8 @@ pub struct FileEntry {
     pub output: OutputPath,
     /// Width and height in pixels; `None` for a file that is no image, or does not say.
     pub size: Option<(u32, u32)>,
-    /// Whether the file is a drawing with styles of its own.
-    pub has_styles: bool,
+    /// What the file holds, if it is an SVG.
+    pub drawing: Option<Arc<Drawing>>,
 }
 
 /// The summaries and files that a site is built from.

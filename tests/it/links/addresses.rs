@@ -543,6 +543,45 @@ fn words_to_be_marked_stay_in_the_address() {
 }
 
 #[test]
+fn a_part_of_a_drawing_that_is_not_there_is_told() {
+    let build = Fixture::new(
+        "-- content/_index.md --\n# H\n\n<svg><use href=\"icons.svg#phone\"/></svg> \
+         <svg><use href=\"icons.svg#phnoe\"/></svg>\n\n![all](icons.svg#svgView(viewBox(0,0,1,1))) \
+         ![plan](plan.svg#first) [open](icons.svg#clock)\n\
+         -- content/icons.svg --\n<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\">\
+         <symbol id=\"phone\"><path d=\"M0 0h9\"/></symbol></svg>\n\
+         -- content/plan.svg --\n<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"></svg>\n",
+    )
+    .build();
+    assert_data_eq!(messages(&build), str![[r#"
+error[broken-anchor]: nothing in `icons.svg` has the id `phnoe`
+ --> content/_index.md:3:58
+  |
+3 | <svg><use href="icons.svg#phone"/></svg> <svg><use href="icons.svg#phnoe"/></svg>
+  |                                                          ^^^^^^^^^^^^^^^
+  |
+  = help: did you mean `#phone`?
+
+error[broken-anchor]: nothing in `plan.svg` has the id `first`
+ --> content/_index.md:5:45
+  |
+5 | ![all](icons.svg#svgView(viewBox(0,0,1,1))) ![plan](plan.svg#first) [open](icons.svg#clock)
+  |                                             ^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: no element of the file has an id
+
+error[broken-anchor]: nothing in `icons.svg` has the id `clock`
+ --> content/_index.md:5:69
+  |
+5 | ![all](icons.svg#svgView(viewBox(0,0,1,1))) ![plan](plan.svg#first) [open](icons.svg#clock)
+  |                                                                     ^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: it has `#phone`
+
+"#]]);
+}
+
+#[test]
 fn a_link_to_a_drawing_with_styles_is_told() {
     let svg = |inner: &str| {
         format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\">{inner}</svg>\n")

@@ -120,7 +120,8 @@ class Finder {
 
   /** The units of a question, of which the last word may be but begun. @param {First} first @param {string} text */
   async units(first, text) {
-    const groups = wordGroups(text).slice(0, 24);
+    // What is denied is looked for all the same.
+    const groups = wordGroups(text.replace(/\S+n['’]t\b/gi, "")).slice(0, 24);
     /** @type {Unit[]} */
     const all = [];
     for (const [at, { text: written, parts, whole }] of groups.entries()) {
