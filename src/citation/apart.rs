@@ -118,3 +118,39 @@ fn each_name(children: &mut [NamesChild], change: &impl Fn(&mut Name)) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use hayagriva::citationberg::{InheritableNameOptions, Style};
+
+    use super::{ALL, IndependentStyle, LayoutRenderingElement, each_name, showing};
+
+    #[test]
+    fn every_element_that_says_how_many_names_are_shown_is_changed() {
+        let xml = r#"<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">
+<info><title>m</title><id>m</id><updated>2000-01-01T00:00:00+00:00</updated></info>
+<macro name="m"><names variable="author" et-al-min="3" et-al-use-first="1">
+<name et-al-min="4" et-al-use-first="2" form="short" delimiter="; "/></names></macro>
+<citation et-al-min="5" et-al-use-first="1"><layout><text macro="m"/></layout></citation></style>"#;
+        let Ok(Style::Independent(style)) = Style::from_xml(xml) else { panic!("it is a style") };
+        let numbers = |mut style: IndependentStyle| {
+            let options = &style.citation.name_options;
+            let mut numbers = vec![(options.et_al_min, options.et_al_use_first)];
+            if let LayoutRenderingElement::Names(names) = &mut style.macros[0].children[0] {
+                numbers.push((names.et_al_min, names.et_al_use_first));
+                let found = std::cell::RefCell::new(&mut numbers);
+                each_name(&mut names.children, &|name| {
+                    let inherited = InheritableNameOptions::default();
+                    let options = name.options(&inherited);
+                    assert_eq!(options.delimiter, "; ");
+                    found.borrow_mut().push((options.et_al_min, options.et_al_use_first));
+                });
+            }
+            numbers
+        };
+        let some = |min, first| (Some(min), Some(first));
+        assert_eq!(numbers(style.clone()), [some(5, 1), some(3, 1), some(4, 2)]);
+        assert_eq!(numbers(showing(&style, 3)), [some(5, 3), some(3, 3), some(4, 3)]);
+        assert_eq!(numbers(showing(&style, ALL)), [some(ALL, ALL); 3]);
+    }
+}

@@ -101,7 +101,7 @@ impl CitationVariant {
         let of_style = locator.kind.and_then(|kind| self.at.get(&kind));
         let (form, text) = match of_style {
             Some(form) => (form, &*locator.text),
-            None => (&self.located, locator.own),
+            None => (&self.located, &*locator.own),
         };
         let mut html = String::new();
         if let Some((before, after)) = form.split_once(LOCATOR) {

@@ -31,10 +31,10 @@ const VALUE_LIMIT: usize = 256 * 1024;
 /// The fields whose text is LaTeX, separated by spaces.
 const TEXTS: &str = "\
     addendum afterword annotator author bookauthor booksubtitle booktitle booktitleaddon chapter \
-    commentator day edition editor editortype eid entrysubtype eventtitle \
+    commentator court day edition editor editortype eid entrysubtype eventtitle \
     eventtitleaddon foreword holder howpublished institution introduction issue journal \
     journalsubtitle journaltitle langid language location address mainsubtitle maintitle month \
-    note number organization origyear pages pagetotal publisher pubstate school series \
+    note number organization origyear pages pagetotal publisher pubstate reporter school series \
     shorttitle subtitle title titleaddon translator type venue version volume volumes \
     year";
 /// The fields whose text is taken letter by letter.
@@ -350,8 +350,6 @@ impl<'a> FieldReader<'a> {
             (_, "director" | "producer" | "compiler") => {
                 format!("write the people under `editor`, and `editortype = {{{lower}}}`")
             }
-            (_, "reporter") => "write it under `journaltitle`".to_owned(),
-            (_, "court") => "write it under `institution`".to_owned(),
             _ if lower.contains(|c: char| !c.is_ascii_alphabetic()) => return None,
             _ => "delete it, or write what readers need under `note`".to_owned(),
         };

@@ -12,8 +12,8 @@ use crate::citation::bibtex_words::{
 };
 use crate::citation::dates::{self, DATE_HINT, SourceDate};
 use crate::citation::fields::{
-    AS_WRITTEN, CHAPTER_HINT, DOI_HINT, OF_WHOLE_BOOK, WITH_SLASH, carrier, doi, no_doi,
-    with_guarded_spaces,
+    AS_WRITTEN, CHAPTER_HINT, DOI_HINT, OF_WHOLE_BOOK, REPORTER_HINT, WITH_SLASH, WITHOUT_REPORTER,
+    carrier, doi, no_doi, with_guarded_spaces,
 };
 use crate::citation::latex::plain;
 use crate::citation::marks::{HYPHEN, IN_PRESS};
@@ -68,7 +68,7 @@ pub(super) fn fields_of(entry: &BibEntry) -> (PlainTable, Vec<DoubtfulField>) {
 /// stands alone.
 fn kinds(entry: &BibEntry) -> (&'static str, &'static str) {
     let has = |name: &str| entry.fields.contains_key(name);
-    let in_reporter = has("journaltitle") || has("journal");
+    let in_reporter = ["journaltitle", "journal", "reporter"].into_iter().any(has);
     match entry.kind.as_str() {
         "article" if has("journal") || has("journaltitle") => {
             let subtype = entry.fields.get("entrysubtype").map(|field| field.text.as_str());
@@ -108,7 +108,8 @@ fn kinds(entry: &BibEntry) -> (&'static str, &'static str) {
 }
 
 /// The fields that name a publisher, or an organisation in its place.
-const ORGANIZATIONS: [&str; 5] = ["publisher", "school", "institution", "organization", "holder"];
+const ORGANIZATIONS: [&str; 6] =
+    ["publisher", "school", "institution", "organization", "holder", "court"];
 
 /// The types of BibLaTeX that have no other type in [`kinds`] than the general one.
 const GENERAL: &str = "misc dataset booklet letter set commentary standard xdata custom";
@@ -164,8 +165,7 @@ impl Conversion<'_> {
         fields.put("chapter", chapter);
         let has_place = ["volume", "pages"].into_iter().find(|name| !self.text(&[name]).is_empty());
         if let ("case", "", Some(name)) = (kind, container, has_place) {
-            let problem = format!("few styles print the {name} of a case without its reporter");
-            self.doubt(name, problem, "write the reporter, such as `U.S.`, under `journaltitle`");
+            self.doubt(name, WITHOUT_REPORTER.to_owned(), REPORTER_HINT);
         }
         fields.put("genre", genre(&self.entry.kind, self.text(&["type"])));
         fields.put("language", language(self.text(&["langid", "language"])));
@@ -199,7 +199,7 @@ impl Conversion<'_> {
         let title = if is_journal {
             match self.title("journaltitle", "journalsubtitle", "") {
                 title if !title.is_empty() => title,
-                _ => self.text(&["journal", "booktitle"]).to_owned(),
+                _ => self.text(&["journal", "booktitle", "reporter"]).to_owned(),
             }
         } else {
             let title = self.title("booktitle", "booksubtitle", "booktitleaddon");

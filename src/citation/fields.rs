@@ -319,6 +319,8 @@ fn prepare_law(fields: &mut PlainTable) {
 pub(super) fn is_printed(name: &str, fields: &PlainTable) -> bool {
     match (name, fields.get("publisher")) {
         ("chapter", _) => kind_of(fields) != "book",
+        // One message for both is enough.
+        ("page-range", _) if fields.contains_key("volume") => true,
         ("page-range" | "volume", _) => kind_of(fields) != "case" || fields.contains_key("parent"),
         ("organization", publisher) => publisher.is_none() || is_legal(fields),
         ("location", Some(Plain::Object(publisher))) => {
@@ -523,8 +525,12 @@ fn typed_pages(text: &str) -> PageRanges {
     PageRanges { ranges }
 }
 
-/// What to write about a case with pages and no reporter.
-pub(super) const REPORTER_HINT: &str = "name the reporter in which the case stands, such as `U.S.`";
+/// The problem of the volume and the pages of a case.
+pub(super) const WITHOUT_REPORTER: &str =
+    "few styles print the place of a case without the title of its reporter";
+
+/// The hint at it.
+pub(super) const REPORTER_HINT: &str = "write the title, such as `U.S.`: as `journaltitle` in BibTeX, and in YAML as that of a `parent`";
 
 /// The problem of the chapter of a whole book.
 pub(super) const OF_WHOLE_BOOK: &str = "most styles print no `chapter` of a whole book";

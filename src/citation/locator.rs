@@ -73,7 +73,7 @@ pub(super) struct WrittenLocator<'a> {
     /// The text after the author's word for the kind.
     pub(super) text: Cow<'a, str>,
     /// The whole text, in the author's own words.
-    pub(super) own: &'a str,
+    pub(super) own: Cow<'a, str>,
 }
 
 impl<'a> WrittenLocator<'a> {
@@ -85,7 +85,7 @@ impl<'a> WrittenLocator<'a> {
         let (label, is_plural, rest) = match labelled(own) {
             Some(found) => found,
             None if braced.is_some() || begins_with_pages(own) => (LocatorKind::PAGE, false, own),
-            None => return Self { kind: None, text: own.into(), own },
+            None => return Self { kind: None, text: own.into(), own: own.into() },
         };
         let is_page = label == LocatorKind::PAGE;
         let has_number = rest.starts_with(|c: char| c.is_ascii_digit());
@@ -95,8 +95,10 @@ impl<'a> WrittenLocator<'a> {
             _ => LocatorNumber::Words,
         };
         let is_dashed = is_page || number == LocatorNumber::Several || rest.contains("pp. ");
-        let text = if is_dashed { dashed(rest).into() } else { rest.into() };
-        Self { kind: Some(LocatorKind { label, number }), text, own }
+        let shown =
+            |text: &'a str| if is_dashed { Cow::from(dashed(text)) } else { Cow::from(text) };
+        let kind = Some(LocatorKind { label, number });
+        Self { kind, text: shown(rest), own: shown(own) }
     }
 }
 
@@ -173,8 +175,14 @@ fn begins_with_pages(text: &str) -> bool {
 /// Whether a text names several places. A hyphen stands between pages; between other numbers, it may
 /// be part of one: `section 3-4`.
 fn has_several(text: &str, are_pages: bool) -> bool {
-    let spaced = text.replace(" and ", ",").replace(['&', ';'], ",").replace('–', ",–");
-    let spaced = if are_pages { spaced.replace('-', ",-") } else { spaced };
+    let spaced = text.replace("--", "–").replace(" and ", ",").replace(['&', ';'], ",");
+    let spaced = spaced.replace('–', ",–");
+    // `A-12` is one page.
+    let is_one = || {
+        let (before, after) = text.split_once('-').unwrap_or_default();
+        before.len() == 1 && !before.starts_with(|c: char| c.is_ascii_digit()) && is_page(after)
+    };
+    let spaced = if are_pages && !is_one() { spaced.replace('-', ",-") } else { spaced };
     let mut places =
         spaced.split(',').map(|part| part.trim().trim_start_matches(['–', '-']).trim());
     let is_place = |part: &str| {

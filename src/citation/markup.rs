@@ -67,6 +67,13 @@ impl<'a> Words<'a> {
             let names = forms.into_iter().filter_map(|form| {
                 Some((term(month_term(from)?, form)?, term(month_term(until.month)?, form)?))
             });
+            // Some styles have no full stop behind short names.
+            let names: Vec<(&str, &str)> = names.collect();
+            let bare = |name: &(&'a str, &'a str)| {
+                (name.0.trim_end_matches('.'), name.1.trim_end_matches('.'))
+            };
+            let bare: Vec<(&str, &str)> = names.iter().map(bare).collect();
+            let names = names.into_iter().chain(bare);
             let days = date.day.map(|day| day + 1).zip(until.day);
             let range = DateRange { names: names.collect(), days, separator: until.separator };
             Some((source.key.as_str(), range))
@@ -120,7 +127,7 @@ impl DateRange<'_> {
             return Some(date.replacen(from, &format!("{from}{}{to}", self.separator), 1));
         };
         // Some styles write the day with a zero, or a full stop after it.
-        let forms = [(2, ""), (1, ""), (1, ".")].into_iter().flat_map(|(digits, stop)| {
+        let forms = [(1, ""), (2, ""), (1, ".")].into_iter().flat_map(|(digits, stop)| {
             let [first, last] = [first, last].map(|day| format!("{day:0digits$}{stop}"));
             let [after, before] = if from == to {
                 [format!("{from} {first}–{last}"), format!("{first}–{last} {from}")]

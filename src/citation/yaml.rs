@@ -13,7 +13,8 @@ use crate::citation::bibliography_file::{
 };
 use crate::citation::dates::{self, DATE_HINT};
 use crate::citation::fields::{
-    CHAPTER_HINT, DOI_HINT, OF_WHOLE_BOOK, REPORTER_HINT, convert, doi, is_printed, no_doi,
+    CHAPTER_HINT, DOI_HINT, OF_WHOLE_BOOK, REPORTER_HINT, WITHOUT_REPORTER, convert, doi,
+    is_printed, no_doi,
 };
 use crate::citation::names;
 
@@ -156,6 +157,7 @@ fn warn_of_unprinted(
         if let Some((name, hint)) = unprinted.filter(|(name, _)| !is_printed(name, &plain)) {
             let problem = match *name {
                 "chapter" => OF_WHOLE_BOOK.to_owned(),
+                "page-range" | "volume" => WITHOUT_REPORTER.to_owned(),
                 name => format!("no style prints `{name}` here"),
             };
             warn(&problem, hint, &field.span);

@@ -70,5 +70,6 @@ mod sources;
 mod styles;
 mod theme;
 mod tidy;
+mod told_apart;
 mod transcripts;
 mod works;
