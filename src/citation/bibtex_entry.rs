@@ -360,7 +360,10 @@ impl Conversion<'_> {
     fn eprint_type(&self) -> String {
         let written = self.text(&["eprinttype", "archiveprefix"]).to_lowercase();
         let is_of_arxiv = || {
-            let eprint = self.plain(&["eprint"]);
+            let eprint = self.plain(&["eprint"]).to_lowercase();
+            let Some(eprint) = eprint.rsplit("arxiv:").next().filter(|_| !eprint.is_empty()) else {
+                return false;
+            };
             let digits = |part: &str| part.len() > 3 && part.chars().all(|c| c.is_ascii_digit());
             let number = eprint.split(['v', 'V']).next().unwrap_or_default();
             number.split_once('.').is_some_and(|(month, rest)| digits(month) && digits(rest))
@@ -474,6 +477,9 @@ impl Conversion<'_> {
     fn day(&mut self, year: i32) -> Option<String> {
         let [written, day] = ["month", "day"].map(|name| self.plain(&[name]));
         let Some((month, beside)) = month(&written) else {
+            if written.is_empty() && !day.is_empty() {
+                self.doubt("day", "it has no month and is left out".to_owned(), DATE_HINT);
+            }
             if !written.is_empty() {
                 let hint = "write a name, `may`, or a number from 1 to 12";
                 self.doubt("month", format!("`{written}` is no month and is left out"), hint);

@@ -388,9 +388,10 @@ impl<'a> Markup<'a> {
     }
 }
 
-/// Whether what is shown of a date has a year after a word for its vagueness: `ca. 1850`.
+/// Whether what is shown of a date begins with a short word for its vagueness: `ca. 1850`.
 fn is_circa(shown: &str) -> bool {
-    shown.contains(|c: char| c.is_ascii_digit())
+    let word = shown.split(' ').next().unwrap_or_default();
+    word.ends_with('.') || matches!(word, "c" | "ca" | "circa")
 }
 
 fn capitalized(text: &str) -> String {

@@ -54,6 +54,7 @@ mod portable;
 mod publish;
 mod published_files;
 mod random;
+mod rare_sources;
 mod raw_html;
 mod rebuild;
 mod report;

@@ -225,6 +225,29 @@ fn a_place_gets_the_word_of_the_style_for_its_kind() {
 }
 
 #[test]
+fn words_for_a_date_have_a_comma_before_them() {
+    let sources = "\
+@book{a, author={King, Ann}, title={Alpha}, pubstate={inpress}}
+@book{b, author={Roe, Bo}, title={Beta}, year={c. 1850}}
+@book{c, author={Low, Cy}, title={Gamma}, year={forthcoming}}
+@book{d, author={Low, Cy}, title={Delta}, year={forthcoming}}
+";
+    let page = "[@a; @b; @c, p. 3; @d] [-@a]";
+    let told = ["apa", "chicago-author-date"].map(|style| cited(style, sources, page));
+    assert_data_eq!(
+        told.join("\n"),
+        str![[r#"
+(King, in press; Roe, c. 1850; Low, forthcoming-b, p. 3; Low, forthcoming-a)
+(in press)
+
+(King, in press; Roe c. 1850; Low, forthcoming-b, 3; Low, forthcoming-a)
+(in press)
+
+"#]]
+    );
+}
+
+#[test]
 fn no_source_has_an_id_of_the_frame() {
     let build = Fixture::new(
         "-- handbook.toml --\ntitle = \"T\"\nbase_url = \"https://example.org/\"\n-- content/_index.md --\n# Home\n\n[@main] [@main-1]\n-- content/list.md --\n+++\ntitle = \"S\"\n[sources]\n+++\n-- content/sources.bib --\n@book{main, author={King, Ann}, title={Alpha}, year=1963}\n@book{main-1, author={Roe, Bo}, title={Beta}, year=1963}\n",
