@@ -422,7 +422,7 @@ impl Conversion<'_> {
             url.put("date", written_date(&date));
         }
         if self.kind == "misc" {
-            fields.parent(carrier(url.0.into()));
+            fields.parent(carrier(&url.0.into()));
         } else {
             fields.0.insert("url".to_owned(), url.0.into());
         }

@@ -150,7 +150,7 @@ fn range(text: &str) -> Option<SourceDate> {
     let (from, to) = (side(from)?, side(to)?);
     let year = |date: &Option<Date>| date.as_ref().map(|d| d.year.to_string()).unwrap_or_default();
     let (first, last) = (year(&from), year(&to));
-    let (later, date) = (to.clone(), from.or(to)?);
+    let (later, date) = (to, from.or(to)?);
     if first == last {
         let until = later.filter(|later| *later != date).and_then(|later| {
             let day = later.day.filter(|_| date.day.is_some()).map(|day| day + 1);

@@ -55,7 +55,7 @@ pub(super) fn convert(
         entry.set_page_range(MaybeTyped::Typed(pages));
     }
     if let Some(date) = &date {
-        entry.set_date(date.date.clone());
+        entry.set_date(date.date);
     }
     Ok((entry, date))
 }
@@ -273,7 +273,7 @@ fn publish_preprint(fields: &mut PlainTable, address: String) {
         return;
     }
     if kind == "misc" && !fields.contains_key("parent") {
-        fields.insert("parent".to_owned(), json!([carrier(address.into())]));
+        fields.insert("parent".to_owned(), json!([carrier(&address.into())]));
     } else {
         fields.insert("url".to_owned(), address.into());
     }
@@ -281,7 +281,7 @@ fn publish_preprint(fields: &mut PlainTable, address: String) {
 
 /// A parent that holds the address of a source of the type `misc`: with an address of its own the
 /// library takes it for a page of the web, for which styles have other rules.
-pub(super) fn carrier(url: Plain) -> Plain {
+pub(super) fn carrier(url: &Plain) -> Plain {
     json!({ "type": "original", "url": url })
 }
 

@@ -118,11 +118,16 @@ pub(super) fn all(
     let mut entries: Vec<BibliographyEntry> = entries.collect();
     let by_key: BTreeMap<String, usize> =
         entries.iter().enumerate().map(|(index, entry)| (entry.key.clone(), index)).collect();
-    for entry in entries.iter_mut().filter(|entry| RESERVED.contains(&entry.key.as_str())) {
-        let ids = (1..).map(|number| format!("{}-{number}", entry.key));
-        entry.id = ids.into_iter().find(|id| !by_key.contains_key(id)).unwrap_or_default();
-    }
+    leave_ids_of_frame(&mut entries, &by_key);
     Bibliography { entries, delimiters, is_broken: false, by_key }
+}
+
+/// Gives each entry whose key is an id of the frame of pages an id that no other has.
+fn leave_ids_of_frame(entries: &mut [BibliographyEntry], by_key: &BTreeMap<String, usize>) {
+    for entry in entries.iter_mut().filter(|entry| RESERVED.contains(&entry.key.as_str())) {
+        let mut ids = (1..).map(|number| format!("{}-{number}", entry.key));
+        entry.id = ids.find(|id| !by_key.contains_key(id)).unwrap_or_default();
+    }
 }
 
 /// Formats sources in a style and a language.

@@ -166,8 +166,8 @@ pub(super) struct Markup<'a> {
     key: &'a str,
     /// Whether the date of the source has been written.
     is_dated: bool,
-    /// Whether the end of its range has been written.
-    is_ended: bool,
+    /// How its date goes on, until that has been written.
+    range: Option<&'a DateRange<'a>>,
     /// Whether the date has just been written, which has the letter that it needs.
     ends_with_date: bool,
 }
@@ -180,7 +180,7 @@ impl<'a> Markup<'a> {
             words,
             key,
             is_dated: false,
-            is_ended: false,
+            range: words.later.get(key),
             ends_with_date: false,
         }
     }
@@ -229,12 +229,9 @@ impl<'a> Markup<'a> {
     /// are those of a visit, unless they have the year that stands for none.
     fn show_date(&mut self, start: usize) {
         self.ends_with_date = true;
-        if !self.is_ended
-            && let Some(range) = self.words.later.get(self.key)
-            && let Some(whole) = range.shown(&self.html[start..])
-        {
+        if let Some(whole) = self.range.and_then(|range| range.shown(&self.html[start..])) {
             self.html.replace_range(start.., &whole);
-            self.is_ended = true;
+            self.range = None;
         }
         let Some((year, shown)) = self.words.dates.get(self.key) else { return };
         if self.is_dated && *year != LAST_YEAR.to_string() {

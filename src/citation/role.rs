@@ -178,7 +178,7 @@ fn parse_cite(brackets: &Brackets<'_, '_>, start: usize, end: usize) -> Option<C
     if let Some(braced) = locator::in_braces(&rest) {
         // Braces that hold nothing say that what follows is no locator.
         cite.locator = braced.replace("{}", "");
-        cite.suffix = rest[braced.len()..].trim().to_owned();
+        cite.suffix = rest[braced.len()..].trim().into();
     } else if has_comma {
         if rest.is_empty() {
             let hint = "write the place in the source after the comma, or remove the comma: \

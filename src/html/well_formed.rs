@@ -77,9 +77,10 @@ fn in_tag(reader: &NsReader<&[u8]>, tag: &BytesStart<'_>, has_entities: bool) ->
                 let is_known = |rest: &str| {
                     rest.split_once(';').is_some_and(|(name, _)| has_entities || is_entity(name))
                 };
-                match entities.into_iter().all(is_known) {
-                    true => unknown(reader.resolve_attribute(attribute.key).0),
-                    false => Some("a value has `&`, which is written `&amp;`".to_owned()),
+                if entities.into_iter().all(is_known) {
+                    unknown(reader.resolve_attribute(attribute.key).0)
+                } else {
+                    Some("a value has `&`, which is written `&amp;`".to_owned())
                 }
             }
         })
