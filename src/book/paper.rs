@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use crate::base::paths::Anchor;
 use crate::html::event::{HtmlElement, HtmlEvent, end_of};
+use crate::html::played::with_links;
 
 /// The checklists of a page at one of its ids.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,8 +27,7 @@ const NOT_PRINTED: &[&str] = &["no-print", "heading-link", "note-back"];
 const ONLY_PRINTED: &[&str] = &["on-paper", "sign"];
 
 /// Elements that only a browser can use.
-const NOT_READ: &[&str] =
-    &["button", "dialog", "iframe", "link", "noscript", "object", "script", "style", "template"];
+const NOT_READ: &[&str] = &["button", "dialog", "link", "noscript", "script", "style", "template"];
 
 /// Attributes that only forms have.
 const FORM: &[&str] = &["action", "autocomplete", "enctype", "method", "novalidate", "target"];
@@ -51,6 +51,7 @@ pub fn readable(events: Vec<HtmlEvent<'_>>) -> Vec<HtmlEvent<'_>> {
 }
 
 fn without_screen(events: Vec<HtmlEvent<'_>>, is_paper: bool) -> Vec<HtmlEvent<'_>> {
+    let events = with_links(events);
     let links = preview_links(&events);
     let mut prepared = Vec::with_capacity(events.len());
     // How many elements are open that are left out.

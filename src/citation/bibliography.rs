@@ -5,11 +5,12 @@
 //! So numbers and the letters in `1990a` and `1990b` are the same on every page, and a citation is
 //! a pure function of this value.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::base::paths::SourcePath;
 use crate::base::suggest::nearest;
+use crate::citation::locator::{LocatorKind, WrittenLocator};
 use crate::citation::marks::LOCATOR;
 use crate::html::escape;
 
@@ -31,6 +32,9 @@ pub struct Bibliography {
 pub struct BibliographyEntry {
     /// The key by which citations name the source.
     pub key: String,
+    /// The id of its element in the list of sources: the key, unless each page has an element of this
+    /// id.
+    pub id: String,
     /// The line of the source in the list of sources, as inline HTML.
     pub html: String,
     /// The title as plain text; may be empty.
@@ -71,12 +75,47 @@ pub struct CitationDelimiters {
     pub separator: String,
 }
 
-/// A citation of one source as inline HTML: without a locator (`bare`), and with [`LOCATOR`] in the
-/// place of one (`located`).
+/// The forms of citations that the pages of a site need.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub(super) struct CitationVariants {
+    /// Whether some omit the author.
+    pub(super) without_author: bool,
+    /// The kinds of places that they name.
+    pub(super) locators: BTreeSet<LocatorKind>,
+}
+
+/// A citation of one source as inline HTML: without a locator (`bare`), with [`LOCATOR`] in the place
+/// of one in the author's own words (`located`), and of one after the word of the style for its kind
+/// (`at`), where the style has one.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct CitationVariant {
     pub(super) bare: String,
     pub(super) located: String,
+    pub(super) at: BTreeMap<LocatorKind, String>,
+}
+
+impl CitationVariant {
+    /// The citation with a locator as its author wrote it.
+    fn with_locator(&self, written: &str) -> String {
+        let locator = WrittenLocator::read(written);
+        let of_style = locator.kind.and_then(|kind| self.at.get(&kind));
+        let (form, text) = match of_style {
+            Some(form) => (form, &*locator.text),
+            None => (&self.located, &*locator.own),
+        };
+        let mut html = String::new();
+        if let Some((before, after)) = form.split_once(LOCATOR) {
+            html.push_str(before);
+            escape::push_text(&mut html, text);
+            html.push_str(after);
+        } else {
+            // The style knows no locators.
+            html.push_str(&self.bare);
+            html.push_str(", ");
+            escape::push_text(&mut html, text);
+        }
+        html
+    }
 }
 
 impl Bibliography {
@@ -115,18 +154,13 @@ impl BibliographyEntry {
         }
         if cite.locator.is_empty() {
             html.push_str(&variant.bare);
-        } else if let Some((before, after)) = variant.located.split_once(LOCATOR) {
-            html.push_str(before);
-            escape::push_text(&mut html, &cite.locator);
-            html.push_str(after);
         } else {
-            // The style knows no locators.
-            html.push_str(&variant.bare);
-            html.push_str(", ");
-            escape::push_text(&mut html, &cite.locator);
+            html.push_str(&variant.with_locator(&cite.locator));
         }
         if !cite.suffix.is_empty() {
-            html.push(' ');
+            if !cite.suffix.starts_with([',', '.', ':', ')']) {
+                html.push(' ');
+            }
             escape::push_text(&mut html, &cite.suffix);
         }
         html
@@ -142,7 +176,8 @@ pub struct Cite {
     pub without_author: bool,
     /// The key of the source.
     pub key: String,
-    /// The locator, the place within the source, as plain text: `ch. 2`, `pp. 33–35`; may be empty.
+    /// The locator, the place within the source, as plain text: `ch. 2`, `pp. 33–35`, with the braces
+    /// around it if it has them; may be empty.
     pub locator: String,
     /// The text after the key that is no locator, as plain text; may be empty.
     pub suffix: String,

@@ -8,6 +8,7 @@ use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::SourcePath;
 
 use crate::citation::bibliography::is_citable;
+use crate::citation::dates::LaterDate;
 use crate::data::value::Spanned;
 use crate::source::Source;
 
@@ -22,6 +23,8 @@ pub(super) struct ParsedSource {
     pub(super) note: String,
     /// What is shown in the place of the year, `in press`; empty if the year is.
     pub(super) shown_date: String,
+    /// Until when its date goes, within the year.
+    pub(super) until: Option<LaterDate>,
     /// The ledger of the source, as its author wrote it.
     pub(super) ledger: WrittenLedger,
 }

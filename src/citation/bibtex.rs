@@ -31,10 +31,10 @@ const VALUE_LIMIT: usize = 256 * 1024;
 /// The fields whose text is LaTeX, separated by spaces.
 const TEXTS: &str = "\
     addendum afterword annotator author bookauthor booksubtitle booktitle booktitleaddon chapter \
-    commentator day edition editor editortype eid entrysubtype eventtitle \
+    commentator court day edition editor editortype eid entrysubtype eventtitle \
     eventtitleaddon foreword holder howpublished institution introduction issue journal \
     journalsubtitle journaltitle langid language location address mainsubtitle maintitle month \
-    note number organization origyear pages pagetotal publisher pubstate school series \
+    note number organization origyear pages pagetotal publisher pubstate reporter school series \
     shorttitle subtitle title titleaddon translator type venue version volume volumes \
     year";
 /// The fields whose text is taken letter by letter.
@@ -171,12 +171,13 @@ fn source(
     }
     let note = entry.fields.get("note").map(|note| plain(&note.text)).unwrap_or_default();
     match fields::convert(key, fields) {
-        Ok((entry, shown_date)) => Some(ParsedSource {
+        Ok((entry, date)) => Some(ParsedSource {
             key: key.to_owned(),
             span,
             entry,
             note: note.replace(is_mark, ""),
-            shown_date,
+            until: date.as_ref().and_then(|date| date.until),
+            shown_date: date.map(|date| date.shown).unwrap_or_default(),
             ledger: ledger.clone(),
         }),
         Err(error) => {

@@ -7,9 +7,14 @@ use hayagriva::types::QualifiedUrl;
 use serde_json::json;
 
 use crate::citation::bibliography_file::WrittenLedger;
-use crate::citation::bibtex_words::{digits, edition, genre, journal_series, language, month};
+use crate::citation::bibtex_words::{
+    MonthRange, digits, edition, genre, journal_series, language, month, month_range,
+};
 use crate::citation::dates::{self, DATE_HINT, SourceDate};
-use crate::citation::fields::{AS_WRITTEN, DOI_HINT, doi, no_doi, with_guarded_spaces};
+use crate::citation::fields::{
+    AS_WRITTEN, CHAPTER_HINT, DOI_HINT, OF_WHOLE_BOOK, REPORTER_HINT, WITH_SLASH, WITHOUT_REPORTER,
+    carrier, doi, no_doi, with_guarded_spaces,
+};
 use crate::citation::latex::plain;
 use crate::citation::marks::{HYPHEN, IN_PRESS};
 use crate::citation::names;
@@ -63,6 +68,7 @@ pub(super) fn fields_of(entry: &BibEntry) -> (PlainTable, Vec<DoubtfulField>) {
 /// stands alone.
 fn kinds(entry: &BibEntry) -> (&'static str, &'static str) {
     let has = |name: &str| entry.fields.contains_key(name);
+    let in_reporter = ["journaltitle", "journal", "reporter"].into_iter().any(has);
     match entry.kind.as_str() {
         "article" if has("journal") || has("journaltitle") => {
             let subtype = entry.fields.get("entrysubtype").map(|field| field.text.as_str());
@@ -80,6 +86,8 @@ fn kinds(entry: &BibEntry) -> (&'static str, &'static str) {
         "report" | "techreport" => ("report", ""),
         "unpublished" => ("manuscript", ""),
         "patent" => ("patent", ""),
+        // A preprint is no page of the web, of which some styles leave out the date.
+        "online" | "electronic" | "www" if !has("url") && has("eprint") => ("misc", ""),
         "online" | "electronic" | "www" => {
             let is_part = ["journaltitle", "journal", "booktitle"].into_iter().any(has);
             ("web", if is_part { "web" } else { "" })
@@ -89,8 +97,8 @@ fn kinds(entry: &BibEntry) -> (&'static str, &'static str) {
         "video" | "movie" => ("video", ""),
         "audio" | "music" => ("audio", ""),
         "artwork" | "image" => ("artwork", ""),
-        "jurisdiction" => ("case", ""),
-        "legislation" | "legal" => ("legislation", ""),
+        "jurisdiction" => ("case", if in_reporter { "periodical" } else { "" }),
+        "legislation" | "legal" => ("legislation", if in_reporter { "periodical" } else { "" }),
         "performance" => ("performance", ""),
         "book" | "mvbook" | "inbook" | "incollection" | "bookinbook" | "suppbook"
         | "suppcollection" | "collection" | "mvcollection" | "proceedings" | "mvproceedings"
@@ -98,6 +106,10 @@ fn kinds(entry: &BibEntry) -> (&'static str, &'static str) {
         _ => ("misc", ""),
     }
 }
+
+/// The fields that name a publisher, or an organisation in its place.
+const ORGANIZATIONS: [&str; 6] =
+    ["publisher", "school", "institution", "organization", "holder", "court"];
 
 /// The types of BibLaTeX that have no other type in [`kinds`] than the general one.
 const GENERAL: &str = "misc dataset booklet letter set commentary standard xdata custom";
@@ -146,8 +158,14 @@ impl Conversion<'_> {
         }
         fields.put("page-range", self.plain(&["pages", "eid"]));
         fields.put("page-total", digits(self.text(&["pagetotal"])));
-        if self.text(&["pages"]).is_empty() {
-            fields.put("chapter", self.plain(&["chapter"]));
+        let chapter = self.plain(&["chapter"]);
+        if kind == "book" && !chapter.is_empty() {
+            self.doubt("chapter", OF_WHOLE_BOOK.to_owned(), CHAPTER_HINT);
+        }
+        fields.put("chapter", chapter);
+        let has_place = ["volume", "pages"].into_iter().find(|name| !self.text(&[name]).is_empty());
+        if let ("case", "", Some(name)) = (kind, container, has_place) {
+            self.doubt(name, WITHOUT_REPORTER.to_owned(), REPORTER_HINT);
         }
         fields.put("genre", genre(&self.entry.kind, self.text(&["type"])));
         fields.put("language", language(self.text(&["langid", "language"])));
@@ -160,6 +178,9 @@ impl Conversion<'_> {
             self.series(&mut fields);
         } else {
             parents.push(self.container(container));
+            if self.is_legal() {
+                fields.put("organization", self.text(&ORGANIZATIONS).to_owned());
+            }
         }
         parents.extend(self.event());
         parents.extend(self.original());
@@ -178,7 +199,7 @@ impl Conversion<'_> {
         let title = if is_journal {
             match self.title("journaltitle", "journalsubtitle", "") {
                 title if !title.is_empty() => title,
-                _ => self.text(&["journal", "booktitle"]).to_owned(),
+                _ => self.text(&["journal", "booktitle", "reporter"]).to_owned(),
             }
         } else {
             let title = self.title("booktitle", "booksubtitle", "booktitleaddon");
@@ -201,11 +222,17 @@ impl Conversion<'_> {
         fields.put("volume-total", digits(self.text(&["volumes"])));
         fields.put("edition", edition(self.text(&["edition"])));
         let is_journal = matches!(kind, "periodical" | "newspaper" | "misc");
+        if self.is_legal() {
+            // The court, or the parliament.
+            fields.put("organization", self.text(&ORGANIZATIONS).to_owned());
+            if kind == "legislation" {
+                return;
+            }
+        }
         if is_journal {
             fields.put("issue", self.plain(&["number", "issue"]));
         }
-        let publishers = ["publisher", "school", "institution", "organization", "holder"];
-        let name = match self.text(&publishers) {
+        let name = match self.text(&ORGANIZATIONS) {
             "" => self.published().0,
             name => name.to_owned(),
         };
@@ -216,6 +243,10 @@ impl Conversion<'_> {
         if !publisher.0.is_empty() {
             fields.0.insert("publisher".to_owned(), publisher.0.into());
         }
+    }
+
+    fn is_legal(&self) -> bool {
+        matches!(self.kind, "case" | "legislation")
     }
 
     fn series(&self, fields: &mut EntryFields) {
@@ -232,7 +263,7 @@ impl Conversion<'_> {
             if !is_journal && !has_number {
                 series.put("volume", self.plain(&["number"]));
             }
-            fields.parent(series);
+            fields.parent(series.0.into());
         }
     }
 
@@ -304,19 +335,40 @@ impl Conversion<'_> {
         serials.put("issn", self.plain(&["issn"]));
         serials.put("version", self.plain(&["version"]));
         let eprint = self.plain(&["eprint"]);
-        match self.text(&["eprinttype", "archiveprefix"]).to_lowercase().as_str() {
+        match &*self.eprint_type() {
             "pubmed" => serials.put("pmid", eprint),
             "arxiv" => serials.put("arxiv", eprint),
+            "" if !eprint.is_empty() => {
+                let hint =
+                    "write `eprinttype` beside it, such as `arxiv`, or the address under `url`";
+                self.doubt("eprint", "it has no `eprinttype` and is left out".to_owned(), hint);
+            }
             _ => {}
         }
         serials.put("pmid", self.plain(&["pmid"]));
         serials.put("pmcid", self.plain(&["pmcid"]));
-        if self.container.is_empty() && !matches!(self.kind, "book" | "misc" | "periodical") {
+        let is_numbered = self.container.is_empty() || self.is_legal();
+        if is_numbered && !matches!(self.kind, "book" | "misc" | "periodical") {
             serials.put("serial", self.plain(&["number"]));
         }
         if !serials.0.is_empty() {
             fields.0.insert("serial-number".to_owned(), serials.0.into());
         }
+    }
+
+    /// The repository of the field `eprint`, in lower case; empty if it is unknown.
+    fn eprint_type(&self) -> String {
+        let written = self.text(&["eprinttype", "archiveprefix"]).to_lowercase();
+        let is_of_arxiv = || {
+            let eprint = self.plain(&["eprint"]).to_lowercase();
+            let Some(eprint) = eprint.rsplit("arxiv:").next().filter(|_| !eprint.is_empty()) else {
+                return false;
+            };
+            let digits = |part: &str| part.len() > 3 && part.chars().all(|c| c.is_ascii_digit());
+            let number = eprint.split(['v', 'V']).next().unwrap_or_default();
+            number.split_once('.').is_some_and(|(month, rest)| digits(month) && digits(rest))
+        };
+        if written.is_empty() && is_of_arxiv() { "arxiv".to_owned() } else { written }
     }
 
     /// How it was published: in words, and at which address.
@@ -342,8 +394,7 @@ impl Conversion<'_> {
         }
         let eprint = self.plain(&["eprint"]);
         if address.is_empty() && !eprint.is_empty() {
-            let place = match &*self.text(&["eprinttype", "archiveprefix"]).to_lowercase() {
-                "arxiv" => "https://arxiv.org/abs/",
+            let place = match &*self.eprint_type() {
                 "jstor" => "https://www.jstor.org/stable/",
                 "googlebooks" => "https://books.google.com/books?id=",
                 "hdl" => "https://hdl.handle.net/",
@@ -371,11 +422,7 @@ impl Conversion<'_> {
             url.put("date", written_date(&date));
         }
         if self.kind == "misc" {
-            // With an address of its own the library takes it for a page of the web, for which
-            // styles have other rules.
-            let mut carrier = EntryFields::new("original");
-            carrier.0.insert("url".to_owned(), url.0.into());
-            fields.parent(carrier);
+            fields.parent(carrier(&url.0.into()));
         } else {
             fields.0.insert("url".to_owned(), url.0.into());
         }
@@ -406,13 +453,33 @@ impl Conversion<'_> {
         };
         let is_year = read.shown.is_empty() && read.date.month.is_none();
         let year = Some(read.date.year).filter(|year| is_year && *year > 999);
-        Some(year.and_then(|year| self.day(year)).unwrap_or(text).into())
+        Some(
+            year.and_then(|year| self.months(year).or_else(|| Some(self.day(year)?.into())))
+                .unwrap_or(text.into()),
+        )
+    }
+
+    /// The range of the field `month` in a year, `June/July` or `June 3--5`; `None` without one.
+    fn months(&self, year: i32) -> Option<Plain> {
+        let [month, day] = ["month", "day"].map(|name| self.plain(&[name]));
+        let written = if day.contains(['-', '–']) { format!("{month} {day}") } else { month };
+        let MonthRange { from, to, has_slash } = month_range(&written)?;
+        let date = |(month, day): (u8, Option<u8>)| match day {
+            Some(day) => format!("{year:04}-{month:02}-{day:02}"),
+            None => format!("{year:04}-{month:02}"),
+        };
+        let range = format!("{}/{}", date(from), date(to));
+        dates::read(&range)?;
+        Some(if has_slash { json!({ WITH_SLASH: range }) } else { range.into() })
     }
 
     /// The date of the fields `month` and `day` in a year; `None` without a month.
     fn day(&mut self, year: i32) -> Option<String> {
         let [written, day] = ["month", "day"].map(|name| self.plain(&[name]));
         let Some((month, beside)) = month(&written) else {
+            if written.is_empty() && !day.is_empty() {
+                self.doubt("day", "it has no month and is left out".to_owned(), DATE_HINT);
+            }
             if !written.is_empty() {
                 let hint = "write a name, `may`, or a number from 1 to 12";
                 self.doubt("month", format!("`{written}` is no month and is left out"), hint);
@@ -420,6 +487,9 @@ impl Conversion<'_> {
             return None;
         };
         let date = format!("{year:04}-{month:02}");
+        if !day.is_empty() && day.parse::<u8>().is_err() {
+            self.doubt("day", format!("`{day}` is no day and is left out"), DATE_HINT);
+        }
         let day = beside.or_else(|| day.parse().ok()).filter(|_| month < dates::FIRST_SEASON);
         let Some(number) = day else { return Some(date) };
         let whole = format!("{date}-{number:02}");
@@ -497,10 +567,10 @@ impl EntryFields {
         }
     }
 
-    fn parent(&mut self, parent: Self) {
+    fn parent(&mut self, parent: Plain) {
         let parents = self.0.entry("parent".to_owned()).or_insert_with(|| json!([]));
         if let Plain::Array(parents) = parents {
-            parents.push(Plain::Object(parent.0));
+            parents.push(parent);
         }
     }
 

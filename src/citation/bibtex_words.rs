@@ -84,6 +84,38 @@ pub(super) fn month(text: &str) -> Option<(u8, Option<u8>)> {
     }
 }
 
+/// A range within a year: months, each with a day if it stands beside it.
+pub(super) struct MonthRange {
+    pub(super) from: (u8, Option<u8>),
+    pub(super) to: (u8, Option<u8>),
+    /// Whether a slash stands between them.
+    pub(super) has_slash: bool,
+}
+
+/// A range: `June/July`, `jan--feb`, `3--5~May`. `None` if the text is none.
+pub(super) fn month_range(text: &str) -> Option<MonthRange> {
+    let separator =
+        ["--", "–", "—", "/", "-", "&", " and "].into_iter().find(|s| text.contains(s))?;
+    let (first, last) = text.split_once(separator)?;
+    let number = |text: &str| text.trim().parse::<u8>().ok().filter(|day| (1..=31).contains(day));
+    let (from, to) = match (month(first), month(last)) {
+        (Some(from), Some(to)) if number(last).is_none() || number(first).is_some() => {
+            match (number(first), to.1) {
+                // `3--5 May`: what stands alone is a day.
+                (Some(day), Some(last)) => ((to.0, Some(day)), (to.0, Some(last))),
+                _ => (from, to),
+            }
+        }
+        (Some((month, Some(day))), _) => ((month, Some(day)), (month, Some(number(last)?))),
+        (None, Some((month, Some(last)))) => ((month, Some(number(first)?)), (month, Some(last))),
+        _ => return None,
+    };
+    // A day on one side alone says nothing of the range.
+    let has_days = from.1.is_some() && to.1.is_some();
+    let part = |(month, day): (u8, Option<u8>)| (month, day.filter(|_| has_days));
+    (from != to).then(|| MonthRange { from: part(from), to: part(to), has_slash: separator == "/" })
+}
+
 /// The ordinal numbers that an edition may have as a word.
 const ORDINALS: &str = "first second third fourth fifth sixth seventh eighth ninth tenth";
 

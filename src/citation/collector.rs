@@ -2,6 +2,7 @@
 
 use crate::citation::declaration::{BLOCK, TABLE};
 use crate::citation::index::{PageSources, SourcesPage};
+use crate::citation::locator::{LocatorKind, WrittenLocator};
 use crate::citation::role::sources;
 use crate::citation::style::CslStyle;
 use crate::data::reader::Reader;
@@ -15,6 +16,7 @@ use std::sync::Arc;
 pub struct CitationCollector {
     list: RefCell<Option<SourcesPage>>,
     cites: RefCell<Vec<String>>,
+    locators: RefCell<Vec<LocatorKind>>,
     without_author: Cell<bool>,
 }
 
@@ -35,6 +37,7 @@ impl CitationCollector {
     pub fn record(&self, role: &Role) {
         for cite in sources(role) {
             self.without_author.set(self.without_author.get() | cite.without_author);
+            self.locators.borrow_mut().extend(WrittenLocator::read(&cite.locator).kind);
             self.cites.borrow_mut().push(cite.key);
         }
     }
@@ -44,8 +47,12 @@ impl CitationCollector {
         let mut cites = self.cites.take();
         cites.sort();
         cites.dedup();
+        let mut locators = self.locators.take();
+        locators.sort_unstable();
+        locators.dedup();
         let page = PageSources {
             cites,
+            locators,
             cites_without_author: self.without_author.get(),
             list: self.list.take(),
         };

@@ -35,7 +35,7 @@ pub fn lists(
     let entries = bibliography.entries.iter().map(|entry| SourceData {
         key: &entry.key,
         route: page.map(|id| source.route(id)),
-        url: page.map(|id| source.url(id, &entry.key)),
+        url: page.map(|id| source.url(id, &entry.id)),
         html: &entry.html,
         note: &entry.note,
         ledger: entry.ledger.iter().map(|e| (e.key.as_str(), e.value.as_str())).collect(),

@@ -19,6 +19,28 @@ pub(super) struct SourceDate {
     pub(super) date: Date,
     /// What is shown in the place of the year; empty if the year is.
     pub(super) shown: String,
+    /// Until when it was, within the year.
+    pub(super) until: Option<LaterDate>,
+}
+
+/// The end of a range within a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct LaterDate {
+    /// The month, or the season as a month from [`FIRST_SEASON`] on.
+    pub(super) month: u8,
+    /// The day, if the beginning has one too.
+    pub(super) day: Option<u8>,
+    /// What stands between the months: `–`, or `/` of an issue for both.
+    pub(super) separator: char,
+}
+
+/// The month of a date, or its season as a month from [`FIRST_SEASON`] on.
+pub(super) fn month_of(date: &Date) -> Option<u8> {
+    let season = date.season.and_then(|season| {
+        let is_it = |number: &u8| Season::try_from_csl_number(*number).ok() == Some(season);
+        (1..=4).find(is_it).map(|number| FIRST_SEASON - 1 + number)
+    });
+    season.or_else(|| date.month.map(|month| month + 1))
 }
 
 /// Reads a date in one of the forms of EDTF, or a text without digits. `None` for anything else.
@@ -33,7 +55,7 @@ pub(super) fn read(text: &str) -> Option<SourceDate> {
     };
     if let Some(date) = date(bare) {
         let shown = if is_approximate { format!("{CIRCA} {}", date.year) } else { String::new() };
-        return Some(SourceDate { date, shown });
+        return Some(SourceDate { date, shown, until: None });
     }
     if let Some(range) = range(bare) {
         return Some(range);
@@ -72,7 +94,8 @@ pub(super) const DATE_HINT: &str = "write the year, `1990`, or with month and da
 pub(super) fn as_written(text: &str) -> SourceDate {
     let mut runs = text.split(|c: char| !c.is_ascii_digit());
     let year = runs.find(|run| run.len() == 4).and_then(|run| run.parse().ok());
-    SourceDate { date: Date::from_year(year.unwrap_or(LAST_YEAR)), shown: text.to_owned() }
+    let date = Date::from_year(year.unwrap_or(LAST_YEAR));
+    SourceDate { date, shown: text.to_owned(), until: None }
 }
 
 /// A single date: `1990`, `1990-05`, `1990-21` for a season, `1990-05-12`, with or without a time;
@@ -109,7 +132,7 @@ fn date(text: &str) -> Option<Date> {
     Some(date)
 }
 
-/// A range: `1990/1995`, `1990--1995`, `1990/`, `/1990`. Of one within a year, the beginning.
+/// A range: `1990/1995`, `1990--1995`, `1990/`, `/1990`, `1990-05/1990-06`.
 fn range(text: &str) -> Option<SourceDate> {
     let (from, to) = text.split_once('/').or_else(|| {
         let separator = ["--", "–", "—", "-"].into_iter().find(|dash| text.contains(dash))?;
@@ -127,9 +150,15 @@ fn range(text: &str) -> Option<SourceDate> {
     let (from, to) = (side(from)?, side(to)?);
     let year = |date: &Option<Date>| date.as_ref().map(|d| d.year.to_string()).unwrap_or_default();
     let (first, last) = (year(&from), year(&to));
-    let date = from.or(to)?;
+    let (later, date) = (to, from.or(to)?);
     if first == last {
-        return Some(SourceDate { date, shown: String::new() });
+        let until = later.filter(|later| *later != date).and_then(|later| {
+            let day = later.day.filter(|_| date.day.is_some()).map(|day| day + 1);
+            month_of(&date)?;
+            Some(LaterDate { month: month_of(&later)?, day, separator: '–' })
+        });
+        return Some(SourceDate { date, shown: String::new(), until });
     }
-    Some(SourceDate { date: Date::from_year(date.year), shown: format!("{first}–{last}") })
+    let shown = format!("{first}–{last}");
+    Some(SourceDate { date: Date::from_year(date.year), shown, until: None })
 }

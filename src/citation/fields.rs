@@ -6,7 +6,7 @@ use hayagriva::{Entry, Library};
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::citation::dates::{self, SourceDate};
+use crate::citation::dates::{self, LaterDate, SourceDate};
 use crate::citation::marks::{HYPHEN, NO_NUMBER, no_number};
 use crate::citation::names;
 use crate::config::language::is_language_tag;
@@ -17,9 +17,15 @@ pub(super) const AS_WRITTEN: &str = "as-written";
 /// The fields that hold names.
 const NAME_FIELDS: &[&str] = &["author", "editor"];
 
-/// Converts the fields of a source, in the vocabulary of the library. Gives the entry and what is
-/// shown in the place of its year; empty if the year is.
-pub(super) fn convert(key: &str, mut fields: PlainTable) -> Result<(Entry, String), String> {
+/// The key of a range of dates that has a slash between its months.
+pub(super) const WITH_SLASH: &str = "with-slash";
+
+/// Converts the fields of a source, in the vocabulary of the library. Gives the entry and its date, if
+/// it is in a form of [`dates::read`].
+pub(super) fn convert(
+    key: &str,
+    mut fields: PlainTable,
+) -> Result<(Entry, Option<SourceDate>), String> {
     let date = take_date(&mut fields);
     // Styles know a collection in an archive by this type, and nothing by the other.
     if matches!(&*kind_of(&fields), "anthology" | "reference") {
@@ -48,11 +54,10 @@ pub(super) fn convert(key: &str, mut fields: PlainTable) -> Result<(Entry, Strin
         let pages = typed_pages(pages);
         entry.set_page_range(MaybeTyped::Typed(pages));
     }
-    let Some(SourceDate { date, shown }) = date else {
-        return Ok((entry, String::new()));
-    };
-    entry.set_date(date);
-    Ok((entry, shown))
+    if let Some(date) = &date {
+        entry.set_date(date.date);
+    }
+    Ok((entry, date))
 }
 
 /// Takes the date of a source or of the first of its parents, if it is written in a form of
@@ -60,7 +65,15 @@ pub(super) fn convert(key: &str, mut fields: PlainTable) -> Result<(Entry, Strin
 fn take_date(fields: &mut PlainTable) -> Option<SourceDate> {
     match fields.get("date") {
         Some(Plain::Object(date)) => {
-            let date = dates::as_written(date.get(AS_WRITTEN)?.as_str()?);
+            let with_slash = date.get(WITH_SLASH).and_then(Plain::as_str);
+            let date = match with_slash {
+                Some(range) => {
+                    let mut date = dates::read(range)?;
+                    date.until = date.until.map(|until| LaterDate { separator: '/', ..until });
+                    date
+                }
+                None => dates::as_written(date.get(AS_WRITTEN)?.as_str()?),
+            };
             fields.remove("date");
             Some(date)
         }
@@ -206,7 +219,7 @@ fn prepare(fields: &mut PlainTable) {
             pages => fields.insert("page-range".to_owned(), pages.into()),
         };
     }
-    let mut address = None;
+    let mut arxiv_address = None;
     match fields.get_mut("serial-number") {
         Some(Plain::String(serial)) => *serial = number(serial),
         Some(Plain::Object(serials)) => {
@@ -218,12 +231,15 @@ fn prepare(fields: &mut PlainTable) {
             }
             let arxiv = serials.get("arxiv").and_then(Plain::as_str);
             let number = arxiv.map(|arxiv| arxiv.rsplit(':').next().unwrap_or_default().trim());
-            address = number.map(|number| format!("https://arxiv.org/abs/{number}"));
+            arxiv_address = number.map(|number| format!("https://arxiv.org/abs/{number}"));
         }
         _ => {}
     }
-    if let Some(address) = address.filter(|_| !fields.contains_key("url")) {
-        fields.insert("url".to_owned(), address.into());
+    if let Some(address) = arxiv_address {
+        publish_preprint(fields, address);
+    }
+    if is_legal(fields) {
+        prepare_law(fields);
     }
     // Styles print the name of an organisation as that of a court or a parliament alone.
     if !is_legal(fields)
@@ -245,9 +261,67 @@ fn prepare(fields: &mut PlainTable) {
     }
 }
 
+/// Gives a preprint its address, and its repository as the publisher.
+fn publish_preprint(fields: &mut PlainTable, address: String) {
+    let kind = kind_of(fields);
+    let is_alone = !fields.contains_key("parent") && !fields.contains_key("publisher");
+    if is_alone && matches!(&*kind, "misc" | "article" | "manuscript") {
+        // In braces, so that no style begins it with a capital.
+        fields.insert("publisher".to_owned(), "{arXiv}".into());
+    }
+    if fields.contains_key("url") || parents_of(fields).any(|parent| parent.contains_key("url")) {
+        return;
+    }
+    if kind == "misc" && !fields.contains_key("parent") {
+        fields.insert("parent".to_owned(), json!([carrier(&address.into())]));
+    } else {
+        fields.insert("url".to_owned(), address.into());
+    }
+}
+
+/// A parent that holds the address of a source of the type `misc`: with an address of its own the
+/// library takes it for a page of the web, for which styles have other rules.
+pub(super) fn carrier(url: &Plain) -> Plain {
+    json!({ "type": "original", "url": url })
+}
+
+/// Brings the reporter in which a case or a law stands, a parent, to where the library finds it.
+fn prepare_law(fields: &mut PlainTable) {
+    let is_case = kind_of(fields) == "case";
+    let Some(parent) = fields.get_mut("parent") else { return };
+    let reporter = match parent {
+        Plain::Array(parents) => parents.first_mut(),
+        parent => Some(parent),
+    };
+    let Some(reporter) = reporter.filter(|reporter| reporter.get("title").is_some()) else {
+        return;
+    };
+    if is_case {
+        set_kind(reporter, "book");
+        return;
+    }
+    // A law has no container there: `78 Stat.` as a whole is a volume.
+    let text = |value: Option<&Plain>| match value {
+        Some(Plain::String(text)) => text.clone(),
+        Some(Plain::Number(number)) => number.to_string(),
+        _ => String::new(),
+    };
+    let title = text(reporter.get("title"));
+    let volume = match text(reporter.get("volume")) {
+        none if none.is_empty() => text(fields.get("volume")),
+        volume => volume,
+    };
+    fields.insert("volume".to_owned(), format!("{volume} {title}").trim().into());
+    fields.remove("parent");
+}
+
 /// Whether a style may print a field of those that it prints in some sources alone.
 pub(super) fn is_printed(name: &str, fields: &PlainTable) -> bool {
     match (name, fields.get("publisher")) {
+        ("chapter", _) => kind_of(fields) != "book",
+        // One message for both is enough.
+        ("page-range", _) if fields.contains_key("volume") => true,
+        ("page-range" | "volume", _) => kind_of(fields) != "case" || fields.contains_key("parent"),
         ("organization", publisher) => publisher.is_none() || is_legal(fields),
         ("location", Some(Plain::Object(publisher))) => {
             is_event(fields) || !publisher.contains_key("location")
@@ -450,6 +524,20 @@ fn typed_pages(text: &str) -> PageRanges {
     }
     PageRanges { ranges }
 }
+
+/// The problem of the volume and the pages of a case.
+pub(super) const WITHOUT_REPORTER: &str =
+    "few styles print the place of a case without the title of its reporter";
+
+/// The hint at it.
+pub(super) const REPORTER_HINT: &str = "write the title, such as `U.S.`: as `journaltitle` in BibTeX, and in YAML as that of a `parent`";
+
+/// The problem of the chapter of a whole book.
+pub(super) const OF_WHOLE_BOOK: &str = "most styles print no `chapter` of a whole book";
+
+/// The hint at it.
+pub(super) const CHAPTER_HINT: &str =
+    "make it a part of the book, with a title of its own, or cite the place: `[@key, ch. 3]`";
 
 /// The problem of a text that is no DOI, after the name of its field.
 pub(super) fn no_doi(written: &str) -> String {

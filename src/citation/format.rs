@@ -12,32 +12,37 @@ use hayagriva::{
     BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, CitePurpose, ElemChild,
     ElemChildren, ElemMeta, Formatting, LocatorPayload, Rendered, SpecificLocator,
 };
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::base::paths::SourcePath;
+use crate::citation::apart::NamesApart;
 use crate::citation::bibliography::{
-    Bibliography, BibliographyEntry, CitationDelimiters, CitationVariant,
+    Bibliography, BibliographyEntry, CitationDelimiters, CitationVariant, CitationVariants,
 };
 use crate::citation::bibliography_file::ParsedSource;
 use crate::citation::initials::with_initials;
+use crate::citation::locator::LocatorKind;
 use crate::citation::marks::{LOCATOR, without_marks};
 use crate::citation::markup::{Markup, Words};
 use crate::citation::mended;
 use crate::citation::quotes::with_quotes;
 use crate::citation::style::{self, CslStyle};
 use crate::citation::subtitles::with_capitals;
+use crate::markdown::ids::RESERVED;
 
 /// Formats all sources of a site, in the order that the style sorts its list by. A style that does
-/// not sort, such as a numeric one, keeps the order of the files. Variants without an author are
-/// formatted only with `without_author`.
+/// not sort, such as a numeric one, keeps the order of the files. Of citations, only the `variants`
+/// that pages need are formatted.
 pub(super) fn all(
     found: &[(ParsedSource, &SourcePath)],
     style: CslStyle,
     language: &str,
-    without_author: bool,
+    variants: &CitationVariants,
 ) -> Bibliography {
     let Some(mut rules) = style.rules().filter(|_| !found.is_empty()) else {
         return Bibliography::default();
     };
+    let adds_names = style::takes_over_names(&mut rules);
     let (locale, mut locales) = style::locales(language);
     style::complete_page_labels(&mut rules, &mut locales);
     let has_season =
@@ -46,7 +51,8 @@ pub(super) fn all(
         style::complete_years(&mut rules, &locale, &locales);
     }
     let words = Words::new(found.iter().map(|(found, _)| found), &rules, &locales, &locale.0);
-    let formatter = CslFormatter { rules: &rules, locale, locales: &locales, words };
+    let apart = NamesApart::default();
+    let mut formatter = CslFormatter { rules: &rules, apart, locale, locales: &locales, words };
     let mut given: Vec<&hayagriva::Entry> = found.iter().map(|(found, _)| &found.entry).collect();
     let capitalized = style.capitalizes_subtitles().then(|| with_capitals(&given));
     if let Some(capitalized) = &capitalized {
@@ -58,12 +64,23 @@ pub(super) fn all(
     if let Some(told) = &told {
         sources = told.iter().collect();
     }
-    let plain = formatter.citations(&sources, None, false);
-    let looks = formatter.looks(&plain, &sources);
+    let mut plain = formatter.citations(&sources, None, None);
+    let mut looks = formatter.looks(&plain, &sources);
+    if adds_names {
+        formatter.apart = NamesApart::of(&looks, &sources, &rules);
+    }
+    if !formatter.apart.is_empty() {
+        plain = formatter.citations(&sources, None, None);
+        looks = formatter.looks(&plain, &sources);
+    }
     let formatter = formatter.with_letters(&looks, &sources);
-    let (located, prose) = rayon::join(
-        || formatter.citations(&sources, None, true),
-        || without_author.then(|| formatter.prose_citations(&sources)),
+    let ((located, at), prose) = rayon::join(
+        || {
+            let run = |place: NamedPlace| formatter.citations(&sources, None, Some(&place));
+            let at = |kind: &LocatorKind| (*kind, run(named_place(*kind)));
+            (run(own_words()), variants.locators.par_iter().map(at).collect::<BTreeMap<_, _>>())
+        },
+        || variants.without_author.then(|| formatter.prose_citations(&sources)),
     );
     let delimiters = formatter.delimiters();
     let lines = formatter
@@ -71,15 +88,19 @@ pub(super) fn all(
         .or_else(|| formatter.default_style_lines(&sources, &plain, &delimiters));
     let entries = listed.iter().enumerate().map(|(place, index)| {
         let (found, file) = &found[*index];
-        let with_author = CitationVariant {
-            bare: formatter.citation_html(&plain, place, &found.key),
-            located: formatter.citation_html(&located, place, &found.key),
-        };
+        let html = |run: &Rendered| formatter.citation_html(run, place, &found.key);
+        let located = html(&located);
+        let at = at.iter().filter_map(|(kind, run)| {
+            Some((*kind, with_place_of_style(&html(run), &located, *kind)?))
+        });
+        let at = at.collect();
+        let with_author = CitationVariant { bare: html(&plain), located, at };
         // Some styles have no line for an entry of a dictionary, which the text names.
         let line = lines.as_ref().and_then(|lines| lines.get(&found.key));
         let line = line.filter(|line| !line.is_empty());
         BibliographyEntry {
             html: line.unwrap_or(&with_author.bare).clone(),
+            id: found.key.clone(),
             key: found.key.clone(),
             title: found.entry.title().map(|t| without_marks(&t.to_string())).unwrap_or_default(),
             note: found.note.clone(),
@@ -94,15 +115,26 @@ pub(super) fn all(
             with_author,
         }
     });
-    let entries: Vec<BibliographyEntry> = entries.collect();
-    let by_key =
+    let mut entries: Vec<BibliographyEntry> = entries.collect();
+    let by_key: BTreeMap<String, usize> =
         entries.iter().enumerate().map(|(index, entry)| (entry.key.clone(), index)).collect();
+    leave_ids_of_frame(&mut entries, &by_key);
     Bibliography { entries, delimiters, is_broken: false, by_key }
+}
+
+/// Gives each entry whose key is an id of the frame of pages an id that no other has.
+fn leave_ids_of_frame(entries: &mut [BibliographyEntry], by_key: &BTreeMap<String, usize>) {
+    for entry in entries.iter_mut().filter(|entry| RESERVED.contains(&entry.key.as_str())) {
+        let mut ids = (1..).map(|number| format!("{}-{number}", entry.key));
+        entry.id = ids.find(|id| !by_key.contains_key(id)).unwrap_or_default();
+    }
 }
 
 /// Formats sources in a style and a language.
 struct CslFormatter<'a> {
     rules: &'a IndependentStyle,
+    /// The rules for sources of which more names are shown.
+    apart: NamesApart<'a>,
     locale: LocaleCode,
     locales: &'a [Locale],
     words: Words<'a>,
@@ -117,9 +149,9 @@ impl<'a> CslFormatter<'a> {
         &self,
         sources: &[&hayagriva::Entry],
         purpose: Option<CitePurpose>,
-        located: bool,
+        place: Option<&NamedPlace>,
     ) -> Rendered {
-        self.run(sources, None, purpose, located)
+        self.run(sources, None, purpose, place)
     }
 
     /// Formats a citation of every source, one by one, and the list as `list` wants it. A run
@@ -129,21 +161,17 @@ impl<'a> CslFormatter<'a> {
         sources: &[&hayagriva::Entry],
         list: Option<List>,
         purpose: Option<CitePurpose>,
-        located: bool,
+        place: Option<&NamedPlace>,
     ) -> Rendered {
-        let locator = LOCATOR.to_string();
         let mut driver = BibliographyDriver::new();
         for source in sources {
             let mut item = CitationItem::with_entry(*source);
             item.purpose = purpose;
-            if located {
-                // A locator without a kind gets no label: its text is the author's own.
-                let text = LocatorPayload::Str(&locator);
-                item.locator = Some(SpecificLocator(Locator::Custom, text));
-            }
+            item.locator =
+                place.map(|(kind, text)| SpecificLocator(*kind, LocatorPayload::Str(text)));
             driver.citation(CitationRequest::new(
                 vec![item],
-                self.rules,
+                self.apart.rules_of(source.key()).unwrap_or(self.rules),
                 Some(self.locale.clone()),
                 self.locales,
                 None,
@@ -190,8 +218,8 @@ impl<'a> CslFormatter<'a> {
     fn prose_citations(&self, sources: &[&hayagriva::Entry]) -> Prose {
         let purpose = Some(CitePurpose::Prose);
         rayon::join(
-            || self.citations(sources, purpose, false),
-            || self.citations(sources, purpose, true),
+            || self.citations(sources, purpose, None),
+            || self.citations(sources, purpose, Some(&own_words())),
         )
     }
 
@@ -223,13 +251,18 @@ impl<'a> CslFormatter<'a> {
         with_author: &CitationVariant,
     ) -> CitationVariant {
         let short = |run: &Rendered| self.without_author(run, place, key);
+        let Some((bare, located)) = prose.map(|(bare, located)| (short(bare), short(located)))
+        else {
+            return with_author.clone();
+        };
+        let located = located.unwrap_or_else(|| with_author.located.clone());
+        let at = with_author.at.iter().filter_map(|(kind, of_style)| {
+            Some((*kind, with_same_words(&located, &with_author.located, of_style)?))
+        });
         CitationVariant {
-            bare: prose
-                .and_then(|(bare, _)| short(bare))
-                .unwrap_or_else(|| with_author.bare.clone()),
-            located: prose
-                .and_then(|(_, located)| short(located))
-                .unwrap_or_else(|| with_author.located.clone()),
+            at: at.collect(),
+            bare: bare.unwrap_or_else(|| with_author.bare.clone()),
+            located,
         }
     }
 
@@ -241,9 +274,16 @@ impl<'a> CslFormatter<'a> {
         plain: &Rendered,
         delimiters: &CitationDelimiters,
     ) -> Option<BTreeMap<String, String>> {
-        let rules = CslStyle::default().rules()?;
+        let mut rules = CslStyle::default().rules()?;
+        style::takes_over_names(&mut rules);
         let (locale, words) = (self.locale.clone(), self.words.clone());
-        let formatter = CslFormatter { rules: &rules, locale, locales: self.locales, words };
+        let formatter = CslFormatter {
+            rules: &rules,
+            apart: NamesApart::default(),
+            locale,
+            locales: self.locales,
+            words,
+        };
         let unlike: Vec<usize> = (0..sources.len()).collect();
         let mut lines = formatter.lines(sources, &unlike)?;
         for (place, source) in sources.iter().enumerate() {
@@ -294,8 +334,14 @@ impl<'a> CslFormatter<'a> {
         let mut rules = self.rules.clone();
         rules.citation.layout.elements = mended::elements(citation);
         let (locale, words) = (self.locale.clone(), self.words.clone());
-        let formatter = CslFormatter { rules: &rules, locale, locales: self.locales, words };
-        formatter.run(sources, Some(list), None, false)
+        let formatter = CslFormatter {
+            rules: &rules,
+            apart: NamesApart::default(),
+            locale,
+            locales: self.locales,
+            words,
+        };
+        formatter.run(sources, Some(list), None, None)
     }
 
     /// The lines of the list of sources by key; `None` in a style without a list. Sources that have
@@ -368,6 +414,43 @@ impl<'a> CslFormatter<'a> {
         let inner = html.strip_suffix(close).unwrap_or(&html).trim();
         (!inner.is_empty()).then(|| inner.to_owned())
     }
+}
+
+/// A place within a source as the library takes it: its kind and its text.
+type NamedPlace = (Locator, String);
+
+/// A place in the words of the author: one without a kind gets none of the style.
+fn own_words() -> NamedPlace {
+    (Locator::Custom, LOCATOR.to_string())
+}
+
+/// A place of a kind.
+fn named_place(kind: LocatorKind) -> NamedPlace {
+    (kind.of_style(), format!("{LOCATOR}{}", kind.number()))
+}
+
+/// The HTML of a citation that names a place, with [`LOCATOR`] alone in its place. `None` if the style
+/// has no words for its kind, so that the author's are better: `located` has room for them.
+fn with_place_of_style(html: &str, located: &str, kind: LocatorKind) -> Option<String> {
+    let (before, after) = html.split_once(LOCATOR)?;
+    let mut numbers = kind.number().split('-');
+    let mut rest = after.strip_prefix(numbers.next()?)?;
+    for number in numbers {
+        rest = rest.trim_start_matches(['-', '–']).strip_prefix(number)?;
+    }
+    let html = format!("{before}{LOCATOR}{rest}");
+    (kind.is_page() || html != located).then_some(html)
+}
+
+/// The HTML of a citation with those words beside its [`LOCATOR`] that `of_style` has beside its own,
+/// and `plain` has not. `None` if they are not beside it.
+fn with_same_words(html: &str, plain: &str, of_style: &str) -> Option<String> {
+    let (plain_before, plain_after) = plain.split_once(LOCATOR)?;
+    let (before, after) = of_style.split_once(LOCATOR)?;
+    let words_before = before.strip_prefix(plain_before)?;
+    let words_after = after.strip_suffix(plain_after)?;
+    let (start, end) = html.split_once(LOCATOR)?;
+    Some(format!("{start}{words_before}{LOCATOR}{words_after}{end}"))
 }
 
 /// A line without the punctuation that a style leaves where a field is missing, such as a comma

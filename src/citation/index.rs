@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::Anchor;
+use crate::citation::locator::LocatorKind;
 use crate::citation::style::CslStyle;
 use crate::data::value::Spanned;
 use crate::page::parse::Summary;
@@ -17,6 +18,8 @@ use crate::site::tree::{NodeId, Site};
 pub struct PageSources {
     /// The keys of the sources that the page cites; sorted, without repetition.
     pub cites: Vec<String>,
+    /// The kinds of the places that its citations name; sorted, without repetition.
+    pub locators: Vec<LocatorKind>,
     /// Whether the page has a citation that omits the author.
     pub cites_without_author: bool,
     /// The table `[sources]` of the front matter, if the page has it.

@@ -9,7 +9,7 @@ use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::fingerprint::Fingerprint;
 use crate::base::marks::{is_mark, unmarked};
 use crate::base::paths::{Anchor, SourcePath};
-use crate::citation::bibliography::{Bibliography, LedgerEntry};
+use crate::citation::bibliography::{Bibliography, CitationVariants, LedgerEntry};
 use crate::citation::bibliography_file::{
     BibliographyFile, ParsedFile, ParsedSource, duplicate_key, is_bibliography,
 };
@@ -33,7 +33,7 @@ pub struct BibliographyRequest {
     is_missing: bool,
     style: CslStyle,
     language: String,
-    without_author: bool,
+    variants: CitationVariants,
     ledger: Vec<LedgerKey>,
 }
 
@@ -44,7 +44,7 @@ pub struct LoadedSources {
     pub bibliography: Arc<Bibliography>,
     /// The fingerprint of the bibliography.
     pub key: Fingerprint,
-    /// The keys of the sources, which are the ids of their entries on the page that lists them.
+    /// The ids of the entries of the sources on the page that lists them.
     pub anchors: Arc<[Anchor]>,
     /// The diagnostics of the bibliography files.
     pub diagnostics: Vec<Diagnostic>,
@@ -84,7 +84,11 @@ impl BibliographyRequest {
                 }
             }
         };
-        let mut pages = pages;
+        let mut variants = CitationVariants::default();
+        for (_, page) in pages {
+            variants.without_author |= page.cites_without_author;
+            variants.locators.extend(&page.locators);
+        }
         let usual = default_files(sources, &config.content);
         let read = files.iter().chain(&usual).map(|(path, _)| path);
         let unread = sources.content(&config.content);
@@ -97,7 +101,7 @@ impl BibliographyRequest {
             is_missing,
             style: list.map(|(_, list)| list.style).unwrap_or_default(),
             language: config.language.clone(),
-            without_author: pages.any(|(_, page)| page.cites_without_author),
+            variants,
             ledger: config.ledger.clone(),
         }
     }
@@ -106,17 +110,17 @@ impl BibliographyRequest {
     pub fn key(&self) -> Fingerprint {
         let files: Vec<_> =
             self.files.iter().map(|(path, source)| (path, source.fingerprint())).collect();
-        let how = (self.is_missing, self.style, &self.language, self.without_author, &self.ledger);
+        let how = (self.is_missing, self.style, &self.language, &self.variants, &self.ledger);
         Fingerprint::of(&(files, &self.bibliographies, how))
     }
 
     /// Reads the sources of the request, YAML or BibTeX by the extensions of the files, and formats
     /// them.
     pub fn load(&self) -> LoadedSources {
-        let Self { files, is_missing, style, language, without_author, .. } = self;
+        let Self { files, is_missing, style, language, variants, .. } = self;
         let mut diagnostics = Vec::new();
         let (found, mut ledgers) = collect_sources(files, &self.ledger, &mut diagnostics);
-        let format = || format::all(&found, *style, language, *without_author);
+        let format = || format::all(&found, *style, language, variants);
         let mut bibliography = catch_unwind(AssertUnwindSafe(format)).unwrap_or_else(|_| {
             diagnostics.extend(files.first().map(|(path, _)| {
                 let message = format!("the style `{}` cannot format these sources", style.name());
@@ -132,7 +136,7 @@ impl BibliographyRequest {
         bibliography.is_broken = *is_missing || diagnostics.iter().any(is_broken);
         let keys = bibliography.entries.iter();
         LoadedSources {
-            anchors: keys.map(|entry| Anchor::raw(&entry.key)).collect(),
+            anchors: keys.map(|entry| Anchor::raw(&entry.id)).collect(),
             key: Fingerprint::of(&bibliography),
             bibliography: Arc::new(bibliography),
             diagnostics,

@@ -23,7 +23,6 @@ const LABELS: &[(Locator, &str, &str)] = &[
     (Locator::Note, "note n.", "notes nn."),
     (Locator::Opus, "opus op.", "opera opp."),
     (Locator::Verse, "verse", "verses vv."),
-    (Locator::Table, "table tab.", "tables tabs."),
     (Locator::Appendix, "appendix app.", "appendices apps."),
     (Locator::Equation, "equation eq.", "equations eqs."),
 ];
@@ -74,7 +73,7 @@ pub(super) struct WrittenLocator<'a> {
     /// The text after the author's word for the kind.
     pub(super) text: Cow<'a, str>,
     /// The whole text, in the author's own words.
-    pub(super) own: &'a str,
+    pub(super) own: Cow<'a, str>,
 }
 
 impl<'a> WrittenLocator<'a> {
@@ -86,7 +85,7 @@ impl<'a> WrittenLocator<'a> {
         let (label, is_plural, rest) = match labelled(own) {
             Some(found) => found,
             None if braced.is_some() || begins_with_pages(own) => (LocatorKind::PAGE, false, own),
-            None => return Self { kind: None, text: own.into(), own },
+            None => return Self { kind: None, text: own.into(), own: own.into() },
         };
         let is_page = label == LocatorKind::PAGE;
         let has_number = rest.starts_with(|c: char| c.is_ascii_digit());
@@ -96,8 +95,10 @@ impl<'a> WrittenLocator<'a> {
             _ => LocatorNumber::Words,
         };
         let is_dashed = is_page || number == LocatorNumber::Several || rest.contains("pp. ");
-        let text = if is_dashed { dashed(rest).into() } else { rest.into() };
-        Self { kind: Some(LocatorKind { label, number }), text, own }
+        let shown =
+            |text: &'a str| if is_dashed { Cow::from(dashed(text)) } else { Cow::from(text) };
+        let kind = Some(LocatorKind { label, number });
+        Self { kind, text: shown(rest), own: shown(own) }
     }
 }
 
@@ -153,6 +154,7 @@ fn is_page(word: &str) -> bool {
 /// Whether a text without a word for its kind begins with pages, `12-15`, and is not something else
 /// that begins with a number: `1 Cor. 13`, `12:30`, `2nd ed.`.
 fn begins_with_pages(text: &str) -> bool {
+    let text = text.replace("--", "–");
     let mut words = text.split(' ');
     let first = words.next().unwrap_or_default();
     let bare = first.trim_end_matches(',');
@@ -173,12 +175,20 @@ fn begins_with_pages(text: &str) -> bool {
 /// Whether a text names several places. A hyphen stands between pages; between other numbers, it may
 /// be part of one: `section 3-4`.
 fn has_several(text: &str, are_pages: bool) -> bool {
-    let spaced = text.replace(" and ", ",").replace(['&', ';'], ",").replace('–', ",–");
-    let spaced = if are_pages { spaced.replace('-', ",-") } else { spaced };
-    let mut places = spaced.split(',').map(|part| part.trim().trim_start_matches(['–', '-']).trim());
+    let spaced = text.replace("--", "–").replace(" and ", ",").replace(['&', ';'], ",");
+    let spaced = spaced.replace('–', ",–");
+    // `A-12` is one page.
+    let is_one = || {
+        let (before, after) = text.split_once('-').unwrap_or_default();
+        before.len() == 1 && !before.starts_with(|c: char| c.is_ascii_digit()) && is_page(after)
+    };
+    let spaced = if are_pages && !is_one() { spaced.replace('-', ",-") } else { spaced };
+    let mut places =
+        spaced.split(',').map(|part| part.trim().trim_start_matches(['–', '-']).trim());
     let is_place = |part: &str| {
         let word = part.split(' ').next().unwrap_or_default();
-        is_page(word) || is_roman(word)
+        let is_letter = part.len() == 1 && part.starts_with(|c: char| c.is_ascii_uppercase());
+        is_page(word) || is_roman(word) || is_letter
     };
     places.next().is_some_and(is_place) && places.next().is_some_and(is_place)
 }
@@ -235,7 +245,7 @@ mod tests {
             ("§§ 3-4", "Section 2 3–4"),
             ("§3", "Section 1 3"),
             ("vol. 2, pp. 3-5", "Volume 1 2, pp. 3–5"),
-            ("table 1", "Table 1 1"),
+            ("Table 1", "? Table 1"),
             ("{appendix B}", "Appendix 0 B"),
             ("{ii, A, D-Z}", "Page 2 ii, A, D–Z"),
             ("part of the problem", "? part of the problem"),

@@ -1,8 +1,9 @@
 //! [`Markup`]: what the library formats, as inline HTML without style attributes.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use hayagriva::citationberg::taxonomy::{OtherTerm, Term};
+use hayagriva::citationberg::taxonomy::{OtherTerm, Season, Term};
 use hayagriva::citationberg::{
     FontStyle, FontVariant, FontWeight, IndependentStyle, Locale, TermForm, TextDecoration,
     VerticalAlign,
@@ -11,7 +12,7 @@ use hayagriva::{ElemChild, ElemChildren, ElemMeta, Entry, Formatting};
 
 use crate::base::marks::is_mark;
 use crate::citation::bibliography_file::ParsedSource;
-use crate::citation::dates::LAST_YEAR;
+use crate::citation::dates::{self, FIRST_SEASON, LAST_YEAR};
 use crate::citation::marks::{CIRCA, FORMATS, HYPHEN, IN_PRESS, INITIALS, LOCATOR, OTHERS};
 use crate::document::destinations::is_web;
 use crate::html::escape::{self, push_address};
@@ -21,6 +22,8 @@ use crate::html::escape::{self, push_address};
 pub(super) struct Words<'a> {
     /// The year by which a source is sorted, and what is shown in its place, by key.
     dates: BTreeMap<&'a str, (String, String)>,
+    /// How dates go on within their year, by key.
+    later: BTreeMap<&'a str, DateRange<'a>>,
     /// The words for further people: `et al.`.
     et_al: &'a str,
     /// The word between the last two people: `and`.
@@ -34,7 +37,7 @@ pub(super) struct Words<'a> {
 impl<'a> Words<'a> {
     /// The words of a style in a language. `locales` has the language first or last.
     pub(super) fn new(
-        sources: impl Iterator<Item = &'a ParsedSource>,
+        sources: impl Iterator<Item = &'a ParsedSource> + Clone,
         rules: &'a IndependentStyle,
         locales: &'a [Locale],
         language: &str,
@@ -57,6 +60,25 @@ impl<'a> Words<'a> {
         let in_press = term(OtherTerm::InPress, TermForm::Long).unwrap_or("in press");
         // English ones have `c.`, and the styles that matter most do not want it.
         let circa = term(OtherTerm::Circa, TermForm::Short).filter(|_| !language.starts_with("en"));
+        let later = sources.clone().filter_map(|source| {
+            let (date, until) = (source.entry.date()?, source.until?);
+            let from = dates::month_of(date)?;
+            let forms = [TermForm::Long, TermForm::Short];
+            let names = forms.into_iter().filter_map(|form| {
+                Some((term(month_term(from)?, form)?, term(month_term(until.month)?, form)?))
+            });
+            // Some styles have no full stop behind short names.
+            let names: Vec<(&str, &str)> = names.collect();
+            let bare = |name: &(&'a str, &'a str)| {
+                (name.0.trim_end_matches('.'), name.1.trim_end_matches('.'))
+            };
+            let bare: Vec<(&str, &str)> = names.iter().map(bare).collect();
+            let names = names.into_iter().chain(bare);
+            let days = date.day.map(|day| day + 1).zip(until.day);
+            let range = DateRange { names: names.collect(), days, separator: until.separator };
+            Some((source.key.as_str(), range))
+        });
+        let later = later.collect();
         let dated = sources.filter(|source| !source.shown_date.is_empty());
         let dates = dated.filter_map(|source| {
             let year = source.entry.date()?.year.to_string();
@@ -65,6 +87,7 @@ impl<'a> Words<'a> {
         });
         Self {
             dates: dates.collect(),
+            later,
             et_al: term(OtherTerm::EtAl, TermForm::Long).unwrap_or("et al."),
             and: term(OtherTerm::And, TermForm::Long).unwrap_or("and"),
             english_quote: ['“', '‘'].into_iter().find(|quote| open_quote.starts_with(*quote)),
@@ -84,6 +107,49 @@ impl<'a> Words<'a> {
     }
 }
 
+/// How the date of a source goes on within its year.
+#[derive(Clone)]
+struct DateRange<'a> {
+    /// The names of the first and the last month or season, the long ones before the short ones.
+    names: Vec<(&'a str, &'a str)>,
+    /// The first and the last day.
+    days: Option<(u8, u8)>,
+    /// What stands between months.
+    separator: char,
+}
+
+impl DateRange<'_> {
+    /// A date as a style writes it, with its end after its beginning. `None` if it has none of the
+    /// names in it.
+    fn shown(&self, date: &str) -> Option<String> {
+        let (from, to) = self.names.iter().find(|(from, _)| date.contains(from))?;
+        let Some((first, last)) = self.days else {
+            return Some(date.replacen(from, &format!("{from}{}{to}", self.separator), 1));
+        };
+        // Some styles write the day with a zero, or a full stop after it.
+        let forms = [(1, ""), (2, ""), (1, ".")].into_iter().flat_map(|(digits, stop)| {
+            let [first, last] = [first, last].map(|day| format!("{day:0digits$}{stop}"));
+            let [after, before] = if from == to {
+                [format!("{from} {first}–{last}"), format!("{first}–{last} {from}")]
+            } else {
+                [format!("{from} {first}–{to} {last}"), format!("{first} {from}–{last} {to}")]
+            };
+            [(format!("{from} {first}"), after), (format!("{first} {from}"), before)]
+        });
+        let mut forms = forms;
+        let (old, new) = forms.find(|(old, _)| date.contains(old))?;
+        Some(date.replacen(&old, &new, 1))
+    }
+}
+
+/// The word for a month, or for a season as a month from [`FIRST_SEASON`] on.
+fn month_term(month: u8) -> Option<OtherTerm> {
+    match month.checked_sub(FIRST_SEASON - 1) {
+        Some(season) => Season::try_from_csl_number(season).ok().map(OtherTerm::season),
+        None => OtherTerm::month(month.checked_sub(1)?),
+    }
+}
+
 /// The letters at a place: `a`, `b` … `z`, `aa`.
 fn letters(place: usize) -> String {
     let before = if place < 26 { String::new() } else { letters(place / 26 - 1) };
@@ -100,6 +166,8 @@ pub(super) struct Markup<'a> {
     key: &'a str,
     /// Whether the date of the source has been written.
     is_dated: bool,
+    /// How its date goes on, until that has been written.
+    range: Option<&'a DateRange<'a>>,
     /// Whether the date has just been written, which has the letter that it needs.
     ends_with_date: bool,
 }
@@ -112,6 +180,7 @@ impl<'a> Markup<'a> {
             words,
             key,
             is_dated: false,
+            range: words.later.get(key),
             ends_with_date: false,
         }
     }
@@ -160,6 +229,10 @@ impl<'a> Markup<'a> {
     /// are those of a visit, unless they have the year that stands for none.
     fn show_date(&mut self, start: usize) {
         self.ends_with_date = true;
+        if let Some(whole) = self.range.and_then(|range| range.shown(&self.html[start..])) {
+            self.html.replace_range(start.., &whole);
+            self.range = None;
+        }
         let Some((year, shown)) = self.words.dates.get(self.key) else { return };
         if self.is_dated && *year != LAST_YEAR.to_string() {
             return;
@@ -170,9 +243,26 @@ impl<'a> Markup<'a> {
             return;
         };
         self.is_dated = true;
+        let mut shown = Cow::from(shown);
+        if before.is_empty() && shown.starts_with(char::is_lowercase) && !is_circa(&shown) {
+            if self.html.ends_with(". ") && self.has_links {
+                // Words begin a part of a line: `King, Ann. Forthcoming.`
+                shown = capitalized(&shown).into();
+            } else if !self.has_links && self.html.ends_with(' ') && self.last_but_space() {
+                // A style without a comma between name and year has one before words.
+                self.html.insert(self.html.len() - 1, ',');
+            }
+        }
         self.html.push_str(before);
-        escape::push_text(&mut self.html, shown);
+        escape::push_text(&mut self.html, &shown);
         self.html.push_str(after);
+    }
+
+    /// Whether a word stands before the space at the end.
+    fn last_but_space(&self) -> bool {
+        self.html
+            .trim_end_matches(' ')
+            .ends_with(|c: char| c.is_alphanumeric() || c == '.' || c == '>')
     }
 
     /// Puts `et al.` in the place of the name of [`OTHERS`] and of the words before it, in the HTML
@@ -293,6 +383,17 @@ impl<'a> Markup<'a> {
         self.html.push_str(element);
         self.html.push('>');
     }
+}
+
+/// Whether what is shown of a date begins with a short word for its vagueness: `ca. 1850`.
+fn is_circa(shown: &str) -> bool {
+    let word = shown.split(' ').next().unwrap_or_default();
+    word.ends_with('.') || matches!(word, "c" | "ca" | "circa")
+}
+
+fn capitalized(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 fn tags(formatting: Formatting) -> Vec<(&'static str, &'static str)> {

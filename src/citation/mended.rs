@@ -3,8 +3,16 @@
 use hayagriva::citationberg::{IndependentStyle, LayoutRenderingElement};
 
 /// In IEEE, the volume of a book stands beside its title, and that of proceedings beside their series
-/// alone.
-const IEEE: &str = r#"<macro name="collection"><choose><if variable="collection-title">
+/// alone. A paper in proceedings with an editor, a chapter to the library, has a month.
+const IEEE: &str = r#"<macro name="issued"><choose>
+<if type="article-journal report chapter paper-conference" match="any">
+<date variable="issued"><date-part name="month" form="short" suffix=" "/>
+<date-part name="year" form="long"/></date></if>
+<else-if type="bill book graphic legal_case legislation song thesis" match="any">
+<date variable="issued"><date-part name="year" form="long"/></date></else-if>
+<else-if type="motion_picture"><date variable="issued" form="text" prefix="(" suffix=")"/></else-if>
+<else><date variable="issued" form="text"/></else>
+</choose></macro><macro name="collection"><choose><if variable="collection-title">
 <choose>
 <if type="chapter"><text term="in" suffix=" "/><group delimiter=", ">
 <text variable="collection-title"/><text variable="collection-number" prefix="no. "/>

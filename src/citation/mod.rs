@@ -8,6 +8,7 @@
 //! Leading is not managing [@kotter1990, ch. 1; see also @zaleznik1977].
 //! ```
 
+pub mod apart;
 pub mod archive;
 pub mod bibliography;
 pub mod bibliography_file;
@@ -27,6 +28,7 @@ pub mod latex;
 pub mod ledger;
 pub mod lint;
 pub mod load;
+pub mod locator;
 pub mod marks;
 pub mod markup;
 pub mod mended;

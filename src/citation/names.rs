@@ -67,6 +67,9 @@ pub(super) fn doubt_of_yaml(name: &str) -> Option<String> {
     if (name.contains(" and ") || name.contains(" & ")) && names.all(|name| name.contains(',')) {
         return Some(format!("`{name}` is taken for one name"));
     }
+    if before_et_al(name).is_some() {
+        return Some(format!("`{name}` is taken for one name; others are `others` in the list"));
+    }
     let parts: Vec<String> = name.split(',').map(|part| part.trim().to_owned()).collect();
     doubt(name, &parts, name.contains(';'))
 }
@@ -261,7 +264,21 @@ fn spaced_initials(given: &str) -> String {
 /// The parts of a list of BibTeX, with `and` between them.
 fn listed(text: &str) -> Vec<String> {
     let words = words(text);
-    words.split(|word| word.eq_ignore_ascii_case("and")).map(|part| part.join(" ")).collect()
+    let names = words.split(|word| word.eq_ignore_ascii_case("and")).map(|part| part.join(" "));
+    let with_others = |name: String| match before_et_al(&name) {
+        Some(before) => vec![before.to_owned(), "others".to_owned()],
+        None => vec![name],
+    };
+    names.flat_map(with_others).collect()
+}
+
+/// What stands before `et al.` at the end of a name; `None` if it does not end so.
+fn before_et_al(name: &str) -> Option<&str> {
+    let bare = name.trim_end().trim_end_matches('.');
+    let before = bare.strip_suffix("et al")?;
+    let is_apart = before.ends_with([' ', '\u{a0}', ',']);
+    let before = before.trim_end_matches([' ', '\u{a0}', ',']);
+    Some(before).filter(|before| is_apart && !before.is_empty())
 }
 
 /// The words of a text; white space within braces is part of a word.

@@ -49,7 +49,7 @@ pub fn citation(
         sources.push(CitedView {
             key: cite.key.clone(),
             html,
-            path: list.map(|list| resolver.path_of(list, &cite.key)).unwrap_or_default(),
+            path: list.map(|list| resolver.path_of(list, &entry.id)).unwrap_or_default(),
             mark: if is_alone && place + 1 == cites.len() { entry.marks() } else { String::new() },
             card: on_other_page.and_then(|list| card(resolver, entry, list)),
         });
@@ -71,7 +71,7 @@ fn card(
     list: NodeId,
 ) -> Option<SourceCardView> {
     let ledger = ledger(entry, |entry| entry.is_on_card);
-    let anchor = Anchor::raw(&entry.key);
+    let anchor = Anchor::raw(&entry.id);
     if ledger.is_empty() || !resolver.is_first_preview(list, &anchor) {
         return None;
     }
@@ -126,13 +126,14 @@ pub fn sources(
     let sources = bibliography.entries.iter().map(|entry| {
         let citing = cited.citing.get(&entry.key).into_iter().flatten().copied();
         let citing = citing.filter(|id| site.nodes[*id].is_listed());
-        let ShownPages { pages, all } = resolver.pages_at(citing, &entry.key, &entry.key);
+        let ShownPages { pages, all } = resolver.pages_at(citing, &entry.id, &entry.key);
         SourceView {
+            id: entry.id.clone(),
             key: entry.key.clone(),
             html: entry.html.clone(),
             note: entry.note.clone(),
             ledger: ledger(entry, |_| true),
-            path: resolver.path_of(resolver.node, &entry.key),
+            path: resolver.path_of(resolver.node, &entry.id),
             pages,
             all_pages: all,
         }

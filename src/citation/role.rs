@@ -5,9 +5,7 @@ use crate::document::body::Role;
 use crate::markdown::inline::brackets::Brackets;
 
 use crate::citation::declaration::ROLE;
-
-/// The labels that begin a locator even without a comma before it.
-const LOCATOR_LABELS: &[&str] = &["p.", "pp.", "ch.", "chap.", "sec.", "§"];
+use crate::citation::locator;
 
 /// How many arguments of the role hold one [`Cite`].
 const FIELDS: usize = 5;
@@ -174,21 +172,22 @@ fn parse_cite(brackets: &Brackets<'_, '_>, start: usize, end: usize) -> Option<C
         key: brackets.written(key.clone()).trim_matches(['{', '}']).to_owned(),
         ..Cite::default()
     };
-    let rest = &brackets.glyphs[key.end..end];
-    if rest.first().is_some_and(|glyph| glyph.character == ',') {
-        cite.locator = brackets.text(key.end + 1..end);
-        if cite.locator.is_empty() {
+    let has_comma =
+        brackets.glyphs[key.end..end].first().is_some_and(|glyph| glyph.character == ',');
+    let rest = brackets.text(key.end + usize::from(has_comma)..end);
+    if let Some(braced) = locator::in_braces(&rest) {
+        // Braces that hold nothing say that what follows is no locator.
+        cite.locator = braced.replace("{}", "");
+        cite.suffix = rest[braced.len()..].trim().into();
+    } else if has_comma {
+        if rest.is_empty() {
             let hint = "write the place in the source after the comma, or remove the comma: \
                         `[@key, ch. 2]`";
             brackets.error("nothing follows the comma", part, hint);
             return None;
         }
-        return Some(cite);
-    }
-    let rest = brackets.text(key.end..end);
-    let is_locator = rest.starts_with(|c: char| c.is_ascii_digit())
-        || LOCATOR_LABELS.iter().any(|word| rest.starts_with(word));
-    if is_locator {
+        cite.locator = rest;
+    } else if locator::begins(&rest) {
         cite.locator = rest;
     } else {
         cite.suffix = rest;

@@ -16,7 +16,7 @@ pub fn entries(bibliography: &Bibliography) -> Vec<SearchEntry> {
             }
         }
         let body = unique_words([source.note.as_str(), &source.key]);
-        SearchEntry { body, ..entry(ENTRY, &source.key, line.trim(), "") }
+        SearchEntry { body, ..entry(ENTRY, &source.id, line.trim(), "") }
     });
     sources.collect()
 }

@@ -70,11 +70,6 @@ impl CslStyle {
             complete_names(&mut definition.children, &[], false);
         }
         complete_names(&mut style.citation.layout.elements, &[], false);
-        // Letters after the year tell sources apart as well, and not by several steps that
-        // the library mixes.
-        if style.citation.disambiguate_add_year_suffix {
-            leave_names_alike(&mut style);
-        }
         if let Some(list) = &mut style.bibliography {
             complete_names(&mut list.layout.elements, &[], false);
         }
@@ -82,10 +77,16 @@ impl CslStyle {
     }
 }
 
-/// Turns off that names tell sources with equal citations apart.
-fn leave_names_alike(style: &mut IndependentStyle) {
-    style.citation.disambiguate_add_names = false;
-    style.citation.disambiguate_add_givenname = false;
+/// Turns off that the library tells sources with equal citations apart by their names, in a style
+/// that does so by letters after the year as well: the library mixes these steps. Whether names are
+/// to be added.
+pub(super) fn takes_over_names(style: &mut IndependentStyle) -> bool {
+    let citation = &mut style.citation;
+    if !citation.disambiguate_add_year_suffix {
+        return false;
+    }
+    citation.disambiguate_add_givenname = false;
+    std::mem::take(&mut citation.disambiguate_add_names)
 }
 
 /// Writes out what a style leaves to a default where the library prints no names or other ones: the
@@ -200,7 +201,7 @@ fn leave_out_abstract(element: &mut LayoutRenderingElement) {
 }
 
 /// Changes each element of a style, those within it first.
-fn each_element(
+pub(super) fn each_element(
     style: &mut IndependentStyle,
     change: &mut impl FnMut(&mut LayoutRenderingElement),
 ) {

@@ -65,7 +65,9 @@ pub struct SourcesView {
 /// An entry of the list of sources.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct SourceView {
-    /// The key of the source, which is the id of its element.
+    /// The id of the element of the source: its key, unless that is an id of the frame of pages.
+    pub id: String,
+    /// The key of the source.
     pub key: String,
     /// The source in the citation style, as inline HTML.
     pub html: String,

@@ -12,7 +12,10 @@ use crate::citation::bibliography_file::{
     BibliographyFile, ParsedFile, ParsedSource, WrittenLedger, check_key,
 };
 use crate::citation::dates::{self, DATE_HINT};
-use crate::citation::fields::{DOI_HINT, convert, doi, is_printed, no_doi};
+use crate::citation::fields::{
+    CHAPTER_HINT, DOI_HINT, OF_WHOLE_BOOK, REPORTER_HINT, WITHOUT_REPORTER, convert, doi,
+    is_printed, no_doi,
+};
 use crate::citation::names;
 
 /// The names of the fields that a source may have, separated by spaces.
@@ -37,8 +40,10 @@ pub(super) fn read(file: &BibliographyFile<'_>) -> ParsedFile {
         yaml::parse(file.path, file.text, whole, Code::InvalidBibliography);
     let mut found = Vec::new();
     for (key, value) in table {
+        let mut value = value;
         diagnostics.extend(check_key(file, &key.value, &key.span));
-        if let Value::Table(fields) = &value.value {
+        if let Value::Table(fields) = &mut value.value {
+            take_as_texts(file, fields);
             warn_of_unprinted(file, &key.value, fields, &mut diagnostics);
         }
         match parse_source(file, &key, value) {
@@ -53,11 +58,58 @@ pub(super) fn read(file: &BibliographyFile<'_>) -> ParsedFile {
 const UNPRINTED: &[(&str, &str)] = &[
     ("organization", "write its name under `publisher`, or as the `author`"),
     ("location", "name the publisher beside it, or the event as a `parent` of type `conference`"),
+    ("chapter", CHAPTER_HINT),
+    ("page-range", REPORTER_HINT),
+    ("volume", REPORTER_HINT),
     ("time-range", "cite the place in the recording: `[@key, 12:30]`"),
 ];
 
 /// The hint at several names.
 const NAMES_HINT: &str = "write several names as a list: `[\"King, Ann\", \"Roe, Bo\"]`; of an organisation, `{ name: … }`";
+
+/// The fields that are texts, whatever they look like, separated by spaces.
+const TEXT_FIELDS: &str = "\
+    abstract archive archive-location author call-number editor genre location note organization \
+    publisher title";
+
+/// Makes numbers texts where a text is meant, as they are written: `title: 1984`. The YAML parser
+/// limits how deep parents may be nested.
+fn take_as_texts(file: &BibliographyFile<'_>, fields: &mut Table) {
+    for (field, value) in fields {
+        let is_text = TEXT_FIELDS.split(' ').any(|known| known == field.value);
+        match &mut value.value {
+            _ if is_text => take_as_text(file, value),
+            Value::Table(inner) if field.value == "parent" => take_as_texts(file, inner),
+            Value::List(parents) if field.value == "parent" => {
+                for parent in parents {
+                    if let Value::Table(parent) = &mut parent.value {
+                        take_as_texts(file, parent);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn take_as_text(file: &BibliographyFile<'_>, value: &mut Spanned<Value>) {
+    match &mut value.value {
+        Value::Integer(_) | Value::Float(_) | Value::Bool(_) => {
+            if let Some(written) = file.text.get(value.span.clone()) {
+                value.value = Value::Text(written.to_owned());
+            }
+        }
+        Value::List(values) => values.iter_mut().for_each(|value| take_as_text(file, value)),
+        Value::Table(parts) => {
+            for (part, value) in parts {
+                if part.value != "verbatim" {
+                    take_as_text(file, value);
+                }
+            }
+        }
+        _ => {}
+    }
+}
 
 /// One value, or those of a list.
 fn texts_of(value: &Spanned<Value>) -> &[Spanned<Value>] {
@@ -103,7 +155,12 @@ fn warn_of_unprinted(
         }
         let unprinted = UNPRINTED.iter().find(|(name, _)| *name == field.value);
         if let Some((name, hint)) = unprinted.filter(|(name, _)| !is_printed(name, &plain)) {
-            warn(&format!("no style prints `{name}` here"), hint, &field.span);
+            let problem = match *name {
+                "chapter" => OF_WHOLE_BOOK.to_owned(),
+                "page-range" | "volume" => WITHOUT_REPORTER.to_owned(),
+                name => format!("no style prints `{name}` here"),
+            };
+            warn(&problem, hint, &field.span);
         }
         if let ("serial-number", Value::Table(numbers)) = (field.value.as_str(), &value.value) {
             for (name, number) in numbers {
@@ -159,12 +216,13 @@ fn parse_source(
     let note = fields.iter().position(|(field, _)| field.value == "note");
     let note = note.map(|index| note_text(&fields.remove(index).1.value));
     match convert(name, plain_table(&fields)) {
-        Ok((entry, shown_date)) => Ok(ParsedSource {
+        Ok((entry, date)) => Ok(ParsedSource {
             key: name.clone(),
             span: key.span.clone(),
             entry,
             note: note.unwrap_or_default(),
-            shown_date,
+            until: date.as_ref().and_then(|date| date.until),
+            shown_date: date.map(|date| date.shown).unwrap_or_default(),
             ledger,
         }),
         Err(error) => {

@@ -1,6 +1,6 @@
 //! [`clean`]: keeps the elements and attributes that a book can hold. Scripts, forms and hidden
 //! elements are removed; any other element that a book cannot hold is replaced by its content;
-//! boxes and fields become places to mark and write, videos and sounds links to them.
+//! boxes and fields become places to mark and write, videos, sounds and frames links to them.
 
 use std::collections::HashSet;
 
@@ -9,6 +9,7 @@ use crate::epub::drawing::{fetches_css, with_labels};
 use crate::html::escape::is_xml_name;
 use crate::html::event::{HtmlElement, HtmlEvent, Namespace};
 use crate::html::names::NameSet;
+use crate::html::played::with_links;
 
 /// Elements below this depth give way to their content: readers of XML refuse more than a few
 /// hundred.
@@ -24,8 +25,8 @@ static ALLOWED: NameSet = NameSet::of(
 
 /// Elements that are removed with their content.
 static DROPPED: NameSet = NameSet::of(
-    "area base basefont bgsound canvas command datalist embed frame frameset head iframe \
-     keygen link map meta meter noembed noframes noscript object param progress script \
+    "area base basefont bgsound canvas command datalist frame frameset head keygen link map meta meter noembed \
+     noframes noscript param progress script \
      select source style template title track",
 );
 
@@ -67,8 +68,7 @@ enum Cleaned<'s> {
 
 /// Keeps what a book can hold.
 pub(super) fn clean(events: Vec<HtmlEvent<'_>>) -> Vec<HtmlEvent<'_>> {
-    let mut events = with_labels(events);
-    name_sources(&mut events);
+    let events = with_links(with_labels(events));
     let mut cleaned = Vec::with_capacity(events.len());
     let parts = ids(&events);
     // For each open element, its namespace and whether it is kept.
@@ -112,37 +112,6 @@ pub(super) fn clean(events: Vec<HtmlEvent<'_>>) -> Vec<HtmlEvent<'_>> {
         }
     }
     cleaned
-}
-
-/// Gives videos and sounds without an address that of their first `<source>`.
-fn name_sources(events: &mut [HtmlEvent<'_>]) {
-    let is_media = |element: &HtmlElement<'_>| element.is("video") || element.is("audio");
-    let mut without: Option<usize> = None;
-    for at in 0..events.len() {
-        let Some(element) = events[at].element() else { continue };
-        if is_media(element) {
-            without = element.get("src").is_none().then_some(at);
-        } else if element.is("source")
-            && let Some(address) = element.get("src").map(str::to_owned)
-            && let Some(media) = without.take().and_then(|at| events[at].element_mut())
-        {
-            media.set("src", address);
-        }
-    }
-}
-
-/// What takes the place of a video or a sound: a link to it.
-fn media_link(element: &HtmlElement<'_>) -> Vec<HtmlEvent<'static>> {
-    let Some(address) = element.get("src").map(str::to_owned) else {
-        return Vec::new();
-    };
-    let name = element.get("aria-label").or(element.get("title")).map(str::to_owned);
-    let name = name.unwrap_or_else(|| {
-        let path = address.split(['?', '#']).next().unwrap_or_default();
-        path.rsplit('/').next().unwrap_or_default().to_owned()
-    });
-    let link = HtmlElement::new("a").with("class", "media").with("href", address);
-    vec![HtmlEvent::Start(link), HtmlEvent::Text(name.into()), HtmlEvent::End]
 }
 
 /// Ends an element. A paragraph or a drawing whose content was removed goes too; the name of the
@@ -189,9 +158,6 @@ fn html(mut element: HtmlElement<'_>) -> Cleaned<'_> {
     }
     if matches!(&*name, "input" | "textarea") {
         return Cleaned::Replaced(field(&element));
-    }
-    if matches!(&*name, "video" | "audio") {
-        return Cleaned::Replaced(media_link(&element));
     }
     if let Some((_, other)) = RENAMED.iter().find(|(known, _)| *known == name) {
         // A class keeps the meaning of the element.

@@ -4,9 +4,11 @@ use crate::base::outputs::Output;
 use crate::html::event::{HtmlElement, HtmlEvent, Namespace, end_of};
 use crate::html::names::is_block;
 use crate::html::read::read;
+use crate::html::well_formed::fault;
 use crate::html::write::{MarkupSyntax, write};
 
-/// A drawing without scripts and files to fetch, which a book may not hold; as it is if it has none.
+/// A drawing without scripts and files to fetch, which a book may not hold; as it is if it has none
+/// and is well-formed.
 /// `None` for a file that cannot be read as a drawing in UTF-8.
 pub(super) fn drawing(output: &Output) -> Option<Output> {
     let text = std::str::from_utf8(output.in_memory()?).ok()?;
@@ -17,14 +19,20 @@ pub(super) fn drawing(output: &Output) -> Option<Output> {
     let end = end_of(&events, start);
     let events: Vec<_> = events.drain(start..=end).collect();
     let mut kept = still(with_labels(events.clone()));
-    if kept == events {
+    if kept == events && fault(text).is_none() {
         return Some(output.clone());
     }
+    let has_xlink = text.contains("xmlns:xlink");
     for element in kept.iter_mut().filter_map(HtmlEvent::element_mut) {
         // It is written with the namespace of the element.
         element.remove("xmlns");
+        if let Some(address) = element.get("xlink:href").filter(|_| !has_xlink).map(str::to_owned) {
+            element.remove("xlink:href");
+            element.set("href", address);
+        }
     }
-    Some(Output::bytes(write(&kept, MarkupSyntax::Xml).into_bytes()))
+    let written = write(&kept, MarkupSyntax::Xml);
+    fault(&written).is_none().then(|| Output::bytes(written.into_bytes()))
 }
 
 /// Elements of drawings that run, or show other files.

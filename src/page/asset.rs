@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::SourcePath;
 use crate::html::token::{HtmlTokenKind, StartTag, tokens};
+use crate::html::well_formed::{XmlFault, fault};
 use crate::source::{Source, is_secret, other_format};
 
 /// A file that pages can link to or show.
@@ -37,7 +38,7 @@ pub fn parse(path: &SourcePath, source: &Source) -> (Asset, Option<Diagnostic>) 
     let extension = path.extension().to_ascii_lowercase();
     let mut drawing = Drawing::default();
     let (size, problem) = match extension.as_str() {
-        "svg" => svg(source.head(), &mut drawing),
+        "svg" => svg(source, &mut drawing),
         "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" | "bmp" | "ico" => {
             raster(&extension, source)
         }
@@ -58,6 +59,11 @@ fn invalid(path: &SourcePath, problem: &AssetProblem) -> Diagnostic {
         }
         AssetProblem::Corrupt => diagnostic(format!("browsers cannot show the image `{name}`"))
             .hint("save the image again, or rename the file if it is not an image"),
+        AssetProblem::NotXml(XmlFault { line, problem }) => {
+            let message = format!("browsers cannot show `{name}`: line {line}: {problem}");
+            Diagnostic::warning(Code::InvalidImage, message, Place::file(path))
+                .hint("an SVG file is XML: save it again with the program that drew it")
+        }
         AssetProblem::OtherType(actual) => {
             let message = format!("the content of `{name}` is {}", actual.to_uppercase());
             let stem = path.file_stem();
@@ -124,6 +130,7 @@ fn unwanted(path: &SourcePath, head: &[u8]) -> Option<Diagnostic> {
 enum AssetProblem {
     Empty,
     Corrupt,
+    NotXml(XmlFault),
     OtherType(&'static str),
 }
 
@@ -193,7 +200,8 @@ fn type_name(kind: imagesize::ImageType) -> Option<&'static str> {
 /// The size of an SVG file as browsers draw it: `width` and `height`, of which one follows from the
 /// other and the `viewBox`; else the width and height of the `viewBox`, which gives the aspect
 /// ratio (SVG 2, section 8.2). `drawing` takes what else it holds.
-fn svg(head: &[u8], drawing: &mut Drawing) -> AssetCheck {
+fn svg(source: &Source, drawing: &mut Drawing) -> AssetCheck {
+    let head = source.head();
     if head.is_empty() {
         return (None, Some(AssetProblem::Empty));
     }
@@ -222,7 +230,9 @@ fn svg(head: &[u8], drawing: &mut Drawing) -> AssetCheck {
         (None, Some(height), None) => Some((DEFAULT_SIDES.0, height)),
         (None, None, view) => view,
     };
-    (sides.and_then(|(width, height)| Some((pixels(width)?, pixels(height)?))), None)
+    let fault =
+        Some(&*text).filter(|_| source.is_whole()).and_then(fault).map(AssetProblem::NotXml);
+    (sides.and_then(|(width, height)| Some((pixels(width)?, pixels(height)?))), fault)
 }
 
 /// Width and height that browsers give an image for the side that it does not state.

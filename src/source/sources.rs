@@ -160,6 +160,16 @@ impl Source {
         }
     }
 
+    /// Whether the first bytes are all.
+    pub fn is_whole(&self) -> bool {
+        match self {
+            Self::Bytes { .. } => true,
+            Self::File { head, len, .. } => {
+                u64::try_from(head.len()).is_ok_and(|read| read == *len)
+            }
+        }
+    }
+
     /// The unchanged file as an output.
     pub fn output(&self) -> Output {
         match self {

@@ -43,7 +43,7 @@ warning[doubtful-source]: the source `a`: `url`: `nowhere at all` is no address 
   |                                                 ^^^^^^^^^^^^^^^^
   |
   = help: write the full address, with `https://`
-<i>Four</i>. (2004). <a href="https://arxiv.org/abs/2001.00001" rel="noopener">https://arxiv.org/abs/2001.00001</a>
+<i>Four</i>. (2004). arXiv. <a href="https://arxiv.org/abs/2001.00001" rel="noopener">https://arxiv.org/abs/2001.00001</a>
 <i>One</i>. (2001).
 <i>Three</i>. (2003). <a href="https://www.example.org/a_b%20c" rel="noopener">https://www.example.org/a_b%20c</a>
 <i>Two</i>. (2002). <a href="https://example.org/~x/a_b" rel="noopener">https://example.org/~x/a_b</a>

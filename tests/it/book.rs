@@ -465,3 +465,31 @@ error: found no Chromium, Chrome or Edge to print with
         );
     }
 }
+
+#[test]
+fn films_sounds_and_frames_are_lines_on_paper() {
+    let files = "-- handbook.toml --\ntitle = \"A\"\nbase_url = \"https://example.org/b/\"\ngenerate_markdown = true\n\
+        [security]\nframes = [\"https://example.org\"]\n\
+        -- content/_index.md --\n# Home\n\n\
+        <video controls poster=\"a.svg\"><source src=\"walk.mp4\" type=\"video/mp4\">No film</video>\n\n\
+        Hear <audio controls src=\"bell.mp3\" title=\"The bell\"></audio>.\n\n\
+        <iframe src=\"https://example.org/1\" title=\"A film\"></iframe>\n\
+        -- content/a.svg --\n<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n-- content/walk.mp4 --\nx\n-- content/bell.mp3 --\nx\n\
+        -- content/all.md --\n+++\ntitle = \"All\"\n[print]\n+++\n";
+    let build = Fixture::new(files).build();
+    let book = text(&build, "all/index.html");
+    for line in [
+        "<img src=\"/b/a.svg\" alt> <a class=\"media\" href=\"https://example.org/b/walk.mp4\">walk.mp4</a>",
+        "Hear <a class=\"media\" href=\"https://example.org/b/bell.mp3\">The bell (bell.mp3)</a>.",
+        "<p><a class=\"media\" href=\"https://example.org/1\">A film</a></p>",
+    ] {
+        assert!(book.contains(line), "{line}\n{book}");
+    }
+    assert!(!book.contains("<video") && !book.contains("<audio") && !book.contains("<iframe"));
+    let copy = text(&build, "index.md");
+    for line in ["[walk.mp4](", "[The bell (bell.mp3)](", "[A film](https://example.org/1)"] {
+        assert!(copy.contains(line), "{line}\n{copy}");
+    }
+    let page = text(&build, "index.html");
+    assert!(page.contains("<video controls") && page.contains("<iframe"));
+}

@@ -73,7 +73,7 @@ fn a_citation_links_to_each_of_its_sources() {
     snapbox::assert_data_eq!(
         prose("Two hats [@drucker1954, ch. 2; @kotter1990hbr].\n"),
         str![[r#"
-<p>Two hats <span class="citation">(<a role="doc-biblioref" href="/sources/#drucker1954">Drucker, 1954, ch. 2</a>; <a role="doc-biblioref" href="/sources/#kotter1990hbr">Kotter, 1990b</a>)</span>.</p>
+<p>Two hats <span class="citation">(<a role="doc-biblioref" href="/sources/#drucker1954">Drucker, 1954, Chapter 2</a>; <a role="doc-biblioref" href="/sources/#kotter1990hbr">Kotter, 1990b</a>)</span>.</p>
 
 
 "#]]
@@ -85,12 +85,12 @@ fn prefixes_locators_suffixes_and_authors_left_out_are_those_of_pandoc() {
     let cases = [
         ("[see @drucker1954, pp. 33--35]", "(see Drucker, 1954, pp. 33–35)"),
         ("[@drucker1954 p. 3]", "(Drucker, 1954, p. 3)"),
-        ("[@drucker1954 § 3]", "(Drucker, 1954, § 3)"),
+        ("[@drucker1954 § 3]", "(Drucker, 1954, Section 3)"),
         ("[@drucker1954 and others]", "(Drucker, 1954 and others)"),
-        ("Drucker [-@drucker1954, ch. 2]", "Drucker (1954, ch. 2)"),
+        ("Drucker [-@drucker1954, ch. 2]", "Drucker (1954, Chapter 2)"),
         ("[e.g. -@drucker1954]", "(e.g. 1954)"),
         ("[@kotter1990force; @kotter1990hbr, p. 104]", "(Kotter, 1990a; Kotter, 1990b, p. 104)"),
-        ("[@drucker1954,\nch. 2]", "(Drucker, 1954, ch. 2)"),
+        ("[@drucker1954,\nch. 2]", "(Drucker, 1954, Chapter 2)"),
         ("[@drucker1954][@kotter1990hbr]", "(Drucker, 1954)(Kotter, 1990b)"),
         ("[@drucker1954, a < b & c]", "(Drucker, 1954, a &lt; b &amp; c)"),
     ];
@@ -294,9 +294,9 @@ fn numeric_and_footnote_styles_work_too() {
     snapbox::assert_data_eq!(
         ["ieee", "nature", "chicago-notes", "alphanumeric"].map(with).join("\n"),
         str![[r#"
-<a role="doc-biblioref" href="/sources/#drucker1954">[3, ch. 2]</a></span>
+<a role="doc-biblioref" href="/sources/#drucker1954">[3, Ch. 2]</a></span>
 <a role="doc-biblioref" href="/sources/#drucker1954"><sup>3</sup>, ch. 2</a></span>
-(<a role="doc-biblioref" href="/sources/#drucker1954">Peter F. Drucker, <i>The Practice of Management</i> (Harper &amp; Row, 1954), ch. 2, https://example.org/?a=1&amp;b=%3C2%3E</a>)</span>
+(<a role="doc-biblioref" href="/sources/#drucker1954">Peter F. Drucker, <i>The Practice of Management</i> (Harper &amp; Row, 1954), chap. 2, https://example.org/?a=1&amp;b=%3C2%3E</a>)</span>
 [<a role="doc-biblioref" href="/sources/#drucker1954">Dru54, ch. 2</a>]</span>
 "#]]
     );

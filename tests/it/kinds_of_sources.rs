@@ -8,7 +8,7 @@ use crate::sources::listed;
 
 /// The lists in APA, Chicago, IEEE and Vancouver.
 #[track_caller]
-fn in_four_styles(file: &str, sources: &str) -> String {
+pub fn in_four_styles(file: &str, sources: &str) -> String {
     ["apa", "chicago-author-date", "ieee", "vancouver"]
         .map(|style| listed(style, file, sources))
         .join("\n")
@@ -121,7 +121,7 @@ Birch, B. (2002). <i>Two</i>. Frost Press.
 Dogwood, D. (2004). <i>Four</i>. P.
 Elder, E. (2005). <i>Five</i> [Video recording].
 Fern v. Moss (High Court 2003).
-Fir, F. (2006). <i>Six</i>. <a href="https://arxiv.org/abs/2001.01234" rel="noopener">https://arxiv.org/abs/2001.01234</a>
+Fir, F. (2006). <i>Six</i>. arXiv. <a href="https://arxiv.org/abs/2001.01234" rel="noopener">https://arxiv.org/abs/2001.01234</a>
 
 "#]]
     );
@@ -197,9 +197,9 @@ Alder, A. c. 2020. <i>Five</i>. P.
 Alder, A. 2020–2021. <i>Four</i>. P.
 Alder, A. 2020a. <i>Nine</i>. P.
 Alder, A. 2020b. <i>Three</i>. P.
-Alder, A. forthcoming-a. <i>Eight</i>. P.
-Alder, A. in press. <i>One</i>. P.
-Alder, A. forthcoming-b. <i>Two</i>. P.
+Alder, A. Forthcoming-a. <i>Eight</i>. P.
+Alder, A. In press. <i>One</i>. P.
+Alder, A. Forthcoming-b. <i>Two</i>. P.
 Alder, A. n.d.-a. <i>Seven</i>. P.
 Alder, A. n.d.-b. <i>Six</i>. P.
 

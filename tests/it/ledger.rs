@@ -118,7 +118,7 @@ fn the_first_citation_opens_a_card_and_the_next_is_a_link() {
     assert_data_eq!(
         prose("One [@good, ch. 2], two [@good]."),
         str![[r#"
-<p>One <span class="citation">(<button type="button" class="term" popovertarget="source-good">Good, 2001, ch. 2</button><span popover class="term-card" id="source-good"><strong>Good</strong> <span>Grade: A</span> <a role="doc-biblioref" href="/sources/#good">In the list of sources<span class="visually-hidden">: Good, 2001, ch. 2</span></a></span>)</span>, two <span class="citation">(<a role="doc-biblioref" href="/sources/#good">Good, 2001</a>)</span>.</p>
+<p>One <span class="citation">(<button type="button" class="term" popovertarget="source-good">Good, 2001, Chapter 2</button><span popover class="term-card" id="source-good"><strong>Good</strong> <span>Grade: A</span> <a role="doc-biblioref" href="/sources/#good">In the list of sources<span class="visually-hidden">: Good, 2001, Chapter 2</span></a></span>)</span>, two <span class="citation">(<a role="doc-biblioref" href="/sources/#good">Good, 2001</a>)</span>.</p>
 
 
 "#]]

@@ -40,6 +40,7 @@ fn and_others_are_further_people_and_no_person() {
 @book{a, author={Alpha, Ann and others}, title={One}, publisher={P}, year=2001}
 @book{b, author={Beta, Bea and Gamma, Gus and others}, title={Two}, publisher={P}, year=2002}
 @book{c, editor={Delta, Di and et al.}, title={Three}, publisher={P}, year=2003}
+@book{d, author={Eta, Eve and Theta, Theo et al.}, title={Four}, publisher={P}, year=2004}
 ";
     snapbox::assert_data_eq!(
         ["apa", "chicago-author-date", "ieee", "vancouver"]
@@ -49,18 +50,22 @@ fn and_others_are_further_people_and_no_person() {
 Alpha, A., et al. (2001). <i>One</i>. P.
 Beta, B., Gamma, G., et al. (2002). <i>Two</i>. P.
 Delta, D., et al. (Eds.). (2003). <i>Three</i>. P.
+Eta, E., Theta, T., et al. (2004). <i>Four</i>. P.
 
 Alpha, Ann, et al. 2001. <i>One</i>. P.
 Beta, Bea, Gus Gamma, et al. 2002. <i>Two</i>. P.
 Delta, Di, et al., eds. 2003. <i>Three</i>. P.
+Eta, Eve, Theo Theta, et al. 2004. <i>Four</i>. P.
 
 [1] A. Alpha et al., <i>One</i>. P, 2001.
 [2] B. Beta, G. Gamma, et al., <i>Two</i>. P, 2002.
 [3] D. Delta et al., Eds., <i>Three</i>. P, 2003.
+[4] E. Eta, T. Theta, et al., <i>Four</i>. P, 2004.
 
 1. Alpha A, et al. One. P; 2001.
 2. Beta B, Gamma G, et al. Two. P; 2002.
 3. Delta D, et al., editors. Three. P; 2003.
+4. Eta E, Theta T, et al. Four. P; 2004.
 
 "#]]
     );
@@ -391,9 +396,9 @@ warning[doubtful-source]: the source `l`: `date`: `1990-13-01` is no date and is
    |                                              ^^^^^^^^^^^^
    |
    = help: write the year, `1990`, a range, `1990/1995`, or words, `in press`; with month and day in the field `date`, `1990-05-12`
-A, A. forthcoming. <i>One</i>.
-A, A. in press-a. <i>Three</i>.
-A, A. in press-b. <i>Two</i>.
+A, A. Forthcoming. <i>One</i>.
+A, A. In press-a. <i>Three</i>.
+A, A. In press-b. <i>Two</i>.
 D, D. c. 1850. <i>Four</i>.
 E, E. 1990–1995. <i>Five</i>.
 F, F. 1990–95. <i>Six</i>.
@@ -401,7 +406,7 @@ G, G. ca. 1850. <i>Seven</i>.
 H, H. 44 BC. <i>Eight</i>.
 I, I. 1990. <i>Nine</i>.
 J, J. 2001. “Ten.” February 3. <a href="https://example.org/" rel="noopener">https://example.org/</a>.
-K, K. in press. <i>Eleven</i>.
+K, K. In press. <i>Eleven</i>.
 L, L. 1990-13-01. <i>Twelve</i>.
 M, M. (1980) 1990–. <i>Thirteen</i>.
 N, N. n.d. <i>Fourteen</i>.
@@ -413,9 +418,9 @@ warning[doubtful-source]: the source `l`: `date`: `1990-13-01` is no date and is
    |                                              ^^^^^^^^^^^^
    |
    = help: write the year, `1990`, a range, `1990/1995`, or words, `in press`; with month and day in the field `date`, `1990-05-12`
-[1] A. A, <i>One</i>. forthcoming.
-[2] A. A, <i>Two</i>. in press.
-[3] A. A, <i>Three</i>. in press.
+[1] A. A, <i>One</i>. Forthcoming.
+[2] A. A, <i>Two</i>. In press.
+[3] A. A, <i>Three</i>. In press.
 [4] D. D, <i>Four</i>. c. 1850.
 [5] E. E, <i>Five</i>. 1990–1995.
 [6] F. F, <i>Six</i>. 1990–95.
@@ -423,7 +428,7 @@ warning[doubtful-source]: the source `l`: `date`: `1990-13-01` is no date and is
 [8] H. H, <i>Eight</i>. 44 BC.
 [9] I. I, <i>Nine</i>. 1990.
 [10] J. J, “Ten.” Accessed: Mar. 04, 2002. [Online]. Available: <a href="https://example.org/" rel="noopener">https://example.org/</a>
-[11] K. K, <i>Eleven</i>. in press.
+[11] K. K, <i>Eleven</i>. In press.
 [12] L. L, <i>Twelve</i>. 1990-13-01.
 [13] M. M, <i>Thirteen</i>. 1990–.
 [14] N. N, <i>Fourteen</i>.
@@ -435,9 +440,9 @@ warning[doubtful-source]: the source `l`: `date`: `1990-13-01` is no date and is
    |                                              ^^^^^^^^^^^^
    |
    = help: write the year, `1990`, a range, `1990/1995`, or words, `in press`; with month and day in the field `date`, `1990-05-12`
-1. A A. One. forthcoming.
-2. A A. Two. in press.
-3. A A. Three. in press.
+1. A A. One. Forthcoming.
+2. A A. Two. In press.
+3. A A. Three. In press.
 4. D D. Four. c. 1850.
 5. E E. Five. 1990–1995.
 6. F F. Six. 1990–95.
@@ -445,7 +450,7 @@ warning[doubtful-source]: the source `l`: `date`: `1990-13-01` is no date and is
 8. H H. Eight. 44 BC.
 9. I I. Nine. 1990.
 10. J J. Ten [Internet]. 2001 [cited 2002 Mar 4]. Available from: <a href="https://example.org/" rel="noopener">https://example.org/</a>
-11. K K. Eleven. in press.
+11. K K. Eleven. In press.
 12. L L. Twelve. 1990-13-01.
 13. M M. Thirteen. 1990–.
 14. N N. Fourteen.

@@ -41,7 +41,7 @@ van Smith, B. (2001). <i>Five</i>.
     snapbox::assert_data_eq!(
         cited("chicago-author-date"),
         str![[r#"
-A. Smith 2001; B. Smith 2001b; B. Smith 2001a, p. 3; Doe and Smith 2001; van Smith 2001; 2001b
+A. Smith 2001; B. Smith 2001b; B. Smith 2001a, 3; Doe and Smith 2001; van Smith 2001; 2001b
 Doe, Jo, and Ann Smith. 2001. <i>Four</i>.
 Smith, Ann. 2001. <i>One</i>.
 Smith, Bo. 2001a. <i>Three</i>.

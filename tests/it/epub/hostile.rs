@@ -37,10 +37,8 @@ fn what_a_book_cannot_do_is_left_out() {
         "<div hidden>x</div>",
         "<div popover id=x>x</div>",
         "<button>x</button>",
-        "<iframe src=x></iframe>",
         "<select><option>x</select>",
         "<div class=no-print>x</div>",
-        "<object data=x>y</object>",
     ] {
         becomes(html, "");
     }
@@ -239,4 +237,31 @@ fn noise_is_well_formed() {
         let noise: String = (0..count).map(|_| PIECES[random.below(PIECES.len())]).collect();
         page(&format!("<div>{noise}"));
     }
+}
+
+#[test]
+fn frames_and_other_files_are_links() {
+    becomes(
+        "<iframe src=\"https://example.com/embed/1\" title=\"A film\"></iframe>",
+        "<p><a class=\"media\" href=\"https://example.com/embed/1\">A film</a></p>",
+    );
+    becomes(
+        "<div><iframe src=\"https://example.com/embed/1\"></iframe></div>",
+        "<div><p><a class=\"media\" href=\"https://example.com/embed/1\">https://example.com/embed/1</a></p></div>",
+    );
+    becomes("<p><video>It shows how.</video></p>", "<p>It shows how.</p>");
+}
+
+#[test]
+fn a_drawing_that_is_no_xml_is_told_and_made_one() {
+    let files = "![A](a.svg) ![B](b.svg)\n-- content/a.svg --\n<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 4 2\"><g>\n<rect width=\"2\"></g></svg>\n-- content/b.svg --\n<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 4 2\"><use xlink:href=\"#c\"/><g id=\"c\"/></svg>\n";
+    let book = page(files);
+    assert_eq!(
+        book.file("media/a.svg"),
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 4 2\"><g>\n<rect width=\"2\"/></g></svg>"
+    );
+    assert_eq!(
+        book.file("media/b.svg"),
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 4 2\"><use href=\"#c\"/><g id=\"c\"/></svg>"
+    );
 }
