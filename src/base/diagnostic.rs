@@ -151,6 +151,8 @@ codes! {
     UnreachableBand = "unreachable-band" => Some("the instrument with the band"),
     /// Bands that take too long to prove complete and reachable.
     UnprovenBands = "unproven-bands" => Some("the instrument as it is"),
+    /// A field of a two-by-two chart whose scores have several readings.
+    MixedQuarter = "mixed-quarter" => Some("the field without a name"),
     /// An id that two elements of a page have, or that is reserved for the page chrome.
     DuplicateId = "duplicate-id" => Some("both elements; a link leads to the first"),
     /// `[[…]]` or `[@…]` that begins like a term or a citation and is neither.

@@ -427,9 +427,10 @@ fn missing_part(
         return Some(diagnostic.did_you_mean(Some(format!("#{near}"))));
     }
     let known: Vec<String> = ids.iter().take(8).map(|id| format!("`#{id}`")).collect();
-    Some(match known.is_empty() {
-        true => diagnostic.hint("no element of the file has an id"),
-        false => diagnostic.hint(format!("it has {}", known.join(", "))),
+    Some(if known.is_empty() {
+        diagnostic.hint("no element of the file has an id")
+    } else {
+        diagnostic.hint(format!("it has {}", known.join(", ")))
     })
 }
 

@@ -553,7 +553,9 @@ fn a_part_of_a_drawing_that_is_not_there_is_told() {
          -- content/plan.svg --\n<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"></svg>\n",
     )
     .build();
-    assert_data_eq!(messages(&build), str![[r#"
+    assert_data_eq!(
+        messages(&build),
+        str![[r#"
 error[broken-anchor]: nothing in `icons.svg` has the id `phnoe`
  --> content/_index.md:3:58
   |
@@ -578,7 +580,8 @@ error[broken-anchor]: nothing in `icons.svg` has the id `clock`
   |
   = help: it has `#phone`
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
