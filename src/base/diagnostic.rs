@@ -217,8 +217,10 @@ codes! {
     ReviewDue = "review-due" => Some("the page as it is"),
     /// A theme that does not exist or extends itself.
     UnknownTheme = "unknown-theme" => None,
-    /// A template or another file among the site's templates that nothing uses.
+    /// A template, or another file among templates, that nothing uses.
     UnusedTemplate = "unused-template" => Some("the page as the theme draws it"),
+    /// A script or style sheet of a theme that no `theme.toml` lists.
+    UnlistedAsset = "unlisted-asset" => Some("the site without the file"),
     /// A template that a page asks for and that does not exist.
     MissingTemplate = "missing-template" => Some("the page in the template for its kind"),
     /// A script or style sheet with a bracket, string or comment that nothing closes.
