@@ -257,6 +257,31 @@ fn vanished_page(
     with_page(pages, page, "the page that has them", problem.hint(hint))
 }
 
+/// The pages to which ids of the lock moved from addresses that lead nowhere, by these.
+pub(super) fn moved_pages(site: &Site, lock: &IdLock) -> BTreeMap<Route, NodeId> {
+    let mut gone: BTreeMap<&str, Vec<(&LockEntry, &LockStatus)>> = BTreeMap::new();
+    for (entry, status) in lock.entries.iter().filter(|(_, status)| !status.is_retired) {
+        gone.entry(&entry.key).or_default().push((entry, status));
+    }
+    let mut gone: Vec<_> = gone
+        .into_iter()
+        .filter_map(|(key, entries)| Some((Route::former(key).ok()?.0, entries)))
+        .filter(|(route, _)| {
+            !site.by_route.contains_key(route) && !site.aliases.contains_key(route)
+        })
+        .collect();
+    if gone.is_empty() {
+        return BTreeMap::new();
+    }
+    let pages = PagesByKey::of(site);
+    gone.retain(|(route, _)| {
+        let key = route.key();
+        pages.all(&key).is_empty() && !pages.left_out.contains(&key)
+    });
+    let moved = gone.into_iter();
+    moved.filter_map(|(route, entries)| Some((route, likely_page(&pages, &entries)?))).collect()
+}
+
 /// The page that has the most of these ids, if that is at least half of them.
 fn likely_page(pages: &PagesByKey<'_>, entries: &[(&LockEntry, &LockStatus)]) -> Option<NodeId> {
     let count = |id: &NodeId| entries.iter().filter(|(e, _)| pages.has(*id, e)).count();

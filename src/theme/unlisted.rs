@@ -14,9 +14,9 @@ pub(super) fn unlisted(layers: &[ThemeLayer]) -> Vec<Diagnostic> {
             continue;
         }
         for (name, (path, _)) in &layer.files {
-            let folder = match name.split_once('/') {
-                Some((SCRIPTS, file)) if file.ends_with(".js") => SCRIPTS,
-                Some((STYLES, file)) if file.ends_with(".css") => STYLES,
+            let folder = match (name.split_once('/'), path.extension()) {
+                (Some((SCRIPTS, _)), "js") => SCRIPTS,
+                (Some((STYLES, _)), "css") => STYLES,
                 _ => continue,
             };
             let hides = |other: &&ThemeLayer| other.files.contains_key(name);

@@ -524,7 +524,9 @@ card
 ",
     )
     .build();
-    assert_data_eq!(messages(&build), str![[r#"
+    assert_data_eq!(
+        messages(&build),
+        str![[r#"
 warning[unlisted-asset]: no `theme.toml` lists `styles/hidden.css`
 --> themes/base/styles/hidden.css
  = help: name it in a list below `[styles]` in `themes/base/theme.toml`, or delete it
@@ -545,5 +547,6 @@ warning[unused-template]: nothing uses the template `partials/barr.html`
 --> themes/clinic/templates/partials/barr.html
  = help: did you mean `partials/bar.html`?
 
-"#]]);
+"#]]
+    );
 }
