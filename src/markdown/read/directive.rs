@@ -125,7 +125,11 @@ impl TokenReader<'_, '_> {
         let body = first.start..first.start + text.len();
         if self.source.get(body.clone()) != Some(text.as_str()) {
             let message = "a directive with a body cannot be inside a list or a quotation";
-            self.invalid(message, name.0.clone(), "move it out, so that its lines begin at the left margin");
+            self.invalid(
+                message,
+                name.0.clone(),
+                "move it out, so that its lines begin at the left margin",
+            );
             return None;
         }
         if self.depth >= DIRECTIVE_DEPTH_LIMIT {
