@@ -114,7 +114,7 @@ fn has(ids: &[(IdKind, Anchor)], kind: IdKind, id: &str) -> bool {
 }
 
 /// The current, future and previous keys of a draft.
-pub(super) fn keys_of_draft(site: &Site, draft: &Summary) -> Vec<String> {
+pub fn keys_of_draft(site: &Site, draft: &Summary) -> Vec<String> {
     let aliases = draft.front.aliases.iter().map(|alias| &alias.value);
     let mut keys: Vec<String> =
         aliases.filter_map(|alias| Some(Route::former(alias).ok()?.0.key())).collect();
