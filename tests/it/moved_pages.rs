@@ -342,3 +342,16 @@ fn the_former_addresses_of_a_page_are_retired_with_it() {
     write(folder, "content/day/kept.md", "# Kept\n");
     assert!(build(folder).contains("there was a page at `/wiki/Kept/`"));
 }
+
+#[test]
+fn a_check_tells_what_a_build_would_say_of_vanished_addresses() {
+    let dir = built(&[("content/a.md", "# A\n")]);
+    let folder = dir.path();
+    rename(folder, "content/a.md", "content/b.md");
+    let (words, code) = handbook(folder, &["check", "--strict"]);
+    assert_eq!(code, 1, "{words}");
+    assert!(words.contains("there was a page at `/a/`, and now there is none"), "{words}");
+    // Where nothing was published, nothing is missed.
+    let (words, code) = handbook(folder, &["check", "--strict", "--output-dir", "elsewhere"]);
+    assert_eq!(code, 0, "{words}");
+}
