@@ -151,6 +151,8 @@ codes! {
     UnreachableBand = "unreachable-band" => Some("the instrument with the band"),
     /// Bands that take too long to prove complete and reachable.
     UnprovenBands = "unproven-bands" => Some("the instrument as it is"),
+    /// A field of a two-by-two chart whose scores have several readings.
+    MixedQuarter = "mixed-quarter" => Some("the field without a name"),
     /// An id that two elements of a page have, or that is reserved for the page chrome.
     DuplicateId = "duplicate-id" => Some("both elements; a link leads to the first"),
     /// `[[…]]` or `[@…]` that begins like a term or a citation and is neither.
@@ -215,8 +217,10 @@ codes! {
     ReviewDue = "review-due" => Some("the page as it is"),
     /// A theme that does not exist or extends itself.
     UnknownTheme = "unknown-theme" => None,
-    /// A template or another file among the site's templates that nothing uses.
+    /// A template, or another file among templates, that nothing uses.
     UnusedTemplate = "unused-template" => Some("the page as the theme draws it"),
+    /// A script or style sheet of a theme that no `theme.toml` lists.
+    UnlistedAsset = "unlisted-asset" => Some("the site without the file"),
     /// A template that a page asks for and that does not exist.
     MissingTemplate = "missing-template" => Some("the page in the template for its kind"),
     /// A script or style sheet with a bracket, string or comment that nothing closes.

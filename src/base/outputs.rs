@@ -17,8 +17,14 @@ pub type Outputs = BTreeMap<OutputPath, Output>;
 /// The name of the list of a published site's files, which lies beside them and is not for readers.
 pub const MANIFEST: &str = ".handbook-manifest";
 
-/// The fingerprint of the source of each page, by the file of the page.
+/// The fingerprint of the source of each page, by the file of the page; at a former address, that of
+/// [`former_source`].
 pub type PageSources = BTreeMap<OutputPath, Fingerprint>;
+
+/// What stands for the source of a page at a former address: the page that it leads to.
+pub fn former_source(page: &OutputPath) -> Fingerprint {
+    Fingerprint::of(&("former", page))
+}
 
 /// One file of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]

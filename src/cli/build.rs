@@ -77,9 +77,12 @@ pub(super) fn check(site: &SelectedSite, timings: bool, today: Option<String>) -
     let day = today.or_else(today_in_utc);
     let rebuilt = site.build(BuildOptions { reviews_by: day, ..for_readers() })?;
     print_timings(site, &rebuilt, None, start, timings);
+    let vanished = moved::diagnostics(site, &rebuilt.build)?;
+    site.terminal.diagnostics(&vanished, site.flags.strict)?;
     hosting::say(site, &rebuilt.build);
-    let totals = rebuilt.build.totals();
-    site.accept(totals, &rebuilt.build.diagnostics, "")?;
+    let totals = rebuilt.build.totals() + DiagnosticTotals::of(&vanished);
+    let diagnostics = [rebuilt.build.diagnostics, vanished].concat();
+    site.accept(totals, &diagnostics, "")?;
     site.terminal.say(&format!(
         "checked {}, {} in {}{}",
         count(rebuilt.build.stats.pages, "page"),

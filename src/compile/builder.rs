@@ -57,9 +57,11 @@ pub struct Builder {
     pub(super) site: Memo<(Arc<Site>, Arc<SiteFeatures>, Vec<Diagnostic>)>,
     pub(super) features: FeatureSet,
     /// The lock file as it was read.
-    pub(super) lock: Option<Source>,
-    /// The problems of the lock file, and of the site compared with it.
-    pub(super) lock_diagnostics: Memo<(Vec<Diagnostic>, Arc<IdLock>)>,
+    pub(super) lock_file: Option<Source>,
+    /// What the lock file says, and its problems.
+    pub(super) lock: Memo<(Arc<IdLock>, Vec<Diagnostic>)>,
+    /// The problems of the site compared with the lock file.
+    pub(super) lock_diagnostics: Memo<Vec<Diagnostic>>,
     pub(super) pages: PageCache,
     pub(super) site_files: Memo<Vec<(OutputPath, Output)>>,
     pub(super) search_cache: Arc<search::SearchCache>,
@@ -97,11 +99,8 @@ impl Builder {
         let config = self.titled(&sources, config);
         let files =
             run.stage("sources", || self.load_feature_files(&sources, &config, &mut diagnostics));
-        let ((site, features), lock) = run.stage("site", || {
-            let built = self.build_site(&sources, &config, &theme, &files, &mut diagnostics);
-            let lock = self.check_ids(&sources, &built.0, &mut diagnostics);
-            (built, lock)
-        });
+        let (site, features, lock) = run
+            .stage("site", || self.build_site(&sources, &config, &theme, &files, &mut diagnostics));
         self.lint(&site, &features, &files, &sources, &mut diagnostics);
         diagnostics.extend(self.lint_theme(&site, &theme, &config, &urls, &sources));
         let mut outputs = Outputs::new();
@@ -365,7 +364,8 @@ impl Builder {
         theme: &Theme,
         feature_files: &FeatureFiles,
         diagnostics: &mut Vec<Diagnostic>,
-    ) -> (Arc<Site>, Arc<SiteFeatures>) {
+    ) -> (Arc<Site>, Arc<SiteFeatures>, Arc<IdLock>) {
+        let lock = self.read_lock(sources, &config.content.lock(), diagnostics);
         let assets = self.parsed.asset_values();
         let files = files::linkable(theme, &self.parsed);
         let summaries = self.parsed.summaries();
@@ -391,6 +391,7 @@ impl Builder {
             print: self.options.book == BookForm::Paper,
             made: &files::made(config),
             drafts: self.options.drafts,
+            lock: &lock,
             former_endings: &config.hosting.former_endings,
         };
         let before = self.site.as_ref().map(|(_, (site, ..))| site.clone());
@@ -411,7 +412,8 @@ impl Builder {
             texts.entry(path.clone()).or_insert_with(|| sources.text(path)).clone()
         };
         diagnostics.extend(problems.into_iter().map(|problem| problem.with_texts(&text_of)));
-        (site, features)
+        self.check_ids(&site, &lock, diagnostics);
+        (site, features, lock)
     }
 }
 

@@ -56,36 +56,51 @@ impl SiteIds {
 }
 
 impl Builder {
-    /// Reports malformed lines of the lock file, and ids of the site that vanished. Without a lock
-    /// file nothing is checked. Gives what the file says.
-    pub(super) fn check_ids(
+    /// Reads the lock file, and reports malformed lines. Empty without the file.
+    pub(super) fn read_lock(
         &mut self,
         sources: &Sources,
-        site: &Site,
+        path: &SourcePath,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Arc<IdLock> {
-        let path = &site.content.lock();
-        self.lock = sources.files.get(path).cloned();
-        let Some(source) = self.lock.clone() else {
+        self.lock_file = sources.files.get(path).cloned();
+        let Some(source) = &self.lock_file else {
             return Arc::default();
         };
+        let kinds = self.features.id_kinds();
+        let (lock, problems) =
+            remember(&mut self.lock, source.fingerprint(), || match source.text(path) {
+                Ok(text) => {
+                    let (lock, problems) = IdLock::read(path, &text, &kinds);
+                    (Arc::new(lock), problems)
+                }
+                Err(diagnostic) => (Arc::default(), vec![diagnostic]),
+            });
+        diagnostics.extend(problems);
+        lock
+    }
+
+    /// Reports ids of the site that vanished.
+    pub(super) fn check_ids(
+        &mut self,
+        site: &Site,
+        lock: &IdLock,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let path = &site.content.lock();
         let severity = self.options.vanished_ids;
         let site_key = self.site.as_ref().map(|(key, _)| *key);
-        let key = Fingerprint::of(&(site_key, source.fingerprint(), severity));
-        let (found, lock) = remember(&mut self.lock_diagnostics, key, || {
-            let text = match source.text(path) {
-                Ok(text) => text,
-                Err(diagnostic) => return (vec![diagnostic], Arc::default()),
-            };
-            let (lock, mut found) = IdLock::read(path, &text, &self.features.id_kinds());
+        let file = self.lock_file.as_ref();
+        let text = file.and_then(|source| source.text(path).ok());
+        // Messages show lines of the file, of which comments say nothing to the site.
+        let key = Fingerprint::of(&(site_key, file.map(Source::fingerprint), severity));
+        let found = remember(&mut self.lock_diagnostics, key, || {
             // Problems of the lock name places in no other file.
-            let text_of = |of: &SourcePath| (of == path).then(|| text.clone());
-            let problems = stable_ids::check(site, &lock, severity);
-            found.extend(problems.into_iter().map(|problem| problem.with_texts(&text_of)));
-            (found, Arc::new(lock))
+            let text_of = |of: &SourcePath| text.clone().filter(|_| of == path);
+            let problems = stable_ids::check(site, lock, severity).into_iter();
+            problems.map(|problem| problem.with_texts(&text_of)).collect()
         });
         diagnostics.extend(found);
-        lock
     }
 
     /// The edits that make the stable ids of the last build last.
@@ -117,7 +132,7 @@ impl Builder {
     ) -> SiteIds {
         let site = self.site.as_ref().map(|(_, (site, ..))| Arc::clone(site)).unwrap_or_default();
         let path = site.content.lock();
-        let (before, text) = match &self.lock {
+        let (before, text) = match &self.lock_file {
             Some(source @ Source::Bytes { bytes, .. }) => {
                 (Some(bytes.clone()), source.text(&path).unwrap_or_default())
             }

@@ -8,7 +8,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::fingerprint::{Fingerprint, Keyed};
-use crate::base::outputs::PageSources;
+use crate::base::outputs::{PageSources, former_source};
 use crate::base::paths::SourcePath;
 use crate::config::Config;
 use crate::features::FeatureSet;
@@ -192,12 +192,15 @@ impl ParsedFiles {
         self.pages.get(path)
     }
 
-    /// The fingerprints of the files of the pages of a site.
+    /// The fingerprints of the files of the pages of a site, and of what its former addresses lead to.
     pub(super) fn page_sources(&self, site: &Site) -> PageSources {
         let pages = site.with_files().filter_map(|(_, node, summary)| {
             Some((node.route.output(), self.page(&summary.path)?.source.fingerprint()))
         });
-        pages.collect()
+        let former = site.aliases.iter().map(|(alias, node)| {
+            (alias.output(), former_source(&site.nodes[*node].route.output()))
+        });
+        pages.chain(former).collect()
     }
 
     /// The file of a page of the site; `None` for a folder without an index file.

@@ -263,13 +263,7 @@ impl InstrumentCollector {
         let measures = keys.measures.iter().enumerate().map(measure).collect();
         let mut rules =
             InstrumentRules { kind, measures, matching: keys.matching, bands: Vec::new() };
-        prove::parse_and_prove(
-            &mut rules,
-            &keys.bands,
-            &keys.key_span,
-            is_complete,
-            writer.reporter,
-        );
+        prove::parse_and_prove(&mut rules, keys, is_complete, writer.reporter);
         rules
     }
 

@@ -28,6 +28,8 @@ pub struct InstrumentKeys {
     pub kind: Option<InstrumentKind>,
     /// `dimensions` of an assessment, `columns` of an audit.
     pub measures: Vec<LabelKeys>,
+    /// The bytes of the value of `chart` of an assessment.
+    pub chart_span: Option<Range<usize>>,
     /// `match`: how many bands are shown.
     pub matching: Matching,
     /// `band`: the readings.
@@ -97,6 +99,7 @@ fn instrument(table: &mut Reader<'_>, name: &str, key_span: Range<usize>) -> Ins
         labels: Vec::new(),
         kind: None,
         measures: Vec::new(),
+        chart_span: table.value_span("chart"),
         matching: Matching::default(),
         bands: Vec::new(),
         has_commitment: table.bool(COMMITMENT).unwrap_or(true),
@@ -117,7 +120,7 @@ fn instrument(table: &mut Reader<'_>, name: &str, key_span: Range<usize>) -> Ins
         keys.measures = read_labels(table, &DIMENSIONS);
         keys.matching = table.choice("match", MATCHING).unwrap_or_default();
         keys.lists_answers = table.choice("result", RESULTS).unwrap_or_default();
-        let chart = chart(table, keys.measures.len(), keys.lists_answers);
+        let chart = chart(table, keys.chart_span.as_ref(), keys.measures.len(), keys.lists_answers);
         let (answers, skip) = (scale.len(), table.bool("skip").unwrap_or(false));
         keys.skip_label = skip_label(table, skip);
         keys.kind = Some(InstrumentKind::Assessment { from, answers, skip, chart });
@@ -198,17 +201,21 @@ fn skip_label(table: &mut Reader<'_>, skip: bool) -> Option<String> {
     Some(label.value)
 }
 
-fn chart(table: &mut Reader<'_>, dimensions: usize, lists_answers: bool) -> Option<Chart> {
-    let span = table.value_span("chart");
+fn chart(
+    table: &mut Reader<'_>,
+    span: Option<&Range<usize>>,
+    dimensions: usize,
+    lists_answers: bool,
+) -> Option<Chart> {
     let charts = [Chart::TwoByTwo, Chart::Profile].map(|chart| (chart.as_str(), chart));
     let chart = table.choice("chart", &charts)?;
     let span = span?;
     if lists_answers {
         let problem = "cannot be drawn of a result that lists answers";
-        table.refuse("chart", &span, problem, "remove it, or write `result = \"points\"`");
+        table.refuse("chart", span, problem, "remove it, or write `result = \"points\"`");
     } else if chart == Chart::TwoByTwo && dimensions != 2 {
         let problem = "can be `two-by-two` only with two dimensions";
-        table.refuse("chart", &span, problem, "write `profile` for one bar per dimension");
+        table.refuse("chart", span, problem, "write `profile` for one bar per dimension");
     }
     Some(chart)
 }

@@ -5,9 +5,10 @@ use std::ops::Range;
 
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::data::value::Spanned;
-use crate::instrument::keys::BandKeys;
+use crate::instrument::keys::{BandKeys, InstrumentKeys};
 use crate::instrument::score::proof::prove;
 use crate::instrument::score::proof::{Finding, Score};
+use crate::instrument::score::quarters::quarters;
 use crate::instrument::score::{
     ConditionError, InstrumentKind, InstrumentRules, Matching, Measure, ScoreBand, When,
     parse_condition,
@@ -15,18 +16,17 @@ use crate::instrument::score::{
 use crate::markdown::report::Reporter;
 
 /// Parses the conditions of bands into the rules of an instrument. If these and the instrument are
-/// without errors, proves that every score has a band and every band a score. `key_span` is the
-/// place of the table of the instrument, for messages.
+/// without errors, proves that every score has a band and every band a score. Then
+/// says which fields of its chart stay without a name.
 pub fn parse_and_prove(
     rules: &mut InstrumentRules,
-    keys: &[BandKeys],
-    key_span: &Range<usize>,
+    keys: &InstrumentKeys,
     is_complete: bool,
     reporter: &Reporter<'_>,
 ) {
     let mut bands: Vec<ScoreBand> = Vec::new();
     let mut is_provable = is_complete;
-    for band in keys {
+    for band in &keys.bands {
         let when =
             parse_condition(&band.when.value, &rules.scope(band.each)).unwrap_or_else(|problem| {
                 // If a dimension was rejected, its name is unknown for that reason.
@@ -42,7 +42,8 @@ pub fn parse_and_prove(
     if !is_provable {
         return;
     }
-    let reporter = ProofReporter { rules, keys, key_span, reporter };
+    report_mixed_quarters(rules, keys.chart_span.as_ref(), reporter);
+    let reporter = ProofReporter { rules, keys: &keys.bands, key_span: &keys.key_span, reporter };
     for finding in prove(rules) {
         reporter.report(&finding);
     }
@@ -52,6 +53,31 @@ fn report_problem(when: &Spanned<String>, problem: &ConditionError, reporter: &R
     let span = span_in_file(when, &problem.span, reporter);
     reporter.error(Code::InvalidCondition, problem.message.clone(), Some(span), |d| {
         if problem.hint.is_empty() { d } else { d.hint(problem.hint.clone()) }
+    });
+}
+
+/// Reports the fields of the chart of two dimensions that no reading can name.
+fn report_mixed_quarters(
+    rules: &InstrumentRules,
+    span: Option<&Range<usize>>,
+    reporter: &Reporter<'_>,
+) {
+    let Some(quarters) = quarters(rules).filter(|quarters| !quarters.mixed.is_empty()) else {
+        return;
+    };
+    let side = |measure: usize, is_high: bool| {
+        let (id, line) = (&rules.measures[measure].id, quarters.lines[measure]);
+        if is_high { format!("`{id}` >= {line}") } else { format!("`{id}` < {line}") }
+    };
+    let field = |field: &usize| format!("{} and {}", side(0, field % 2 == 1), side(1, *field >= 2));
+    let fields: Vec<String> = quarters.mixed.iter().map(field).collect();
+    let what = match fields.len() {
+        1 => "a field of the chart holds several readings, and stays without a name",
+        _ => "fields of the chart hold several readings, and stay without a name",
+    };
+    let message = format!("{what}: {}", fields.join("; "));
+    reporter.warning(Code::MixedQuarter, message, span.cloned(), |d| {
+        d.hint("compare each dimension with one number in all conditions, or write `profile`")
     });
 }
 

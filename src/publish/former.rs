@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::fingerprint::Fingerprint;
-use crate::base::outputs::{Outputs, PageSources};
+use crate::base::outputs::{Outputs, PageSources, former_source};
 use crate::base::paths::OutputPath;
 
 /// The name of the file of every page, in a folder of its own.
@@ -11,7 +11,8 @@ const PAGE: &str = "index.html";
 
 /// The pages that earlier sites had in an output folder and the last one does not have: their
 /// addresses may be in readers' bookmarks. Each has the page that it most likely has become: of
-/// those that came when it went, the only one with its source, or else the only one of its name.
+/// those that came when it went, the only one with its source, or else the only one of its name. A
+/// former address that went with the page that it led to still has that page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FormerPages(BTreeMap<OutputPath, Option<OutputPath>>);
 
@@ -39,8 +40,13 @@ impl FormerPages {
             let new: Vec<&OutputPath> = new.collect();
             let mut moved = moved(&gone, &new, outputs);
             moved.extend(with_same_source(&gone, sources, &new, new_sources));
-            let all = gone.into_iter();
-            former.0 = all.map(|path| (path.clone(), moved.get(path).cloned())).collect();
+            let by_source: BTreeMap<Fingerprint, &OutputPath> =
+                gone.iter().map(|path| (former_source(path), *path)).collect();
+            let led_to = |path| sources.get(path).and_then(|source| by_source.get(source).copied());
+            let all = gone.iter();
+            former.0 = all
+                .map(|path| ((*path).clone(), led_to(*path).or_else(|| moved.get(path)).cloned()))
+                .collect();
         }
         for (old, new) in &self.0 {
             if !outputs.contains_key(old) {

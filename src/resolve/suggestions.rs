@@ -23,6 +23,9 @@ const KINDS: &[&str] = &[
 /// of a page with more, none.
 const MOST_ANCHORS: usize = 1000;
 
+/// The most folders that are compared with one that does not exist.
+const MOST_FOLDERS: usize = 1000;
+
 /// Suggests a page or file for a path that does not exist, as a link relative to `from`, which is never
 /// what is meant.
 pub fn target(site: &Site, from: &SourcePath, missing: &str) -> Option<String> {
@@ -80,6 +83,7 @@ fn nearest_source<'s>(site: &'s Site, from: Option<&SourcePath>, missing: &str) 
             let alike = nearest(own, near.iter().map(|path| own_name(path.as_str())))?;
             best(near.into_iter().filter(|path| own_name(path.as_str()) == alike), missing)
         })
+        .or_else(|| folder_beside(site, &[folder, in_content], name))
         .or_else(by_title)
         // What is below a page may be a part of it.
         .or_else(|| {
@@ -90,6 +94,21 @@ fn nearest_source<'s>(site: &'s Site, from: Option<&SourcePath>, missing: &str) 
                 .map(|(p, _)| p.as_str())
                 .next()
         })
+}
+
+/// The page of the folder in one of `parents` whose name is nearest to that of a missing one.
+fn folder_beside<'s>(site: &'s Site, parents: &[&str], name: &str) -> Option<&'s str> {
+    if name.contains('.') {
+        return None;
+    }
+    parents.iter().find_map(|parent| {
+        let prefix = format!("{parent}/");
+        let below = site.by_folder.range(prefix.clone()..).take(MOST_FOLDERS);
+        let names = below.map_while(|(folder, _)| folder.strip_prefix(&prefix));
+        let near = nearest(name, names.filter(|name| !name.contains('/')))?;
+        let node = *site.by_folder.get(&format!("{prefix}{near}"))?;
+        site.nodes[node].summary.as_ref().map(|summary| summary.path.as_str())
+    })
 }
 
 /// A file name without its ending, which for a page may be two: `guide.html.md`.

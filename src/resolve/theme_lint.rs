@@ -251,6 +251,8 @@ impl ThemeFile<'_> {
     /// Checks a style sheet whose path below the folder of the published site is `name`.
     fn check_style_sheet(&self, name: &str, found: &mut Vec<Diagnostic>) {
         let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
+        // A relative address holds wherever the site is published.
+        let base = "../".repeat(folder.split('/').filter(|part| !part.is_empty()).count());
         self.check_brackets(AssetLanguage::Css, found);
         for address in addresses(self.text) {
             let url = address.url.trim();
@@ -268,12 +270,12 @@ impl ThemeFile<'_> {
             } else if let Some(rest) = url.strip_prefix(self.config.base_path.as_str()) {
                 format!("/{rest}")
             } else if url.starts_with('/') {
-                found.push(self.misplaced(url, &self.config.base_path, place()));
+                found.push(self.misplaced(url, &base, place()));
                 continue;
             } else {
                 joined(folder, url)
             };
-            self.check_address(&url, &self.config.base_path, content, &place, found);
+            self.check_address(&url, &base, content, &place, found);
         }
     }
 
@@ -313,6 +315,18 @@ impl ThemeFile<'_> {
                         "write `{base}part/chapter/` for a page, `{base}logo.svg` for a file in `static`"
                     ),
                 }];
+            }
+            // A former address, or one in other case: the right one as this file writes it.
+            let right = match &href {
+                Some(Href::Link { url, .. } | Href::Image { url, .. }) => {
+                    url.strip_prefix(self.config.base_path.as_str())
+                }
+                _ => None,
+            };
+            for remark in found.iter_mut().skip(before) {
+                if let (Some(right), Code::AliasLink | Code::LinkCase) = (right, remark.code) {
+                    remark.hints = vec![format!("write `{base}{right}`")];
+                }
             }
             href
         };

@@ -21,7 +21,7 @@ use crate::site::path_registry::{
 };
 use crate::site::search_files::FIRST;
 use crate::site::tree::{FileEntry, Node, NodeId, NodeKind, Site, SiteInput};
-use crate::site::{problem, tree_builder};
+use crate::site::{problem, stable_ids, tree_builder};
 
 impl Site {
     /// Builds the site as far as its input allows, and gives its problems. `before` is the site of
@@ -47,6 +47,7 @@ impl Site {
         let (pages, anchors) = input.generated_anchors;
         let page = site.with_files().find(|(.., summary)| pages.contains(&summary.path));
         site.generated_anchors = page.map(|(id, ..)| (id, anchors.to_vec()));
+        site.moved_pages = stable_ids::moved_pages(&site, input.lock);
         site.lookup_key = site.lookup_fingerprint();
         site.set_backlinks(before);
         site.set_link_keys();
@@ -364,7 +365,8 @@ impl Site {
             })
             .collect();
         let drafts: Vec<&SourcePath> = self.drafts.keys().collect();
-        let addresses = (&self.base_url, &self.aliases, &self.moved_parts, &self.repository);
+        let former = (&self.aliases, &self.moved_parts, &self.moved_pages);
+        let addresses = (&self.base_url, former, &self.repository);
         Fingerprint::of(&(pages, &self.by_folder, addresses, &self.files, &self.made, drafts))
     }
 

@@ -23,7 +23,7 @@ const RETIRED: &str = "retired";
 const SHAPE: &str = "write `KEY KIND ID`, such as `/roles/two-axes/ item ask-what-for`";
 
 /// The ids that must stay, as the lock file lists them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct IdLock {
     /// The comment lines at the top.
     pub comments: Vec<String>,
@@ -45,7 +45,7 @@ pub struct LockEntry {
 }
 
 /// The status of an id in the lock file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct LockStatus {
     /// Whether the id is removed for good.
     pub is_retired: bool,

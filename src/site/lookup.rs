@@ -290,10 +290,10 @@ impl Site {
     }
 
     /// The page that has moved away from a path: the one with the alias of the address that a page at
-    /// this path has.
+    /// this path has, or with the ids that were published there.
     pub fn moved_source(&self, path: &str) -> Option<&SourcePath> {
         let route = default_route(self, &SourcePath::new(path)?, None)?;
-        let node = self.aliases.get(&route)?;
+        let node = self.aliases.get(&route).or_else(|| self.moved_pages.get(&route))?;
         Some(&self.nodes[*node].summary.as_ref()?.path)
     }
 

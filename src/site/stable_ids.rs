@@ -114,7 +114,7 @@ fn has(ids: &[(IdKind, Anchor)], kind: IdKind, id: &str) -> bool {
 }
 
 /// The current, future and previous keys of a draft.
-pub(super) fn keys_of_draft(site: &Site, draft: &Summary) -> Vec<String> {
+pub fn keys_of_draft(site: &Site, draft: &Summary) -> Vec<String> {
     let aliases = draft.front.aliases.iter().map(|alias| &alias.value);
     let mut keys: Vec<String> =
         aliases.filter_map(|alias| Some(Route::former(alias).ok()?.0.key())).collect();
@@ -255,6 +255,31 @@ fn vanished_page(
          ticks and answers"
     );
     with_page(pages, page, "the page that has them", problem.hint(hint))
+}
+
+/// The pages to which ids of the lock moved from addresses that lead nowhere, by these.
+pub(super) fn moved_pages(site: &Site, lock: &IdLock) -> BTreeMap<Route, NodeId> {
+    let mut gone: BTreeMap<&str, Vec<(&LockEntry, &LockStatus)>> = BTreeMap::new();
+    for (entry, status) in lock.entries.iter().filter(|(_, status)| !status.is_retired) {
+        gone.entry(&entry.key).or_default().push((entry, status));
+    }
+    let mut gone: Vec<_> = gone
+        .into_iter()
+        .filter_map(|(key, entries)| Some((Route::former(key).ok()?.0, entries)))
+        .filter(|(route, _)| {
+            !site.by_route.contains_key(route) && !site.aliases.contains_key(route)
+        })
+        .collect();
+    if gone.is_empty() {
+        return BTreeMap::new();
+    }
+    let pages = PagesByKey::of(site);
+    gone.retain(|(route, _)| {
+        let key = route.key();
+        pages.all(&key).is_empty() && !pages.left_out.contains(&key)
+    });
+    let moved = gone.into_iter();
+    moved.filter_map(|(route, entries)| Some((route, likely_page(&pages, &entries)?))).collect()
 }
 
 /// The page that has the most of these ids, if that is at least half of them.

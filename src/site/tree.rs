@@ -12,6 +12,7 @@ use crate::page::special_page::SpecialPage;
 use crate::source::{ContentFolder, Repository, RepositoryLink};
 
 use crate::site::anchor_index::AnchorIndex;
+use crate::site::lock::IdLock;
 use crate::site::name_index::NameIndex;
 
 /// The index of a node in [`Site::nodes`].
@@ -123,6 +124,8 @@ pub struct SiteInput<'a> {
     pub made: &'a [&'a str],
     /// Whether drafts are part of the site.
     pub drafts: bool,
+    /// What `ids.lock` says.
+    pub lock: &'a IdLock,
     /// The endings that addresses of pages had with another tool.
     pub former_endings: &'a [String],
 }
@@ -165,6 +168,8 @@ pub struct Site {
     /// The aliases with fragments: the parts of former pages by their fragments, decoded, each with the page
     /// and the anchor that it leads to.
     pub moved_parts: BTreeMap<Route, BTreeMap<String, (NodeId, String)>>,
+    /// The pages that have moved without an alias, as their ids tell, by their former addresses.
+    pub(super) moved_pages: BTreeMap<Route, NodeId>,
     /// The pages that this build leaves out, because they are drafts or below a draft section.
     pub drafts: BTreeMap<SourcePath, Arc<Summary>>,
     /// The files that pages can link to, by their source.

@@ -56,7 +56,11 @@ pub fn vanished_addresses<'a>(
     let file = |id: NodeId| Some(site.nodes[id].summary.as_ref()?.path.clone());
     let vanished = former.filter_map(|(path, moved)| {
         let address = route(path)?.key();
-        let is_known = lock.retired_pages.contains(&address) || drafts.contains(&address);
+        // Former addresses of a page end with it.
+        let successor = moved.and_then(route).map(|route| route.key());
+        let is_retired = |key: &String| lock.retired_pages.contains(key);
+        let is_known = [Some(&address), successor.as_ref()].into_iter().flatten().any(is_retired)
+            || drafts.contains(&address);
         let with_its_ids = former_ids.page(&address).and_then(file);
         let page = with_its_ids.or_else(|| file(*site.by_route.get(&route(moved?)?)?));
         (!is_known).then_some(VanishedAddress { address, page })

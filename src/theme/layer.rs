@@ -34,6 +34,8 @@ pub(super) struct ThemeLayer {
     pub(super) files: LayerFiles,
     /// The scripts and style sheets that its `theme.toml` lists.
     pub(super) bundles: Vec<Bundle>,
+    /// Whether its `theme.toml` was read without errors.
+    pub(super) is_read: bool,
 }
 
 /// The layers of a site, from the default theme up to the site's overrides.
@@ -114,8 +116,13 @@ fn theme_layer(
     if name == DEFAULT && files.is_empty() {
         embedded(&EMBEDDED, &folder, &mut files);
     }
-    let bundles = Vec::new();
-    (!files.is_empty()).then(|| ThemeLayer { name: Some(name.to_owned()), folder, files, bundles })
+    (!files.is_empty()).then(|| ThemeLayer {
+        name: Some(name.to_owned()),
+        folder,
+        files,
+        bundles: Vec::new(),
+        is_read: false,
+    })
 }
 
 /// A script, shortened; what it opens and never closes, or closes and never opened, is reported.
@@ -162,7 +169,7 @@ fn site_layer(sources: &Sources) -> ThemeLayer {
             })
         })
         .collect();
-    ThemeLayer { name: None, folder: String::new(), files, bundles: Vec::new() }
+    ThemeLayer { name: None, folder: String::new(), files, bundles: Vec::new(), is_read: false }
 }
 
 /// Reads the `theme.toml` of a theme: what it lists, and the name of the theme that it extends, with
@@ -184,6 +191,7 @@ fn read_theme_file(
         }
         return None;
     };
+    let reported_before = diagnostics.len();
     let text = source.text(path).map_err(|d| diagnostics.push(d)).ok()?;
     let (table, problems) = toml::parse(path, &text, 0..text.len(), Code::InvalidConfig);
     diagnostics.extend(problems);
@@ -194,6 +202,7 @@ fn read_theme_file(
     }
     layer.bundles = bundles(&mut reader, path);
     diagnostics.extend(reader.finish(&[]));
+    layer.is_read = diagnostics.len() == reported_before;
     extends.map(|name| (name.value, Place::span(path, &text, name.span)))
 }
 
@@ -201,9 +210,9 @@ fn read_theme_file(
 pub(super) type LayerFiles = BTreeMap<String, (SourcePath, Source)>;
 
 /// The name of the table that lists scripts, and of the folder that holds their sources.
-const SCRIPTS: &str = "scripts";
+pub(super) const SCRIPTS: &str = "scripts";
 /// The name of the table that lists style sheets, and of the folder that holds their sources.
-const STYLES: &str = "styles";
+pub(super) const STYLES: &str = "styles";
 
 /// A script or style sheet that a `theme.toml` lists.
 #[derive(Clone, Debug)]
@@ -232,6 +241,13 @@ fn bundles(reader: &mut Reader<'_>, path: &SourcePath) -> Vec<Bundle> {
 }
 
 impl Bundle {
+    /// Whether the bundle has a source of that name below the folder of the theme.
+    pub(super) fn lists(&self, file: &str) -> bool {
+        file.strip_prefix(self.folder)
+            .and_then(|rest| rest.strip_prefix('/'))
+            .is_some_and(|name| self.sources.iter().any(|(source, _)| source == name))
+    }
+
     /// The text of the bundle, without the sources that are missing or no text, which are reported.
     /// `files` are those of the theme and of the themes that it extends.
     pub(super) fn join(&self, files: &LayerFiles, faults: &mut Vec<Diagnostic>) -> String {

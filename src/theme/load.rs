@@ -14,6 +14,7 @@ use crate::theme::layer::{LayerFiles, ThemeLayer, layers, shortened};
 use crate::theme::misnamed::misnamed;
 use crate::theme::template::{Template, names, short_name};
 use crate::theme::tokens::AssetLanguage;
+use crate::theme::unlisted::unlisted;
 
 /// The ending of templates. Another file among them is one only if a template names it.
 const TEMPLATE_ENDING: &str = ".html";
@@ -102,6 +103,7 @@ impl Theme {
         diagnostics.extend(misnamed.into_values());
         theme.own_strings = theme.strings.keys().cloned().collect();
         theme.strings.extend(config.strings.clone());
+        diagnostics.extend(unlisted(&layers));
         diagnostics.extend(missing_words(&layers, sources, config));
         let templates: Vec<_> = theme.templates.iter().collect();
         let assets: Vec<_> = theme.assets.iter().map(|(name, asset)| (name, &asset.path)).collect();
@@ -116,9 +118,13 @@ impl Theme {
         short_name(&self.prefixes, full)
     }
 
-    /// Whether a theme has a template of that name.
-    pub(super) fn replaces(&self, name: &str) -> bool {
-        self.prefixes.iter().any(|prefix| self.templates.contains_key(&format!("{prefix}{name}")))
+    /// The prefixes of the themes below the one that a template belongs to; those of all themes if
+    /// it is the site's own.
+    pub(super) fn below(&self, full: &str) -> &[String] {
+        match self.prefixes.iter().position(|prefix| full.starts_with(prefix.as_str())) {
+            Some(at) => &self.prefixes[at + 1..],
+            None => &self.prefixes,
+        }
     }
 
     /// A text of the user interface; the key itself where no theme has it.

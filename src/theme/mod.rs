@@ -14,6 +14,7 @@ pub mod shorten;
 mod template;
 pub mod template_tags;
 pub mod tokens;
+mod unlisted;
 pub mod unused;
 
 pub use crate::theme::files::theme_files;

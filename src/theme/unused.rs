@@ -1,4 +1,5 @@
-//! [`unused`]: the files and texts of a site that replace nothing in its theme and that nothing uses.
+//! [`unused`]: the templates and texts of a site and of its themes that replace nothing and that
+//! nothing uses.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -11,8 +12,8 @@ use crate::data::value::Value;
 use crate::theme::load::Theme;
 use crate::theme::template::{COMPONENTS, Template, names};
 
-/// The warnings about the site's own templates that nothing uses, and about its texts under keys
-/// that no theme has. `named` are the templates that pages name; `config` is the file of the
+/// The warnings about templates of the site and of its themes that nothing uses, and about texts of
+/// the site under keys that no theme has. `named` are the templates that pages name; `config` is the file of the
 /// configuration with its text.
 pub fn unused(
     theme: &Theme,
@@ -22,18 +23,25 @@ pub fn unused(
     let own = theme.templates.iter().filter(|(name, _)| theme.short_name(name) == *name);
     let own: Vec<(&str, &Template)> = own.map(|(name, file)| (name.as_str(), file)).collect();
     let mut found = Vec::new();
-    for (name, template) in &own {
-        let is_used = theme.replaces(name)
+    for (full, template) in &theme.templates {
+        let name = theme.short_name(full);
+        let below = theme.below(full);
+        let replaces = |name: &str| {
+            below.iter().any(|prefix| theme.templates.contains_key(&format!("{prefix}{name}")))
+        };
+        // The last theme has the templates that the program asks for.
+        let is_used = below.is_empty()
+            || replaces(name)
             || name.starts_with(COMPONENTS)
             || template.text.contains("{% component ")
-            || named.contains(*name)
+            || named.contains(name)
             || theme.templates.values().any(|other| names(&other.text, name));
         if !is_used {
             let known = theme.templates.keys().map(|full| theme.short_name(full));
             let message = format!("nothing uses the template `{name}`");
             let place = Place::file(&template.path);
             let warning = Diagnostic::warning(Code::UnusedTemplate, message, place);
-            found.push(match nearest(name, known.filter(|known| theme.replaces(known))) {
+            found.push(match nearest(name, known.filter(|known| replaces(known))) {
                 Some(near) => warning.did_you_mean(Some(near)),
                 None => warning.hint(
                     "a template replaces the one of the theme with its name; any other must be \

@@ -69,6 +69,10 @@ test('one page is printed blank, by its file or its address, and a page that is 
   const missing = await page('forms/round.md');
   assert.equal(missing.status, 2);
   assert.match(missing.stderr, /the site has no page `forms\/round\.md`[^]*did you mean `forms\/rounds\.md`\?/);
+  for (const name of ['draft.md', '/draft/']) {
+    assert.match((await page(name)).stderr, /`content\/draft\.md` is a draft[^]*`--drafts`/);
+  }
+  assert.match((await page('/former/')).stderr, /`\/former\/` has moved[^]*it is now `\/forms\/blocks\/`/);
 });
 
 test('contents and links tell the pages that they lead to, and every sheet its part and its chapter', async () => {

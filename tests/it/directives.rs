@@ -197,10 +197,10 @@ error[missing-image]: there is no image `../static/forset.svg`
    = help: did you mean `../static/forest.svg`?
 
 error[invalid-directive]: a directive with a body cannot be inside a list or a quotation
-  --> content/a.md:22:3
+  --> content/a.md:21:7
    |
-22 | > First.
-   |   ^^^^^^
+21 | > ```{side-note}
+   |       ^^^^^^^^^
    |
    = help: move it out, so that its lines begin at the left margin
 

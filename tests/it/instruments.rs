@@ -186,7 +186,7 @@ Written for this test.
 <next href="/b/#part">Next</next><next href="/">Home</next></band>
 <band id="low" for="Every other result">Low: <p>See <a href="#m1">above</a>.</p>
 </band>
-<script type="application/json">{"kind":"assessment","from":0,"answers":3,"skip":true,"match":"first","chart":"two-by-two","measures":[{"id":"m","label":"Managing","min":0,"max":4,"cut":3,"items":["m1","m2"]},{"id":"l","label":"Leading","min":0,"max":4,"cut":3,"items":["l1","l2"]}],"reverse":["l2"],"bands":[{"id":"high","each":false,"when":[">=",["min","m","l"],3]},{"id":"low","each":false,"when":"else"}]}</script>
+<script type="application/json">{"kind":"assessment","from":0,"answers":3,"skip":true,"match":"first","chart":"two-by-two","quarters":[1,1,1,0],"measures":[{"id":"m","label":"Managing","min":0,"max":4,"cut":3,"items":["m1","m2"]},{"id":"l","label":"Leading","min":0,"max":4,"cut":3,"items":["l1","l2"]}],"reverse":["l2"],"bands":[{"id":"high","each":false,"when":[">=",["min","m","l"],3]},{"id":"low","each":false,"when":"else"}]}</script>
 </assessment>
 
 <section class="notes" role="doc-endnotes" aria-labelledby="notes">

@@ -321,3 +321,37 @@ fn what_is_meant_is_not_told() {
     let (words, code) = handbook(folder, &["build", "--deny", "vanished-address"]);
     assert_eq!(code, 1, "{words}");
 }
+
+#[test]
+fn the_former_addresses_of_a_page_are_retired_with_it() {
+    let dir = built(&[
+        (
+            "content/day/phones.md",
+            "+++\naliases = [\"/wiki/Phone_List/\", \"/old/\"]\n+++\n# Phones\n",
+        ),
+        ("content/day/kept.md", "+++\naliases = [\"/wiki/Kept/\"]\n+++\n# Kept\n"),
+    ]);
+    let folder = dir.path();
+    fs::remove_file(folder.join("content/day/phones.md")).unwrap();
+    for _ in 0..2 {
+        assert_eq!(build(folder).matches("warning[vanished-address]").count(), 3);
+    }
+    assert_eq!(handbook(folder, &["ids", "--retire", "/day/phones/"]).1, 0);
+    assert_eq!(build(folder), "");
+    // One that was taken away from a page that stays is missed.
+    write(folder, "content/day/kept.md", "# Kept\n");
+    assert!(build(folder).contains("there was a page at `/wiki/Kept/`"));
+}
+
+#[test]
+fn a_check_tells_what_a_build_would_say_of_vanished_addresses() {
+    let dir = built(&[("content/a.md", "# A\n")]);
+    let folder = dir.path();
+    rename(folder, "content/a.md", "content/b.md");
+    let (words, code) = handbook(folder, &["check", "--strict"]);
+    assert_eq!(code, 1, "{words}");
+    assert!(words.contains("there was a page at `/a/`, and now there is none"), "{words}");
+    // Where nothing was published, nothing is missed.
+    let (words, code) = handbook(folder, &["check", "--strict", "--output-dir", "elsewhere"]);
+    assert_eq!(code, 0, "{words}");
+}

@@ -4,4 +4,5 @@ mod answers;
 mod conditions;
 mod generator;
 mod proofs;
+mod quarters;
 mod shared;

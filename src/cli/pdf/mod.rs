@@ -15,7 +15,7 @@ mod one_list;
 use std::path::{Path, PathBuf};
 
 use crate::base::outputs::Output;
-use crate::base::paths::{Anchor, OutputPath};
+use crate::base::paths::{Anchor, OutputPath, Route, SourcePath};
 use crate::base::suggest::nearest;
 use crate::book::order;
 use crate::book::paper::ListsAtId;
@@ -32,6 +32,7 @@ use crate::html::escape::escape;
 use crate::page::special_page::SpecialPage;
 use crate::publish::edit;
 use crate::serve::StaticServer;
+use crate::site::stable_ids::keys_of_draft;
 use crate::site::tree::{NodeId, Site};
 
 /// The output path of the style sheet that sets the size of paper.
@@ -158,6 +159,9 @@ fn page_named(site: &Site, config: &Config, name: &str) -> CommandResult<NodeId>
         elsewhere.extend(below.filter(|below| below.ends_with(&format!("/{wanted}"))));
         known.extend(below.into_iter().chain([node.route.as_str()]));
     }
+    if let Some(error) = draft_or_moved(site, config, &wanted) {
+        return Err(error);
+    }
     let error = CommandError::new(format!("the site has no page `{name}`"));
     Err(match (elsewhere.as_slice(), nearest(&wanted, known)) {
         ([], Some(near)) => error.hint(format!("did you mean `{near}`?")),
@@ -165,6 +169,32 @@ fn page_named(site: &Site, config: &Config, name: &str) -> CommandResult<NodeId>
         ([_, ..], _) => error.hint(format!("there are `{}`", elsewhere.join("`, `"))),
         ([], None) => error.hint("write its file below the content, or its address with a slash"),
     })
+}
+
+/// Why there is no page of this name: it is a draft, or has another address now.
+fn draft_or_moved(site: &Site, config: &Config, wanted: &str) -> Option<CommandError> {
+    let is_file =
+        |path: &&SourcePath| path.as_str() == wanted || config.content.rest(path) == Some(wanted);
+    let route = Route::former(wanted).ok().map(|(route, _)| route.key());
+    let is_address = |draft: &&SourcePath| {
+        let route = route.as_ref().filter(|_| wanted.starts_with('/'));
+        route.is_some_and(|route| keys_of_draft(site, &site.drafts[*draft]).contains(route))
+    };
+    if let Some(draft) = site.drafts.keys().find(|draft| is_file(draft) || is_address(draft)) {
+        let error = CommandError::new(format!("`{draft}` is a draft, or below one"));
+        return Some(error.hint("add `--drafts` to print it"));
+    }
+    let moved = site.aliases.iter().find(|(alias, _)| Some(alias.key()) == route);
+    let node = moved.map(|(_, node)| *node).or_else(|| {
+        let path = SourcePath::new(wanted)?;
+        let in_content = SourcePath::new(&config.content.path_of(wanted));
+        let path =
+            site.moved_source(path.as_str()).or_else(|| site.moved_source(in_content?.as_str()));
+        site.by_source.get(path?).copied()
+    })?;
+    let address = site.nodes[node].route.href("/");
+    let error = CommandError::new(format!("the page that was `{wanted}` has moved"));
+    Some(error.hint(format!("it is now `{address}`")))
 }
 
 /// A site that was built to be printed.

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use crate::instrument::score::condition::{BoolExpr, NumberExpr, Variable, When};
 use crate::instrument::score::instrument::{Chart, InstrumentKind, InstrumentRules, Measure};
+use crate::instrument::score::quarters::quarters;
 use crate::instrument::score::thresholds::Thresholds;
 
 /// An instrument as JSON. The order of the fields is that of the output.
@@ -16,6 +17,9 @@ struct InstrumentJson<'a> {
     matching: &'static str,
     #[serde(flatten)]
     chart: Option<ChartJson>,
+    /// The bands that name the four fields of the chart of two dimensions.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quarters: Option<[Option<usize>; 4]>,
     measures: Vec<MeasureJson<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     reverse: Option<Vec<&'a str>>,
@@ -60,12 +64,18 @@ pub fn json(instrument: &InstrumentRules) -> String {
         InstrumentKind::Assessment { chart, .. } => Some(chart.map(Chart::as_str)),
         InstrumentKind::Audit { .. } => None,
     };
+    let quarters = quarters(instrument);
+    let lines = quarters.as_ref().map(|quarters| quarters.lines);
+    let line = |at: usize| lines.and_then(|lines| lines.get(at).copied());
     let reversed = || instrument.items().filter(|item| item.reverse);
     let data = InstrumentJson {
         kind: &instrument.kind,
         matching: instrument.matching.as_str(),
         chart: chart.map(|chart| ChartJson { chart }),
-        measures: (0..instrument.measures.len()).map(|at| measure(instrument, at)).collect(),
+        quarters: quarters.map(|quarters| quarters.bands),
+        measures: (0..instrument.measures.len())
+            .map(|at| measure(instrument, at, line(at)))
+            .collect(),
         reverse: chart.map(|_| reversed().map(|item| item.id.as_str()).collect()),
         bands: bands(instrument),
     };
@@ -73,12 +83,12 @@ pub fn json(instrument: &InstrumentRules) -> String {
     serde_json::to_string(&data).unwrap_or_default().replace('<', "\\u003c")
 }
 
-fn measure(instrument: &InstrumentRules, at: usize) -> MeasureJson<'_> {
+fn measure(instrument: &InstrumentRules, at: usize, line: Option<i64>) -> MeasureJson<'_> {
     let Measure { id, label, items } = &instrument.measures[at];
     let is_dimension = matches!(instrument.kind, InstrumentKind::Assessment { .. });
     let dimension = is_dimension.then(|| {
         let (min, max) = instrument.range(at);
-        let cut = Thresholds::of(instrument, at).cut_score();
+        let cut = line.or_else(|| Thresholds::of(instrument, at).cut_score());
         DimensionJson { min, max, cut, items: items.iter().map(|item| item.id.as_str()).collect() }
     });
     MeasureJson { id, label, dimension }

@@ -39,8 +39,10 @@ pub mod instrument;
 mod lexer;
 mod parser;
 pub mod proof;
+pub mod quarters;
 pub mod tally;
 mod thresholds;
+mod walk;
 
 pub use crate::instrument::score::condition::{BoolExpr, CompareOp, NumberExpr, Variable, When};
 pub use crate::instrument::score::instrument::{

@@ -45,9 +45,10 @@ impl TokenReader<'_, '_> {
         lines.drain(..self.blank_lines_before_options(&lines));
         let (options, body_at) = self.options(&lines);
         let body = Document::default();
+        let body_span = self.body(&lines[body_at..], &name_span);
         let directive = Directive { name, name_span, argument, options, body };
         self.parsed.directives.insert(at, directive);
-        if let Some(body) = self.body(&lines[body_at..]) {
+        if let Some(body) = body_span {
             self.depth += 1;
             self.text(body);
             self.depth -= 1;
@@ -118,14 +119,17 @@ impl TokenReader<'_, '_> {
     }
 
     /// The bytes of the body; `None` if there is none, or if it cannot be read, which is reported.
-    fn body(&self, lines: &[DirectiveLine]) -> Option<Range<usize>> {
+    fn body(&self, lines: &[DirectiveLine], name: &SourceSpan) -> Option<Range<usize>> {
         let text: String = lines.iter().map(|line| line.text.as_str()).collect();
         let first = lines.first().filter(|_| !text.trim().is_empty())?;
         let body = first.start..first.start + text.len();
         if self.source.get(body.clone()) != Some(text.as_str()) {
             let message = "a directive with a body cannot be inside a list or a quotation";
-            let span = first.start..first.start + first.text.trim_end().len();
-            self.invalid(message, span, "move it out, so that its lines begin at the left margin");
+            self.invalid(
+                message,
+                name.0.clone(),
+                "move it out, so that its lines begin at the left margin",
+            );
             return None;
         }
         if self.depth >= DIRECTIVE_DEPTH_LIMIT {

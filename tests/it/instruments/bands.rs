@@ -3,7 +3,7 @@
 use snapbox::{assert_data_eq, str};
 
 use super::{banded, site};
-use crate::fixture::messages;
+use crate::fixture::{between, messages, text};
 
 fn told(page: &str) -> String {
     messages(&site(page).build())
@@ -487,5 +487,41 @@ error[invalid-condition]: a condition with `each = true` must use `score`
    = help: write `score` for the points of each dimension in turn, or remove `each`
 
 "#]]
+    );
+}
+
+#[test]
+fn a_field_of_the_chart_with_several_readings_has_no_name() {
+    let page = |bands: &[(&str, &str)]| {
+        let page = banded("", bands);
+        page.replacen("basis =", "chart = \"two-by-two\"\nbasis =", 1)
+    };
+    let whens = ["min(m, l) >= 4", "m < l", "else"].map(|when| format!("when = \"{when}\""));
+    let bands = [("both", &*whens[0]), ("l-first", &whens[1]), ("m-first", &whens[2])];
+    let build = site(&page(&bands)).build();
+    assert_data_eq!(
+        messages(&build),
+        str![[r#"
+warning[mixed-quarter]: a field of the chart holds several readings, and stays without a name: `m` < 4 and `l` < 4
+ --> content/a.md:4:9
+  |
+4 | chart = "two-by-two"
+  |         ^^^^^^^^^^^^
+  |
+  = help: compare each dimension with one number in all conditions, or write `profile`
+
+"#]]
+    );
+    assert_data_eq!(
+        between(&text(&build, "a/index.html"), "\"chart\":", "\"measures\":"),
+        str![[r#""two-by-two","quarters":[null,2,1,0],"#]]
+    );
+    // Divided by the same numbers, each field has one.
+    let bands = [("both", &*whens[0]), ("l-first", "when = \"l >= 4\""), ("m-first", &whens[2])];
+    let build = site(&page(&bands)).build();
+    assert_data_eq!(messages(&build), str![]);
+    assert_data_eq!(
+        between(&text(&build, "a/index.html"), "\"chart\":", "\"measures\":"),
+        str![[r#""two-by-two","quarters":[2,2,1,0],"#]]
     );
 }

@@ -345,3 +345,102 @@ fn a_name_is_like_another_whatever_the_folders_around_it() {
     assert!(told.contains("did you mean `zoo/index.md`?"), "{told}");
     assert!(told.contains("did you mean `other/preface.md`?"), "{told}");
 }
+
+#[test]
+fn a_page_that_moved_with_its_ids_is_suggested_before_it_has_its_alias() {
+    let site = |front: &str, lock: &str| {
+        told(&format!(
+            "-- content/_index.md --\n# Home\n\n[check](medicines/daily-check.md)\n-- content/safety/drugs-check.md --\n{front}# Check\n\n- [ ] Lock {{#lock}}\n- [ ] Count {{#count}}\n-- content/ids.lock --\n{lock}"
+        ))
+    };
+    let lock = "/medicines/daily-check/ item count\n/medicines/daily-check/ item lock\n";
+    assert_data_eq!(
+        site("", lock),
+        str![[r#"
+error[broken-link]: there is no page or file `medicines/daily-check.md`
+ --> content/_index.md:3:1
+  |
+3 | [check](medicines/daily-check.md)
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: did you mean `safety/drugs-check.md`?
+
+error[vanished-id]: there is no page `/medicines/daily-check/`, which has 2 ids
+ --> content/ids.lock:1:1
+  |
+1 | /medicines/daily-check/ item count
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: write `aliases = ["/medicines/daily-check/"]` in the front matter of the page it has become, so that readers keep their ticks and answers
+note: the page that has them
+ --> content/safety/drugs-check.md
+
+"#]]
+    );
+    // Other ids are those of another page.
+    assert_data_eq!(
+        site("", &lock.replace("lock", "shut").replace("count", "sign")),
+        str![[r#"
+error[broken-link]: there is no page or file `medicines/daily-check.md`
+ --> content/_index.md:3:1
+  |
+3 | [check](medicines/daily-check.md)
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: write the path of a file, relative to this one: `../part/chapter.md`
+
+error[vanished-id]: there is no page `/medicines/daily-check/`, which has 2 ids
+ --> content/ids.lock:2:1
+  |
+2 | /medicines/daily-check/ item shut
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: if it moved, write `aliases = ["/medicines/daily-check/"]` in its front matter, so that readers keep their ticks and answers
+  = help: if it is gone for good, end it with `handbook ids --retire /medicines/daily-check/`
+
+"#]]
+    );
+}
+
+#[test]
+fn a_folder_is_suggested_by_its_name() {
+    assert_data_eq!(
+        told(
+            "-- content/_index.md --\n# Home\n\n[a](safty/) [b](/safty/) [c](day/safty/)\n-- content/safety/_index.md --\n# Safety\n\n[d](../dya)\n-- content/day/_index.md --\n# Day\n-- content/day/x/y/_index.md --\n# Y\n"
+        ),
+        str![[r#"
+error[broken-link]: there is no page or file `safty/`
+ --> content/_index.md:3:1
+  |
+3 | [a](safty/) [b](/safty/) [c](day/safty/)
+  | ^^^^^^^^^^^
+  |
+  = help: did you mean `safety/_index.md`?
+
+error[broken-link]: there is no page or file `/safty/`
+ --> content/_index.md:3:13
+  |
+3 | [a](safty/) [b](/safty/) [c](day/safty/)
+  |             ^^^^^^^^^^^^
+  |
+  = help: did you mean `safety/_index.md`?
+
+error[broken-link]: there is no page or file `day/safty/`
+ --> content/_index.md:3:26
+  |
+3 | [a](safty/) [b](/safty/) [c](day/safty/)
+  |                          ^^^^^^^^^^^^^^^
+  |
+  = help: write the path of a file, relative to this one: `../part/chapter.md`
+
+error[broken-link]: there is no page or file `../dya`
+ --> content/safety/_index.md:3:1
+  |
+3 | [d](../dya)
+  | ^^^^^^^^^^^
+  |
+  = help: did you mean `../day/_index.md`?
+
+"#]]
+    );
+}

@@ -32,7 +32,7 @@ impl Truth {
     }
 }
 
-fn all_answers(instrument: &InstrumentRules, skip: bool, visit: &mut dyn FnMut(&ScoreTally)) {
+pub fn all_answers(instrument: &InstrumentRules, skip: bool, visit: &mut dyn FnMut(&ScoreTally)) {
     let InstrumentKind::Assessment { answers, .. } = instrument.kind else {
         return;
     };
@@ -75,7 +75,7 @@ fn check(instrument: &InstrumentRules, truth: &Truth, by_skipping: &[bool]) {
     }
 }
 
-fn names_a_statement(instrument: &InstrumentRules) -> bool {
+pub fn names_a_statement(instrument: &InstrumentRules) -> bool {
     format!("{:?}", instrument.bands).contains("Item(")
 }
 

@@ -177,6 +177,27 @@ fn the_list_of_style_sheets_is_that_of_the_theme() {
 }
 
 #[test]
+fn the_list_of_classes_names_those_of_the_style_sheets() {
+    let mut styled = BTreeSet::new();
+    let theme = default_theme();
+    for (_, asset) in theme.assets.iter().filter(|(name, _)| name.ends_with(".css")) {
+        let text = String::from_utf8(asset.output.in_memory().unwrap().to_vec()).unwrap();
+        let rules = text.split_inclusive(['{', '}', ';']);
+        let selectors = rules.filter_map(|rule| rule.strip_suffix('{'));
+        for class in selectors.filter(|s| !s.starts_with('@')).flat_map(|s| s.split('.').skip(1)) {
+            let is_of_name = |char: char| char.is_ascii_alphanumeric() || "-_".contains(char);
+            let end = class.find(|char| !is_of_name(char)).unwrap_or(class.len());
+            styled.insert(class[..end].to_owned());
+        }
+    }
+    let (_, below) = README.split_once("### The classes that are taken").expect("the section");
+    let list = below.lines().find(|line| line.starts_with("`a` ")).expect("the list");
+    let told: BTreeSet<String> =
+        list.split_whitespace().map(|name| name.trim_matches('`').to_owned()).collect();
+    assert_eq!(told, styled);
+}
+
+#[test]
 fn the_table_of_choices_lists_what_the_page_of_settings_offers() {
     let settings = &default_theme().templates["default/templates/partials/settings.html"].text;
     let offered: BTreeMap<String, BTreeSet<String>> = settings

@@ -476,3 +476,77 @@ error[template-syntax]: `base.html` extends or includes itself: base.html → pa
 "#]]
     );
 }
+
+#[test]
+fn files_of_a_theme_that_nothing_uses_are_told() {
+    let build = Fixture::new(
+        "\
+-- handbook.toml --
+title = \"Clinic\"
+theme = \"clinic\"
+-- content/_index.md --
++++
+template = \"start.html\"
++++
+# Home
+-- themes/base/theme.toml --
+extends = \"default\"
+-- themes/base/styles/below.css --
+a { color: red }
+-- themes/base/styles/hidden.css --
+a { color: red }
+-- themes/base/templates/start.html --
+{% extends \"page.html\" %}
+-- themes/base/templates/partials/shared.html --
+shared
+-- themes/clinic/theme.toml --
+extends = \"base\"
+[styles]
+\"own.css\" = [\"below.css\", \"hidden.css\"]
+[scripts]
+\"own.js\" = [\"a.js\"]
+-- themes/clinic/styles/hidden.css --
+a { color: blue }
+-- themes/clinic/styles/ours.css --
+a { color: blue }
+-- themes/clinic/styles/README.md --
+What we changed
+-- themes/clinic/scripts/a.js --
+1;
+-- themes/clinic/scripts/b.js --
+2;
+-- themes/clinic/templates/partials/bar.html --
+{% include \"partials/shared.html\" %}
+-- themes/clinic/templates/partials/barr.html --
+bar
+-- themes/clinic/templates/componets/checklist.html --
+card
+",
+    )
+    .build();
+    assert_data_eq!(
+        messages(&build),
+        str![[r#"
+warning[unlisted-asset]: no `theme.toml` lists `styles/hidden.css`
+--> themes/base/styles/hidden.css
+ = help: name it in a list below `[styles]` in `themes/base/theme.toml`, or delete it
+
+warning[unlisted-asset]: no `theme.toml` lists `scripts/b.js`
+--> themes/clinic/scripts/b.js
+ = help: name it in a list below `[scripts]` in `themes/clinic/theme.toml`, or delete it
+
+warning[unlisted-asset]: no `theme.toml` lists `styles/ours.css`
+--> themes/clinic/styles/ours.css
+ = help: name it in a list below `[styles]` in `themes/clinic/theme.toml`, or delete it
+
+warning[unused-template]: nothing uses the template `componets/checklist.html`
+--> themes/clinic/templates/componets/checklist.html
+ = help: did you mean `components/checklist.html`?
+
+warning[unused-template]: nothing uses the template `partials/barr.html`
+--> themes/clinic/templates/partials/barr.html
+ = help: did you mean `partials/bar.html`?
+
+"#]]
+    );
+}

@@ -62,7 +62,7 @@ error[broken-link]: there is no page or file `/role/`
 11 | <a href="/role/">wrong</a> <a href="roles/">from the home page alone</a> <a href="#main">her...
    |          ^^^^^^
    |
-   = help: write `{{ config.base_path }}part/chapter/` for a page, `{{ config.base_path }}logo.svg` for a file in `static`
+   = help: did you mean `{{ config.base_path }}roles/`?
 
 warning[broken-link]: `roles/` leads elsewhere from each page
   --> templates/base.html:11:37
@@ -78,7 +78,7 @@ error[broken-link]: there is no page or file `/rolls/`
 12 | <a href="{{- config.base_path -}}rolls/">wrong</a> <a href="mailto:a@example.org">right</a>
    |          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
    |
-   = help: write `{{ config.base_path }}part/chapter/` for a page, `{{ config.base_path }}logo.svg` for a file in `static`
+   = help: did you mean `{{ config.base_path }}roles/`?
 
 error[missing-image]: there is no image `/roles/plans.svg`
   --> templates/base.html:13:43
@@ -133,7 +133,7 @@ warning[broken-link]: `/roles/plan.svg` is outside the site, whose pages are bel
 2 | .b { background: url(/roles/plan.svg) }
   |                  ^^^^^^^^^^^^^^^^^^^^
   |
-  = help: write `/docs/roles/plan.svg`
+  = help: write `roles/plan.svg`
 
 warning[broken-link]: `/roles/` is outside the site, whose pages are below `/docs/`
  --> templates/base.html:3:43
@@ -165,7 +165,7 @@ error[broken-link]: there is no page or file `/base.css`
 1 | @import "more.css"; @import url("../base.css");
   |                                 ^^^^^^^^^^^^^
   |
-  = help: write `/part/chapter/` for a page, `/logo.svg` for a file in `static`
+  = help: write `../part/chapter/` for a page, `../logo.svg` for a file in `static`
 
 error[missing-image]: there is no image `/looks/nope.png`
  --> static/looks/own.css:2:22
@@ -173,7 +173,7 @@ error[missing-image]: there is no image `/looks/nope.png`
 2 | .a { background: url("nope.png"), url(../roles/plan.svg), url(#a), url(data:image/png;base64,...
   |                      ^^^^^^^^^^
   |
-  = help: write `/part/chapter/` for a page, `/logo.svg` for a file in `static`
+  = help: write `../part/chapter/` for a page, `../logo.svg` for a file in `static`
 
 warning[blocked-content]: browsers will not load the font `https://fonts.gstatic.com/inter.woff2`
  --> static/looks/own.css:3:19
@@ -211,7 +211,7 @@ error[missing-image]: there is no image `/nope.png`
 2 | .a { background: url(nope.png) }
   |                  ^^^^^^^^^^^^^
   |
-  = help: write `/part/chapter/` for a page, `/logo.svg` for a file in `static`
+  = help: write `part/chapter/` for a page, `logo.svg` for a file in `static`
 
 "#]]
     );
@@ -376,4 +376,32 @@ warning[unused-template]: nothing uses the template `partials/list.html`
     assert!(!told("<ul id=\"contents\"></ul>").contains("Skip"));
     assert!(!told("{% include \"partials/list.html\" %}").contains("Skip"));
     assert!(!told("{{ super() }}").contains("Skip"));
+}
+
+#[test]
+fn a_former_address_in_a_template_is_told_with_the_address_of_today() {
+    let mut site = Fixture::new(
+        "-- handbook.toml --\ntitle = \"T\"\nbase_url = \"https://example.org/docs/\"\n-- content/_index.md --\n# T\n-- content/day/on-call.md --\n+++\naliases = [\"/rota/\"]\n+++\n# On call\n-- static/Plan.svg --\n<svg/>\n-- static/css/own.css --\n.a { background: url(/Plan.svg) }\n-- templates/base.html --\n{% extends \"default/templates/base.html\" %}\n{% block footer %}<a href=\"{{ config.base_path }}rota/\">a</a>{% endblock footer %}\n",
+    );
+    assert_data_eq!(
+        messages(&site.build()),
+        str![[r#"
+warning[broken-link]: `/Plan.svg` is outside the site, whose pages are below `/docs/`
+ --> static/css/own.css:1:18
+  |
+1 | .a { background: url(/Plan.svg) }
+  |                  ^^^^^^^^^^^^^^
+  |
+  = help: write `../Plan.svg`
+
+warning[alias-link]: `/rota/` is a former address of `/day/on-call/`
+ --> templates/base.html:2:28
+  |
+2 | {% block footer %}<a href="{{ config.base_path }}rota/">a</a>{% endblock footer %}
+  |                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: write `{{ config.base_path }}day/on-call/`
+
+"#]]
+    );
 }

@@ -16,6 +16,7 @@
  * @property {string[]} [reverse] the statements that are scored the other way round
  * @property {boolean} [skip]
  * @property {string | null} [chart]
+ * @property {(number | null)[]} [quarters] the readings that name the fields of a chart of two dimensions
  * @property {number} [entries]
  * @property {number | null} [points] to divide in each entry
  * @property {string} [unit]

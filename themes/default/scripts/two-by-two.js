@@ -11,10 +11,7 @@ function drawChart(root, data, bars) {
   const [across, up] = bars;
   if (data.chart !== "two-by-two" || !across || !up) return data.chart === null ? [] : [profileChart(id, bars)];
   const titles = bandsOf(root).map((band) => band.querySelector("h3")?.textContent ?? "");
-  const names = [[0, 0], [1, 0], [0, 1], [1, 1]].map((highs) => {
-    const scores = data.measures.map(({ min = 0, max = 0 }, index) => (highs[index] ? max : min));
-    return titles[readingsOf(data, new Map(), scores).bands[0]?.band ?? -1] ?? "";
-  });
+  const names = (data.quarters ?? []).map((band) => titles[band ?? -1] ?? "");
   return [twoByTwoChart(id, [across, up], names)];
 }
 
@@ -26,7 +23,7 @@ function drawChart(root, data, bars) {
  */
 function twoByTwoChart(id, [across, up], names) {
   const [left, size] = [44, 260];
-  const [x, y] = [left + size * (across.cut ?? 0.5), size * (1 - (up.cut ?? 0.5))];
+  const [x, y] = [left + size * (across.cut ?? 0), size * (1 - (up.cut ?? 0))];
   const fields = names.flatMap((text, index) => {
     const [from, to] = index % 2 ? [x, left + size] : [left, x];
     const top = index < 2 ? y : 0;
