@@ -1,9 +1,11 @@
 //! `handbook build`, `check`, `epub` and `clean`.
 
+use std::env;
 use std::path::Path;
 use std::time::{Duration, Instant, SystemTime};
 
 use crate::base::diagnostic::DiagnosticTotals;
+use crate::base::spool::{IN_MEMORY, Spool};
 use crate::cli::args::BuildFlags;
 use crate::cli::outcome::{CommandError, CommandResult};
 use crate::cli::site::{SelectedSite, configuration, for_readers};
@@ -23,10 +25,13 @@ pub(super) fn run(site: &SelectedSite, flags: BuildFlags) -> CommandResult {
     let start = Instant::now();
     site.check_output()?;
     let mut rebuilder = site.rebuilder(for_readers());
+    rebuilder.builder.spool = Some(Spool::new(env::temp_dir(), IN_MEMORY));
     let mut rebuilt = site.rebuild(&mut rebuilder)?;
     if flags.write_aliases && moved::write_aliases(site, &rebuilder.builder, &rebuilt.build)? {
         rebuilt = site.rebuild(&mut rebuilder)?;
     }
+    // Nothing is built again: what is remembered makes room for what is still to be made.
+    drop(rebuilder);
     site.report(&rebuilt.build)?;
     finish(site, &rebuilt, flags, start)
 }

@@ -50,8 +50,8 @@ pub(super) fn has_content(
     output: &Output,
     buffer: &mut [u8],
 ) -> Result<bool, PublishError> {
-    compare(path, |file| match output.in_memory() {
-        Some(bytes) => matches_bytes(file, bytes, buffer),
+    compare(path, |file| match output.read()? {
+        Some(bytes) => matches_bytes(file, &bytes, buffer),
         None => Ok(read_digest(file, buffer, |_| Ok(()))? == FileDigest::of(output)),
     })
 }

@@ -76,8 +76,9 @@ impl StagingFolder {
                         disk.write(&mut file, chunk, &reported)
                     });
                 }
-                match output.in_memory() {
-                    Some(bytes) if !bytes.is_empty() => disk.write(&mut file, bytes, &reported),
+                let read = output.read().map_err(PublishError::io("write", &reported))?;
+                match read {
+                    Some(bytes) if !bytes.is_empty() => disk.write(&mut file, &bytes, &reported),
                     _ => Ok(()),
                 }
             },
