@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The bytes that are kept in memory before the first go to the file: a small site needs none.
-pub const IN_MEMORY: u64 = 16 << 20;
+pub const IN_MEMORY: u64 = 4 << 20;
 
 /// A file for bytes that are read again later.
 #[derive(Debug)]

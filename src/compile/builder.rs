@@ -173,6 +173,11 @@ impl Builder {
         }
     }
 
+    /// The configuration of these sources; what is wrong with it, a build says.
+    pub fn config_of(&mut self, sources: &Sources) -> Arc<Config> {
+        self.load_config(sources, &mut Vec::new())
+    }
+
     /// The pages of the book of the last build with their bodies as their templates got them, for
     /// the test of their copies. Pages that could not be rendered are left out.
     #[doc(hidden)]

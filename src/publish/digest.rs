@@ -56,13 +56,14 @@ pub(super) fn has_content(
     })
 }
 
-/// Whether there is a regular file at `path` with this digest.
-pub(super) fn has_digest(path: &Path, digest: FileDigest) -> Result<bool, PublishError> {
+/// Whether there is a regular file at `path` with this digest. `buffer` is scratch space.
+pub(super) fn has_digest(
+    path: &Path,
+    digest: FileDigest,
+    buffer: &mut [u8],
+) -> Result<bool, PublishError> {
     Ok(entry_at(path)? == DiskEntry::File(digest.len)
-        && compare(
-            path,
-            |file| Ok(read_digest(file, &mut vec![0; BUFFER], |_| Ok(()))? == digest),
-        )?)
+        && compare(path, |file| Ok(read_digest(file, buffer, |_| Ok(()))? == digest))?)
 }
 
 fn compare(

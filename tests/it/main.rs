@@ -71,4 +71,5 @@ mod styles;
 mod theme;
 mod tidy;
 mod transcripts;
+mod unchanged;
 mod works;
