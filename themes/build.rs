@@ -1,5 +1,6 @@
 //! The build script: copies the default theme to where `src/theme/layer.rs` embeds it from, with its
-//! scripts and style sheets shortened, and packs the styles of citations.
+//! scripts and style sheets shortened, packs the styles of citations, and gives the program a name by
+//! its own sources.
 
 #![expect(
     clippy::disallowed_methods,
@@ -7,6 +8,7 @@
 )]
 
 use std::error::Error;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -29,17 +31,30 @@ fn main() -> Result<(), Box<dyn Error>> {
     if copy.exists() {
         fs::remove_dir_all(&copy)?;
     }
-    for source in [
-        "themes/default",
-        "themes/build.rs",
-        "src/citation/pack.rs",
-        "src/theme/shorten.rs",
-        "src/theme/tokens.rs",
-    ] {
+    // Two programs of one version that are made of other sources may make other sites.
+    let mut hasher = DefaultHasher::new();
+    for source in ["Cargo.lock", "src", "themes"] {
         println!("cargo::rerun-if-changed={source}");
+        hash(Path::new(source), &mut hasher)?;
     }
+    let version = env::var("CARGO_PKG_VERSION")?;
+    println!("cargo::rustc-env=HANDBOOK_PROGRAM={version} {:016x}", hasher.finish());
     copy_folder(&theme, &copy)?;
     pack::pack(&out)
+}
+
+/// Adds a file, or a folder with all that is in it in order, where there is one.
+fn hash(path: &Path, hasher: &mut DefaultHasher) -> Result<(), Box<dyn Error>> {
+    if path.is_dir() {
+        let entries = fs::read_dir(path)?.map(|entry| Ok(entry?.path()));
+        let mut entries: Vec<_> = entries.collect::<Result<_, std::io::Error>>()?;
+        entries.sort();
+        return entries.iter().try_for_each(|entry| hash(entry, hasher));
+    }
+    if path.is_file() {
+        (path.to_string_lossy().replace('\\', "/"), fs::read(path)?).hash(hasher);
+    }
+    Ok(())
 }
 
 /// Copies a folder with all that is in it, but for documents.

@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::io;
 use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread;
 
 use crate::base::fingerprint::Fingerprint;
 use crate::base::paths::OutputPath;
 use crate::base::seen_file::SeenFile;
+use crate::base::spool::{Spool, StoredBytes};
 
 /// Every file of the site by its path in the output folder.
 pub type Outputs = BTreeMap<OutputPath, Output>;
@@ -29,10 +31,10 @@ pub fn former_source(page: &OutputPath) -> Fingerprint {
 /// One file of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Output {
-    /// Bytes in memory.
+    /// Bytes in memory, or in the spool of the build.
     Bytes {
         /// The content of the file.
-        bytes: Arc<[u8]>,
+        bytes: StoredBytes,
         /// The fingerprint of `bytes`.
         fingerprint: Fingerprint,
     },
@@ -52,20 +54,51 @@ pub enum Output {
 impl Output {
     /// An output with its bytes in memory.
     pub fn bytes(bytes: impl Into<Arc<[u8]>>) -> Self {
-        let bytes = bytes.into();
-        let fingerprint = Fingerprint::of_bytes(&bytes);
-        Self::Bytes { bytes, fingerprint }
+        Self::stored::<Arc<[u8]>>(bytes.into(), None)
+    }
+
+    /// An output with its bytes in memory, or in the spool if there is one and memory would fill.
+    pub fn stored<B>(bytes: B, spool: Option<&Arc<Spool>>) -> Self
+    where
+        B: AsRef<[u8]> + Into<Arc<[u8]>>,
+    {
+        let fingerprint = Fingerprint::of_bytes(bytes.as_ref());
+        Self::Bytes { bytes: StoredBytes::new(bytes, spool), fingerprint }
+    }
+
+    /// An output that is made of this one, and stored where this one is.
+    #[must_use]
+    pub fn derived(&self, bytes: Vec<u8>) -> Self {
+        Self::stored(bytes, self.spool())
+    }
+
+    /// The spool that holds the bytes.
+    fn spool(&self) -> Option<&Arc<Spool>> {
+        match self {
+            Self::Bytes { bytes, .. } => bytes.spool(),
+            Self::Lazy(lazy) => lazy.content.spool.get(),
+            Self::Copy { .. } => None,
+        }
+    }
+
+    /// Lets lazy bytes, once they are computed, lie in the spool.
+    pub fn spool_lazy(&self, spool: &Arc<Spool>) {
+        if let Self::Lazy(lazy) = self {
+            lazy.content.spool.get_or_init(|| Arc::clone(spool));
+        }
     }
 
     /// An output whose bytes `compute` returns when they are first read: for files that depend on
     /// all pages, which would be too slow to make after each edit. `key` is the fingerprint of
     /// everything that `compute` reads, so that equal keys mean equal bytes. Call [`force_lazy`]
     /// before many outputs are read in parallel.
-    pub fn lazy(key: Fingerprint, compute: impl Fn() -> Vec<u8> + Send + Sync + 'static) -> Self {
-        Self::Lazy(LazyBytes {
-            key,
-            content: Arc::new(LazyContent { compute: Box::new(compute), bytes: OnceLock::new() }),
-        })
+    pub fn lazy(key: Fingerprint, compute: impl FnOnce() -> Vec<u8> + Send + 'static) -> Self {
+        let content = LazyContent {
+            compute: Mutex::new(Some(Box::new(compute))),
+            spool: OnceLock::new(),
+            computed: OnceLock::new(),
+        };
+        Self::Lazy(LazyBytes { key, content: Arc::new(content) })
     }
 
     /// A key that changes when the content does. Does not compute lazy bytes.
@@ -77,19 +110,28 @@ impl Output {
     }
 
     /// The content; `None` for a copy, which stays on disk. Computes lazy bytes.
-    pub fn in_memory(&self) -> Option<&Arc<[u8]>> {
+    ///
+    /// # Errors
+    /// Bytes of a spool cannot be read.
+    pub fn read(&self) -> io::Result<Option<Arc<[u8]>>> {
         match self {
-            Self::Bytes { bytes, .. } => Some(bytes),
-            Self::Lazy(lazy) => Some(lazy.bytes()),
-            Self::Copy { .. } => None,
+            Self::Bytes { bytes, .. } => bytes.read().map(Some),
+            Self::Lazy(lazy) => lazy.computed().0.read().map(Some),
+            Self::Copy { .. } => Ok(None),
         }
+    }
+
+    /// The content as far as it can be read; `None` for a copy, which stays on disk. Computes lazy
+    /// bytes. For whoever does not write the site: once a spool fails, publishing does too.
+    pub fn in_memory(&self) -> Option<Arc<[u8]>> {
+        self.read().ok().flatten()
     }
 
     /// The fingerprint of the content. Computes lazy bytes.
     pub fn fingerprint(&self) -> Fingerprint {
         match self {
             Self::Bytes { fingerprint, .. } | Self::Copy { fingerprint, .. } => *fingerprint,
-            Self::Lazy(lazy) => Fingerprint::of_bytes(lazy.bytes()),
+            Self::Lazy(lazy) => lazy.computed().1,
         }
     }
 
@@ -97,7 +139,7 @@ impl Output {
     pub fn len(&self) -> u64 {
         match self {
             Self::Bytes { bytes, .. } => bytes.len() as u64,
-            Self::Lazy(lazy) => lazy.bytes().len() as u64,
+            Self::Lazy(lazy) => lazy.computed().0.len() as u64,
             Self::Copy { len, .. } => *len,
         }
     }
@@ -123,7 +165,7 @@ pub fn force_lazy(outputs: &Outputs) {
     thread::scope(|scope| {
         let work = || {
             while let Some(lazy) = lazy.get(next.fetch_add(1, Ordering::Relaxed)) {
-                lazy.bytes();
+                lazy.computed();
             }
         };
         for _ in 0..threads.min(lazy.len()) {
@@ -142,15 +184,22 @@ pub struct LazyBytes {
     content: Arc<LazyContent>,
 }
 
-/// The computation of lazy bytes, and its result once it ran.
+/// The computation of lazy bytes until it runs, and then its result with the fingerprint of that.
 struct LazyContent {
-    compute: Box<dyn Fn() -> Vec<u8> + Send + Sync>,
-    bytes: OnceLock<Arc<[u8]>>,
+    compute: Mutex<Option<Box<dyn FnOnce() -> Vec<u8> + Send>>>,
+    spool: OnceLock<Arc<Spool>>,
+    computed: OnceLock<(StoredBytes, Fingerprint)>,
 }
 
 impl LazyBytes {
-    fn bytes(&self) -> &Arc<[u8]> {
-        self.content.bytes.get_or_init(|| (self.content.compute)().into())
+    fn computed(&self) -> &(StoredBytes, Fingerprint) {
+        let LazyContent { compute, spool, computed } = &*self.content;
+        computed.get_or_init(|| {
+            let compute = compute.lock().unwrap_or_else(PoisonError::into_inner).take();
+            let bytes = compute.map(|compute| compute()).unwrap_or_default();
+            let fingerprint = Fingerprint::of_bytes(&bytes);
+            (StoredBytes::new(bytes, spool.get()), fingerprint)
+        })
     }
 }
 
@@ -162,7 +211,7 @@ impl fmt::Debug for LazyBytes {
 
 impl PartialEq for LazyBytes {
     fn eq(&self, other: &Self) -> bool {
-        self.bytes() == other.bytes()
+        self.computed().1 == other.computed().1
     }
 }
 

@@ -3,7 +3,7 @@
 //! The chrome of that page is rendered like any other page; where the book belongs, its template
 //! prints the markers of [`BookView`](crate::resolve::page_view::BookView).
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write;
 use std::sync::{Arc, OnceLock};
 
@@ -21,31 +21,42 @@ use crate::book::body::{ID_SEPARATOR, PreparedBody, SiteAddress};
 use crate::book::order::BookPage;
 use crate::book::paper::prepare;
 
-/// A page of the printed book, whose body is prepared when it is first needed.
+/// A page of the printed book. Its body is prepared when it is first needed, and kept then if it
+/// lies in memory in any case.
 #[derive(Debug)]
 pub struct PrintedPage {
     page: BookPage,
     body: RenderedBody,
     base_path: String,
+    ids: OnceLock<BTreeSet<String>>,
     prepared: OnceLock<PreparedBody>,
 }
+
+/// The pages of a book that are in memory at a time besides the book itself.
+const PAGES_AT_ONCE: usize = 256;
 
 impl PrintedPage {
     /// A page with the body that its template got, on a site at `base_path`.
     pub fn new(page: BookPage, body: RenderedBody, base_path: &str) -> Self {
-        Self { page, body, base_path: base_path.to_owned(), prepared: OnceLock::new() }
+        let base_path = base_path.to_owned();
+        Self { page, body, base_path, ids: OnceLock::new(), prepared: OnceLock::new() }
     }
 
-    fn prepared(&self) -> &PreparedBody {
-        self.prepared.get_or_init(|| {
-            PreparedBody::new(prepare(read(&self.body)), &self.page, &self.base_path)
-        })
+    /// What `of` finds in the prepared body.
+    fn with_body<T>(&self, of: impl FnOnce(&PreparedBody) -> T) -> T {
+        let make =
+            || PreparedBody::new(prepare(read(&self.body.html())), &self.page, &self.base_path);
+        if self.body.is_in_memory() { of(self.prepared.get_or_init(make)) } else { of(&make()) }
+    }
+
+    fn ids(&self) -> &BTreeSet<String> {
+        self.ids.get_or_init(|| self.with_body(|body| body.ids.clone()))
     }
 
     /// The page as a part of the book.
     fn html(&self, by_path: &PagesByPath<'_>, urls: &Urls) -> String {
         let BookPage { title, description, level, id, .. } = &self.page;
-        let body = self.prepared().to_html(&|link| address(link, by_path, urls));
+        let body = self.with_body(|body| body.to_html(&|link| address(link, by_path, urls)));
         // Writing to a String cannot fail.
         let mut html = String::with_capacity(body.len() + 160);
         let _ = write!(html, "<div class=\"book-page book-level-{level}\" id=\"{id}\">");
@@ -70,16 +81,17 @@ type PagesByPath<'a> = HashMap<String, &'a PrintedPage>;
 /// The page `chrome` with the contents and the pages of the book in the place of its two markers.
 pub fn assemble(chrome: &str, pages: &[Arc<PrintedPage>], urls: &Urls) -> String {
     let by_path = pages.iter().map(|page| (page.page.route.href("/"), &**page)).collect();
-    let bodies: Vec<String> = pages.par_iter().map(|page| page.html(&by_path, urls)).collect();
-    let length = chrome.len() + bodies.iter().map(String::len).sum::<usize>();
-    let mut html = String::with_capacity(length + pages.len() * 160);
+    let mut html = String::new();
     for span in chrome.split_inclusive([BOOK_CONTENTS, BOOK_PAGES]) {
         if let Some(before) = span.strip_suffix(BOOK_CONTENTS) {
             html.push_str(before);
             contents(pages, &mut html);
         } else if let Some(before) = span.strip_suffix(BOOK_PAGES) {
             html.push_str(before);
-            html.extend(bodies.iter().map(String::as_str));
+            for pages in pages.chunks(PAGES_AT_ONCE) {
+                let bodies = pages.par_iter().map(|page| page.html(&by_path, urls));
+                html.extend(bodies.collect::<Vec<String>>());
+            }
         } else {
             html.push_str(span);
         }
@@ -99,7 +111,7 @@ fn address(address: &SiteAddress, by_path: &PagesByPath<'_>, urls: &Urls) -> Opt
     };
     let id = &printed.page.id;
     let anchor = percent_decode_str(&address.fragment).decode_utf8_lossy();
-    let has_anchor = printed.prepared().ids.contains(&*anchor);
+    let has_anchor = printed.ids().contains(&*anchor);
     let anchor = has_anchor.then(|| format!("{id}{ID_SEPARATOR}{anchor}"));
     Some(format!("#{}", encode_fragment(anchor.as_ref().unwrap_or(id))))
 }

@@ -113,21 +113,25 @@ fn say_own_files(site: &SelectedSite, build: &Build, printed: &str) {
 }
 
 /// Warns of a site that is built for a path, for a host that serves the output folder at its root.
-fn warn_of_path(site: &SelectedSite, host: &Host, build: &Build) {
+/// Returns whether it did.
+fn warn_of_path(site: &SelectedSite, host: &Host, build: &Build) -> bool {
     let path = &build.hosting.base_path;
-    if host.at_root && path != "/" {
+    let is_wrong = host.at_root && path != "/";
+    if is_wrong {
         site.terminal.warning(&format!(
             "{} serves a handbook at the root of a host, and this site is built for `{path}`: give an \
              address without a path as `base_url` or after `--base-url`",
             host.title
         ));
     }
+    is_wrong
 }
 
-/// Says once what the host of a site does not do, and what it must still be told.
-pub(super) fn say(site: &SelectedSite, build: &Build) {
+/// Says once what the host of a site does not do, and what it must still be told. Returns whether
+/// that was a warning.
+pub(super) fn say(site: &SelectedSite, build: &Build) -> bool {
     let Some(Config { hosting, .. }) = build.config.as_deref() else {
-        return;
+        return false;
     };
     if hosting.is_in_doubt() {
         site.terminal.say(&format!(
@@ -141,9 +145,9 @@ pub(super) fn say(site: &SelectedSite, build: &Build) {
     });
     say_own_files(site, build, &printed);
     let Some(host) = hosting.host() else {
-        return;
+        return false;
     };
-    warn_of_path(site, host, build);
+    let has_warned = warn_of_path(site, host, build);
     if !host.sends_headers {
         site.terminal.say(&format!("{}: {}", host.title, host.lost));
     }
@@ -151,4 +155,5 @@ pub(super) fn say(site: &SelectedSite, build: &Build) {
         site.terminal
             .say(&format!("{}: `handbook hosting` prints its settings for this build", host.title));
     }
+    has_warned
 }

@@ -7,6 +7,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Instant;
 
 use crate::base::diagnostic::{Diagnostic, DiagnosticTotals};
 use crate::cli::args::GlobalFlags;
@@ -230,10 +231,22 @@ impl SelectedSite {
 
     /// Builds the site, with a progress bar.
     pub(super) fn rebuild(&self, rebuilder: &mut Rebuilder) -> CommandResult<Rebuilt> {
+        let start = Instant::now();
+        let sources = rebuilder.scanner.scan()?;
+        self.rebuild_from(rebuilder, sources, start)
+    }
+
+    /// Builds the site from what a scan found that began at `start`, with a progress bar.
+    pub(super) fn rebuild_from(
+        &self,
+        rebuilder: &mut Rebuilder,
+        sources: Sources,
+        start: Instant,
+    ) -> CommandResult<Rebuilt> {
         let bar =
             self.terminal.is_interactive.then(|| Arc::new(BuildProgressBar::new(&self.terminal)));
         rebuilder.builder.progress = bar.clone().map(|bar| bar as Arc<dyn Progress>);
-        let rebuilt = rebuilder.rebuild();
+        let rebuilt = rebuilder.rebuild_from(sources, start);
         if let Some(bar) = bar {
             bar.finish();
         }

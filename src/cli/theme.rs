@@ -58,7 +58,7 @@ pub(super) fn copy(site: &SelectedSite, file: &str) -> CommandResult {
         CommandError::new(format!("`{path}` is too large to be taken over"))
             .hint("copy the file yourself")
     })?;
-    edit::create_file(&to, bytes).map_err(|error| match error.kind() {
+    edit::create_file(&to, &bytes).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => CommandError::new(format!("`{target}` already exists")),
         _ => CommandError::path(&to, "created", error),
     })?;

@@ -34,7 +34,7 @@ pub(super) fn run(
     let mut reported = ReportedDiagnostics::default();
     let terminal = &site.terminal;
     terminal.diagnostics(&reported.new_ones(&first.build.diagnostics), site.flags.strict)?;
-    match build::finish(site, &first, flags, start) {
+    match build::finish(site, &first, flags, None, start) {
         // The next change may mend the content.
         Err(refusal) if refusal.exit_code == 1 => terminal.command_error(&refusal),
         result => result?,
@@ -83,7 +83,7 @@ fn write_changes(site: &SelectedSite, rebuilt: &Rebuilt, flags: BuildFlags) -> C
     let start = Instant::now();
     let totals = rebuilt.build.totals();
     site.accept(totals, &rebuilt.build.diagnostics, "; nothing was written")?;
-    let report = build::write(site, rebuilt, flags)?;
+    let report = build::write(site, rebuilt, flags, None)?;
     site.terminal.say(&format!(
         "{}: {} rendered, {} written{} in {}{}",
         changed_files(&rebuilt.changed),

@@ -39,10 +39,10 @@ impl BookCache {
             return;
         };
         let path = site.nodes[*id].route.output();
-        let Some(Output::Bytes { bytes, fingerprint }) = outputs.get(&path) else {
+        let Some((chrome, fingerprint)) = outputs.get(&path).map(|o| (o.clone(), o.fingerprint()))
+        else {
             return;
         };
-        let chrome = Arc::clone(bytes);
         let pages = remember(&mut self.pages, input_key, || {
             order::pages(site, &input.features.back_matter()).into()
         });
@@ -66,6 +66,7 @@ impl BookCache {
         let urls = (*urls).clone();
         let output = remember(&mut self.output, key, || {
             Output::lazy(key, move || {
+                let chrome = chrome.in_memory().unwrap_or_default();
                 assemble(&String::from_utf8_lossy(&chrome), &printed_pages, &urls).into_bytes()
             })
         });

@@ -8,6 +8,7 @@ use crate::base::diagnostic::{self, Code, Diagnostic, DiagnosticTotals};
 use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::{OutputPath, SourcePath};
+use crate::base::spool::Spool;
 use crate::book::order::{self, BookPage};
 use crate::config::{Config, ConfigOverrides};
 use crate::features::page::{FeatureWords, PageFeatures};
@@ -45,6 +46,8 @@ pub struct Builder {
     pub(super) options: BuildOptions,
     /// The listener for the progress of builds.
     pub progress: Option<Arc<dyn Progress>>,
+    /// Where the outputs of a large site go; without one all stay in memory.
+    pub spool: Option<Arc<Spool>>,
     pub(super) config: Memo<(Arc<Config>, Vec<Diagnostic>)>,
     pub(super) theme: Memo<(Arc<Theme>, Vec<Diagnostic>)>,
     pub(super) engine: Memo<(Option<Arc<Engine>>, Vec<Diagnostic>)>,
@@ -122,6 +125,7 @@ impl Builder {
                 feature_files: &files,
                 parsed: &self.parsed,
                 lookup_key: Fingerprint::of(&(&config, &urls, files.key(), theme.fingerprint)),
+                spool: self.spool.as_ref(),
                 offline: self.options.offline,
             };
             let input_key = self.input_key(&input);
@@ -135,6 +139,9 @@ impl Builder {
                 // The worker lists all files that it caches, the book included.
                 self.book.print(&input, &self.pages, input_key, &mut outputs);
                 offline::add(&input, &mut outputs);
+                if let Some(spool) = &self.spool {
+                    outputs.values().for_each(|output| output.spool_lazy(spool));
+                }
             });
             if self.options.book == BookForm::Epub {
                 epub = run.stage("book", || epub::make(&input, &outputs, &mut diagnostics));
@@ -163,6 +170,11 @@ impl Builder {
             lock,
             features,
         }
+    }
+
+    /// The configuration of these sources; what is wrong with it, a build says.
+    pub fn config_of(&mut self, sources: &Sources) -> Arc<Config> {
+        self.load_config(sources, &mut Vec::new())
     }
 
     /// The pages of the book of the last build with their bodies as their templates got them, for

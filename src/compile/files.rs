@@ -145,7 +145,7 @@ fn with_rules_after(path: &OutputPath, own: &Output, made: &Output) -> Option<Ou
     }
     let (own, made) = (own.in_memory()?, made.in_memory()?);
     let newline: &[u8] = if own.ends_with(b"\n") || own.is_empty() { b"" } else { b"\n" };
-    Some(Output::bytes([own, newline, made].concat()))
+    Some(Output::bytes([&own, newline, &made].concat()))
 }
 
 /// `handbook.json`, the contents of the handbook for other tools, if the site asks for it.

@@ -11,6 +11,7 @@ pub mod builder;
 mod epub;
 mod files;
 pub mod ids;
+mod inputs;
 mod memo;
 mod navigation;
 mod offline;

@@ -105,7 +105,7 @@ fn site_path(route: &Route) -> String {
 fn needed(input: &RenderInput<'_>, outputs: &Outputs) -> Vec<String> {
     let text = |name: &str| {
         let output = outputs.get(&OutputPath::new(name).ok()?)?;
-        Some(String::from_utf8_lossy(output.in_memory()?).into_owned())
+        Some(String::from_utf8_lossy(&output.in_memory()?).into_owned())
     };
     let pages: Vec<String> =
         [offline::PAGE, "index.html"].iter().filter_map(|name| text(name)).collect();

@@ -108,14 +108,14 @@ impl PageStage<'_> {
                 Err(diagnostic) => entry.diagnostics.push(diagnostic),
             }
         }
-        match page::render(page_input, &nav, self.shared, engine) {
-            Ok((bytes, body)) => {
+        match page::render(page_input, &nav, self.shared, engine, input.spool) {
+            Ok((output, body)) => {
                 entry.copy = copy.map(|copy| {
                     let (body, urls) = (body.clone(), input.urls.clone());
                     let key = Fingerprint::of(&("copy", entry.key));
-                    Output::lazy(key, move || copy.write(&body, &urls).into_bytes())
+                    Output::lazy(key, move || copy.write(&body.html(), &urls).into_bytes())
                 });
-                entry.output = Some(Output::bytes(bytes));
+                entry.output = Some(output);
                 entry.body = Some(body);
             }
             Err(diagnostic) => entry.diagnostics.push(diagnostic),
@@ -175,8 +175,9 @@ impl PageStage<'_> {
             route: of.route.clone(),
             source: of.source.clone(),
         };
-        let (bytes, _) = page::render(input, &nav.without_current(), self.shared, engine)?;
-        Ok(Some((path, Output::bytes(bytes))))
+        let (nav, spool) = (nav.without_current(), self.input.spool);
+        let (output, _) = page::render(input, &nav, self.shared, engine, spool)?;
+        Ok(Some((path, output)))
     }
 
     fn missing_template(&self, id: NodeId, name: &str, engine: &Engine) -> Diagnostic {

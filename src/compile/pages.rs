@@ -173,7 +173,7 @@ impl PageCache {
         let output = match self.synthetic_pages.get(name) {
             Some((known, output)) if *known == key => output.clone(),
             _ => {
-                let output = Output::bytes(page::render(page_input, &nav, shared, engine)?.0);
+                let output = page::render(page_input, &nav, shared, engine, input.spool)?.0;
                 self.synthetic_pages.insert(name, (key, output.clone()));
                 output
             }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::base::fingerprint::Fingerprint;
+use crate::base::spool::Spool;
 use crate::config::Config;
 use crate::features::FeatureSet;
 use crate::features::site::{FeatureFiles, SiteFeatures};
@@ -36,6 +37,8 @@ pub(super) struct RenderInput<'a> {
     /// The fingerprint of everything that look-ups read besides the site: configuration, addresses,
     /// files of features, directives of the theme.
     pub(super) lookup_key: Fingerprint,
+    /// Where bytes go that would fill the memory.
+    pub(super) spool: Option<&'a Arc<Spool>>,
     /// The service worker that is published.
     pub(super) offline: OfflineMode,
 }

@@ -63,15 +63,17 @@ pub(super) fn add(
         let (site, cache, search_page) = (Arc::clone(site), Arc::clone(cache), *search_page);
         let folder = edition.clone();
         let (features, files_of) = (Arc::clone(input.features), Arc::clone(input.feature_files));
-        let files: OnceLock<Files> = OnceLock::new();
+        let files: OnceLock<Mutex<Files>> = OnceLock::new();
         let pages = Mutex::new(pages);
         move |name: &str| -> Vec<u8> {
             let files = files.get_or_init(|| {
                 let pages = mem::take(&mut *locked(&pages));
                 let beside = features.search_entries(&files_of);
-                cache.index_files(&site, pages, beside.as_ref(), (search_page, &language, &folder))
+                let place = (search_page, &*language, &*folder);
+                cache.index_files(&site, pages, beside.as_ref(), place).into()
             });
-            files.get(name).cloned().unwrap_or_default()
+            // Each file is asked for once.
+            locked(files).remove(name).unwrap_or_default()
         }
     };
     let file_bytes = Arc::new(file_bytes);

@@ -11,7 +11,8 @@ use crate::html::write::{MarkupSyntax, write};
 /// and is well-formed.
 /// `None` for a file that cannot be read as a drawing in UTF-8.
 pub(super) fn drawing(output: &Output) -> Option<Output> {
-    let text = std::str::from_utf8(output.in_memory()?).ok()?;
+    let bytes = output.in_memory()?;
+    let text = std::str::from_utf8(&bytes).ok()?;
     let mut events = read(text);
     let is_svg =
         |event: &HtmlEvent<'_>| event.element().is_some_and(|element| element.name == "svg");

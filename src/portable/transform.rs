@@ -52,9 +52,10 @@ fn rewritten(path: &OutputPath, output: &Output, folder: &PortableFolder<'_>) ->
         "css" => css::rewrite_stylesheet,
         _ => return output.clone(),
     };
-    let text = output.in_memory().and_then(|bytes| std::str::from_utf8(bytes).ok());
+    let bytes = output.in_memory();
+    let text = bytes.as_deref().and_then(|bytes| std::str::from_utf8(bytes).ok());
     match text.map(|text| rewrite(text, path, folder)) {
-        Some(text) => Output::bytes(text.into_bytes()),
+        Some(text) => output.derived(text.into_bytes()),
         None => output.clone(),
     }
 }

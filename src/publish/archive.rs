@@ -37,8 +37,8 @@ pub fn pack(files: &[(String, Output)], stored: usize) -> Result<Vec<u8>, Publis
                 archive.write_all(chunk).map_err(failed())
             })?;
         } else {
-            let bytes = output.in_memory().map_or(&[][..], |bytes| bytes);
-            archive.write_all(bytes).map_err(failed())?;
+            let bytes = output.read().map_err(failed())?.unwrap_or_default();
+            archive.write_all(&bytes).map_err(failed())?;
         }
     }
     let packed = archive.finish().map_err(|error| failed()(error.into()))?;

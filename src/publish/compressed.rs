@@ -29,9 +29,9 @@ pub fn with_compressed(outputs: &Outputs, endings: &[&str]) -> Outputs {
         .map(|(path, output)| {
             let Some(bytes) = output.in_memory() else { return Vec::new() };
             let files = endings.iter().filter_map(|ending| {
-                let small = compress(bytes, ending).ok().filter(|s| s.len() < bytes.len())?;
+                let small = compress(&bytes, ending).ok().filter(|s| s.len() < bytes.len())?;
                 let path = OutputPath::new(&format!("{path}.{ending}")).ok()?;
-                Some((path, Output::bytes(small)))
+                Some((path, output.derived(small)))
             });
             files.collect()
         })

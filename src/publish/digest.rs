@@ -50,19 +50,20 @@ pub(super) fn has_content(
     output: &Output,
     buffer: &mut [u8],
 ) -> Result<bool, PublishError> {
-    compare(path, |file| match output.in_memory() {
-        Some(bytes) => matches_bytes(file, bytes, buffer),
+    compare(path, |file| match output.read()? {
+        Some(bytes) => matches_bytes(file, &bytes, buffer),
         None => Ok(read_digest(file, buffer, |_| Ok(()))? == FileDigest::of(output)),
     })
 }
 
-/// Whether there is a regular file at `path` with this digest.
-pub(super) fn has_digest(path: &Path, digest: FileDigest) -> Result<bool, PublishError> {
+/// Whether there is a regular file at `path` with this digest. `buffer` is scratch space.
+pub(super) fn has_digest(
+    path: &Path,
+    digest: FileDigest,
+    buffer: &mut [u8],
+) -> Result<bool, PublishError> {
     Ok(entry_at(path)? == DiskEntry::File(digest.len)
-        && compare(
-            path,
-            |file| Ok(read_digest(file, &mut vec![0; BUFFER], |_| Ok(()))? == digest),
-        )?)
+        && compare(path, |file| Ok(read_digest(file, buffer, |_| Ok(()))? == digest))?)
 }
 
 fn compare(

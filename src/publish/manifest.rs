@@ -8,7 +8,7 @@ use std::path::Path;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::{MANIFEST, Outputs, PageSources};
 use crate::base::paths::OutputPath;
-use crate::publish::digest::{FileDigest, has_digest};
+use crate::publish::digest::{BUFFER, FileDigest, has_digest};
 use crate::publish::entry::{DiskEntry, entry_at};
 use crate::publish::error::PublishError;
 use crate::publish::former::FormerPages;
@@ -22,6 +22,8 @@ const KIND: &str = "handbook-manifest";
 const PENDING: &str = "pending ";
 /// The first word of a line about the source of a page.
 const SOURCE: &str = "source ";
+/// The first word of the line about what the site was built from.
+const INPUTS: &str = "inputs ";
 /// The first word of a line about a former page.
 const FORMER: &str = "former ";
 
@@ -41,6 +43,8 @@ pub(super) struct Manifest {
     pub(super) former: FormerPages,
     /// The sources of the pages that are here.
     pub(super) page_sources: PageSources,
+    /// The fingerprint of everything that the site was built from, if nothing else decided it.
+    pub(super) inputs: Option<Fingerprint>,
 }
 
 impl Manifest {
@@ -59,7 +63,13 @@ impl Manifest {
         let mut files = self.files.clone();
         files.retain(|path, _| new.files.contains_key(path));
         pending.retain(|path, _| !files.contains_key(path));
-        Self { files, pending, former: new.former.clone(), page_sources: new.page_sources.clone() }
+        Self {
+            files,
+            pending,
+            former: new.former.clone(),
+            page_sources: new.page_sources.clone(),
+            inputs: None,
+        }
     }
 
     /// The pages that a site in this folder had and `outputs` have not.
@@ -84,7 +94,7 @@ impl Manifest {
         let text = std::fs::read(&path).map_err(PublishError::io("read", &path))?;
         let mut manifest = Self::parse(&text).map_err(wrong)?;
         for (path, digest) in &manifest.pending {
-            if has_digest(&folder.join(path.as_str()), *digest)? {
+            if has_digest(&folder.join(path.as_str()), *digest, &mut vec![0; BUFFER])? {
                 manifest.files.insert(path.clone(), *digest);
             }
         }
@@ -97,6 +107,10 @@ impl Manifest {
         for line in body(text)?.lines() {
             if let Some(line) = line.strip_prefix(FORMER) {
                 manifest.former.add(line).ok_or(DAMAGED)?;
+                continue;
+            }
+            if let Some(line) = line.strip_prefix(INPUTS) {
+                manifest.inputs = Some(line.parse().map_err(|_| DAMAGED)?);
                 continue;
             }
             if let Some(line) = line.strip_prefix(SOURCE) {
@@ -135,6 +149,9 @@ impl Manifest {
         }
         for line in self.former.lines() {
             let _ = writeln!(text, "{FORMER}{line}");
+        }
+        if let Some(inputs) = &self.inputs {
+            let _ = writeln!(text, "{INPUTS}{inputs}");
         }
         let fingerprint = Fingerprint::of_bytes(text.as_bytes());
         text + &format!("end {fingerprint}\n")
@@ -187,6 +204,7 @@ mod tests {
                 OutputPath::new("two/é.html").expect("a path"),
                 Fingerprint::of_bytes(b"source"),
             )]),
+            inputs: Some(Fingerprint::of_bytes(b"inputs")),
         }
     }
 

@@ -53,5 +53,6 @@ pub use crate::publish::former::FormerPages;
 pub use crate::publish::manifest::NAME as MANIFEST;
 pub use crate::publish::run::{
     PublishReport, clean, clean_with_hook, former_pages, publish, publish_with_hook,
+    unchanged_files,
 };
 pub use crate::publish::target::{PublishOptions, PublishTarget};

@@ -3,10 +3,14 @@
 
 use std::path::Path;
 
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
 use crate::base::outputs::{Outputs, force_lazy};
+use crate::base::paths::OutputPath;
 use crate::publish::apply::{FolderChanger, apply};
+use crate::publish::digest::{BUFFER, FileDigest, has_digest};
 use crate::publish::disk::{DiskHook, DiskWriter};
-use crate::publish::entry::{DiskEntry, entry_at};
+use crate::publish::entry::{DiskEntry, OutputFolders, entry_at, parent};
 use crate::publish::error::PublishError;
 use crate::publish::former::FormerPages;
 use crate::publish::guard;
@@ -73,7 +77,8 @@ fn publish_locked(
         guard::check_unowned_folder(folder)?;
     }
     let old = found.unwrap_or_default();
-    let plan = plan(outputs, &target.page_sources, &old, folder, options)?;
+    let mut plan = plan(outputs, &target.page_sources, &old, folder, options)?;
+    plan.manifest.inputs = target.inputs;
     let mut report = PublishReport {
         written: plan.files.len(),
         unchanged: outputs.len() - plan.files.len(),
@@ -90,6 +95,38 @@ fn publish_locked(
     staging.discard(disk);
     report.deleted = result?;
     Ok(report)
+}
+
+/// The number of files of the site in the output folder, if that was built from `target.inputs` and
+/// every file in it still has the content that was published; `None` where a publish is due.
+///
+/// # Errors
+/// The folder must not be written or is locked by another publish, or the machine fails.
+pub fn unchanged_files(target: &PublishTarget) -> Result<Option<usize>, PublishError> {
+    let folder = guard::output_folder(target)?;
+    if target.inputs.is_none() || entry_at(&folder)? != DiskEntry::Folder {
+        return Ok(None);
+    }
+    let _lock = OutputLock::take(&folder)?;
+    // What is wrong with a manifest is said by a publish.
+    let Ok(Some(Manifest { files, pending, inputs, .. })) = Manifest::read(&folder) else {
+        return Ok(None);
+    };
+    if inputs != target.inputs || !pending.is_empty() || StagingFolder::is_left(&folder)? {
+        return Ok(None);
+    }
+    let mut folders = OutputFolders::new(&folder);
+    for path in files.keys() {
+        if folders.entry_at(parent(path.as_str()))? != DiskEntry::Folder {
+            return Ok(None);
+        }
+    }
+    let is_there = |buffer: &mut Vec<u8>, (path, digest): (&OutputPath, &FileDigest)| {
+        has_digest(&folder.join(path.as_str()), *digest, buffer)
+    };
+    let buffer = || vec![0; BUFFER];
+    let all = files.par_iter().map_init(buffer, is_there).try_reduce(|| true, |a, b| Ok(a && b))?;
+    Ok(all.then_some(files.len()))
 }
 
 /// The pages that were published to the output folder, by its manifest, and that `outputs` have

@@ -46,6 +46,12 @@ impl StagingFolder {
         Ok(Self { path: moved.unwrap_or(inside) })
     }
 
+    /// Whether an interrupted publish left a staging folder.
+    pub(super) fn is_left(folder: &Path) -> Result<bool, PublishError> {
+        let is_there = |path: PathBuf| Ok(entry_at(&path)? == DiskEntry::Folder);
+        Ok(is_there(folder.join(INSIDE))? || sibling_path(folder).map_or(Ok(false), is_there)?)
+    }
+
     /// Deletes the staging folders that an interrupted publish left. Returns whether there was one.
     pub(super) fn discard_all(disk: &DiskWriter<'_>, folder: &Path) -> Result<bool, PublishError> {
         let mut was_there = false;
@@ -76,8 +82,9 @@ impl StagingFolder {
                         disk.write(&mut file, chunk, &reported)
                     });
                 }
-                match output.in_memory() {
-                    Some(bytes) if !bytes.is_empty() => disk.write(&mut file, bytes, &reported),
+                let read = output.read().map_err(PublishError::io("write", &reported))?;
+                match read {
+                    Some(bytes) if !bytes.is_empty() => disk.write(&mut file, &bytes, &reported),
                     _ => Ok(()),
                 }
             },

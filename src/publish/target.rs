@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::PageSources;
 use crate::source::{ContentFolder, STATIC, TEMPLATES, THEMES};
 
@@ -18,6 +19,9 @@ pub struct PublishTarget {
     pub home: Option<PathBuf>,
     /// The sources of the pages of the site, to know again a page that moves.
     pub page_sources: PageSources,
+    /// The fingerprint of everything that the site is built from, by which a later build can tell
+    /// that there is nothing to do; `None` if more than that decides what it says.
+    pub inputs: Option<Fingerprint>,
 }
 
 impl PublishTarget {
@@ -37,6 +41,7 @@ impl PublishTarget {
             output: output.into(),
             home: std::env::home_dir(),
             page_sources: PageSources::new(),
+            inputs: None,
         }
     }
 

@@ -1,12 +1,15 @@
 //! [`render`]: renders the view of one page with the theme.
 
-use std::ops::{Deref, Range};
+use std::ops::Range;
 use std::sync::Arc;
 
 use tera::Value;
 
 use crate::base::diagnostic::Diagnostic;
+use crate::base::fingerprint::Fingerprint;
+use crate::base::outputs::Output;
 use crate::base::paths::{Route, SourcePath};
+use crate::base::spool::{Spool, StoredBytes};
 use crate::resolve::facts::PageFacts;
 use crate::resolve::page_view::{PageView, SectionView};
 use crate::resolve::view::ComponentView;
@@ -64,7 +67,7 @@ impl PageInput {
 /// of the page, which takes no further memory, unless the template changed it.
 #[derive(Clone, Debug)]
 pub struct RenderedBody {
-    bytes: Arc<[u8]>,
+    bytes: StoredBytes,
     range: Range<usize>,
 }
 
@@ -72,29 +75,42 @@ pub struct RenderedBody {
 const SEARCHED_BYTES: usize = 64;
 
 impl RenderedBody {
-    fn within(bytes: &Arc<[u8]>, content: String) -> Self {
-        let page = str::from_utf8(bytes).unwrap_or_default();
+    /// The body `content` of the page `page`, whose bytes are `stored`.
+    fn within(
+        page: &[u8],
+        stored: &StoredBytes,
+        content: String,
+        spool: Option<&Arc<Spool>>,
+    ) -> Self {
+        let page = str::from_utf8(page).unwrap_or_default();
         // To search for all of a long text costs more than to render a page.
         let is_searched = |(at, _): &(usize, char)| *at < SEARCHED_BYTES;
         let beginning = content.char_indices().take_while(is_searched).last();
         let beginning = &content[..beginning.map_or(0, |(at, c)| at + c.len_utf8())];
         let mut starts = page.match_indices(beginning).map(|(start, _)| start);
         if let Some(start) = starts.find(|start| page[*start..].starts_with(&content)) {
-            return Self { bytes: Arc::clone(bytes), range: start..start + content.len() };
+            return Self { bytes: stored.clone(), range: start..start + content.len() };
         }
-        Self { range: 0..content.len(), bytes: content.into_bytes().into() }
+        let range = 0..content.len();
+        Self { range, bytes: StoredBytes::new(content.into_bytes(), spool) }
+    }
+
+    /// Whether the body lies in memory.
+    pub fn is_in_memory(&self) -> bool {
+        self.bytes.spool().is_none()
+    }
+
+    /// The HTML of the body. After a failure of the disk, which keeps the site from being
+    /// published, it is empty.
+    pub fn html(&self) -> String {
+        let bytes = self.bytes.read().unwrap_or_default();
+        let range = bytes.get(self.range.clone()).unwrap_or_default();
+        String::from_utf8_lossy(range).into_owned()
     }
 }
 
-impl Deref for RenderedBody {
-    type Target = str;
-
-    fn deref(&self) -> &str {
-        str::from_utf8(&self.bytes[self.range.clone()]).unwrap_or_default()
-    }
-}
-
-/// Renders one page: the bytes of the whole, and its body alone.
+/// Renders one page: the whole, and its body alone. Both are stored in the spool if there is one and
+/// memory would fill.
 ///
 /// # Errors
 /// A diagnostic about the fault of a template.
@@ -103,7 +119,8 @@ pub fn render(
     nav: &Nav,
     shared: &SharedValues,
     engine: &Engine,
-) -> Result<(Arc<[u8]>, RenderedBody), Diagnostic> {
+    spool: Option<&Arc<Spool>>,
+) -> Result<(Output, RenderedBody), Diagnostic> {
     let source = input.source.as_ref();
     let mut page = input.page;
     if !input.components.is_empty() {
@@ -119,6 +136,8 @@ pub fn render(
     context.insert_value("current_path", Value::normal_string(&page.path));
     context.insert_value("current_url", Value::normal_string(&page.permalink));
     let bytes = engine.render(&input.template, &context, source)?;
-    let body = RenderedBody::within(&bytes, page.content);
-    Ok((bytes, body))
+    let fingerprint = Fingerprint::of_bytes(&bytes);
+    let stored = StoredBytes::new(Arc::clone(&bytes), spool);
+    let body = RenderedBody::within(&bytes, &stored, page.content, spool);
+    Ok((Output::Bytes { bytes: stored, fingerprint }, body))
 }

@@ -21,7 +21,7 @@ pub fn files(index: &SearchIndex, pages: &[IndexedPage], up: &str, edition: &str
     let (starts, shards) = shards(&index.classes, layout.shards);
     let blocks: Vec<Vec<PageBlock<'_>>> =
         pages.chunks(layout.block).map(|pages| pages.iter().map(PageBlock).collect()).collect();
-    let shards: Vec<String> = shards.iter().map(json).collect();
+    let shards: Vec<String> = shards.into_iter().map(|shard| json(&shard)).collect();
     let blocks: Vec<String> = blocks.iter().map(json).collect();
     let mut counts = String::new();
     index.counts.iter().for_each(|count| push_number(*count as usize, &mut counts));

@@ -1,6 +1,7 @@
 //! [`SearchIndex`]: the inverted index of a handbook.
 
 use std::borrow::Cow;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
@@ -95,17 +96,24 @@ impl SearchIndex {
             (page, start)
         });
         let chunks = in_threads(&mut numbered.collect::<Vec<_>>(), |pages| word_lists(pages));
-        let mut lists: BTreeMap<&str, WordList> = BTreeMap::new();
-        for (word, list) in chunks.iter().flatten() {
-            let known = lists.entry(word.as_ref()).or_default();
-            known.postings.extend_from_slice(&list.postings);
-            known.pages += list.pages;
+        let mut lists: BTreeMap<Cow<'_, str>, WordList> = BTreeMap::new();
+        for (word, list) in chunks.into_iter().flatten() {
+            match lists.entry(word) {
+                Entry::Vacant(entry) => {
+                    entry.insert(list);
+                }
+                Entry::Occupied(mut entry) => {
+                    let known = entry.get_mut();
+                    known.postings.extend(list.postings);
+                    known.pages += list.pages;
+                }
+            }
         }
         let limit = if pages.len() < FEW_PAGES { usize::MAX } else { pages.len() / COMMON };
         let mut common = Vec::new();
         for (word, list) in &mut lists {
             if list.pages > limit {
-                common.push((*word).to_owned());
+                common.push(word.to_string());
                 list.postings.retain(|(_, tier)| *tier != Tier::Body);
             }
         }
@@ -186,35 +194,36 @@ fn word_lists<'p>(pages: &[(&'p IndexedPage, u32)]) -> Vec<(Cow<'p, str>, WordLi
 }
 
 /// Merges the lists of words that share a stem and a prefix.
-fn classes<'a>(lists: BTreeMap<&'a str, WordList>, language: &Language) -> Vec<WordClass> {
-    let mut joined: Vec<(&'a str, Vec<Posting>)> = Vec::new();
+fn classes(lists: BTreeMap<Cow<'_, str>, WordList>, language: &Language) -> Vec<WordClass> {
+    let mut joined: Vec<(String, Vec<Posting>)> = Vec::new();
     if language.joins_words() {
         let stems: HashSet<Cow<'_, str>> = lists.keys().map(|word| language.stem(word)).collect();
-        for (&word, list) in &lists {
+        for (word, list) in &lists {
             let last = last_of(word).find(|last| stems.contains(&language.stem(last)));
             joined.extend(last.map(|last| {
                 let postings = list.postings.iter().map(|(id, _)| (*id, Tier::Body));
-                (last, postings.collect())
+                (last.to_owned(), postings.collect())
             }));
         }
     }
-    let mut classes: BTreeMap<(&str, String), WordClass> = BTreeMap::new();
+    let mut classes: BTreeMap<(String, String), WordClass> = BTreeMap::new();
     for (word, list) in lists {
         if list.postings.is_empty() {
             continue;
         }
-        let prefix = prefix(word);
-        let key = (prefix, language.stem(word).into_owned());
+        let prefix = prefix(&word).to_owned();
+        let key = (prefix.clone(), language.stem(&word).into_owned());
         let class = classes.entry(key).or_insert_with(|| WordClass {
-            prefix: prefix.to_owned(),
+            prefix,
             words: Vec::new(),
             postings: Vec::new(),
         });
-        class.words.push(word.to_owned());
+        class.words.push(word.into_owned());
         class.postings.extend(list.postings);
     }
     for (last, postings) in joined {
-        if let Some(class) = classes.get_mut(&(prefix(last), language.stem(last).into_owned())) {
+        let key = (prefix(&last).to_owned(), language.stem(&last).into_owned());
+        if let Some(class) = classes.get_mut(&key) {
             class.postings.extend(postings);
         }
     }

@@ -27,7 +27,7 @@ impl HeaderRules {
     pub(super) fn of(outputs: &Outputs, plan: &HostingPlan) -> Self {
         let path = OutputPath::new(rules::HEADERS).ok();
         match path.and_then(|path| outputs.get(&path)?.in_memory()) {
-            Some(bytes) => Self::read(&String::from_utf8_lossy(bytes)),
+            Some(bytes) => Self::read(&String::from_utf8_lossy(&bytes)),
             None => Self::read(&rules::headers(plan, usize::MAX).text),
         }
     }

@@ -227,7 +227,7 @@ async fn file(
 
 /// The bytes of an output. Lazy ones take a while to make and are made on a thread that may block.
 async fn load_bytes(output: Output) -> io::Result<Arc<[u8]>> {
-    let bytes = |output: &Output| output.in_memory().cloned().unwrap_or_default();
+    let bytes = |output: &Output| output.in_memory().unwrap_or_default();
     match output {
         Output::Lazy(_) => spawn_blocking(move || bytes(&output)).await.map_err(io::Error::other),
         _ => Ok(bytes(&output)),

@@ -41,6 +41,8 @@ pub struct Rebuilt {
     pub scan: Duration,
     /// The time that scanning and building took together.
     pub elapsed: Duration,
+    /// Whether one scan found all that the build read.
+    pub is_alone: bool,
 }
 
 impl Rebuilder {
@@ -64,7 +66,7 @@ impl Rebuilder {
         let build = self.builder.build(sources);
         self.state = Some(state);
         self.scanner.seek(build.site.links_out());
-        Some(Rebuilt { build, changed, scan, elapsed: start.elapsed() })
+        Some(Rebuilt { build, changed, scan, elapsed: start.elapsed(), is_alone: false })
     }
 
     /// Scans, and builds if anything changed since the previous call.
@@ -74,6 +76,19 @@ impl Rebuilder {
     pub fn rebuild(&mut self) -> Result<Option<Rebuilt>, ScanError> {
         let start = Instant::now();
         let sources = self.scanner.scan()?;
+        self.rebuild_from(sources, start)
+    }
+
+    /// Builds from what a scan found that began at `start`, if anything changed since the previous
+    /// call.
+    ///
+    /// # Errors
+    /// The root of the site cannot be read.
+    pub fn rebuild_from(
+        &mut self,
+        sources: Sources,
+        start: Instant,
+    ) -> Result<Option<Rebuilt>, ScanError> {
         let state = SourceState::of(&sources);
         if self.state.as_ref() == Some(&state) {
             return Ok(None);
@@ -87,12 +102,14 @@ impl Rebuilder {
         let output = build.config.as_ref().map(|config| Path::new(&config.output_dir));
         let has_read_output = output.is_some_and(|output| self.scanner.skip(output));
         // Only the pages name what they link to around the site.
-        if (self.scanner.seek(build.site.links_out()) || has_read_output)
+        let links = build.site.links_out();
+        let is_alone = links.is_empty() && !has_read_output;
+        if (self.scanner.seek(links) || has_read_output)
             && let Some(again) = self.rebuild()?
         {
-            return Ok(Some(Rebuilt { changed, elapsed: start.elapsed(), ..again }));
+            return Ok(Some(Rebuilt { changed, elapsed: start.elapsed(), is_alone, ..again }));
         }
-        Ok(Some(Rebuilt { build, changed, scan, elapsed: start.elapsed() }))
+        Ok(Some(Rebuilt { build, changed, scan, elapsed: start.elapsed(), is_alone }))
     }
 }
 

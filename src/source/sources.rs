@@ -8,6 +8,7 @@ use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::Output;
 use crate::base::paths::SourcePath;
 use crate::base::seen_file::SeenFile;
+use crate::base::spool::StoredBytes;
 use crate::source::content::ContentFolder;
 use crate::source::folder::PlainFolder;
 use crate::source::layout::{CONFIG, is_page};
@@ -174,7 +175,8 @@ impl Source {
     pub fn output(&self) -> Output {
         match self {
             Self::Bytes { bytes, fingerprint } => {
-                Output::Bytes { bytes: bytes.clone(), fingerprint: *fingerprint }
+                let bytes = StoredBytes::new(bytes.clone(), None);
+                Output::Bytes { bytes, fingerprint: *fingerprint }
             }
             Self::File { origin, len, fingerprint, .. } => {
                 Output::Copy { from: origin.clone(), len: *len, fingerprint: *fingerprint }

@@ -5,10 +5,14 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use handbook::base::outputs::Outputs;
+use handbook::base::outputs::{Output, Outputs};
+use handbook::base::spool::Spool;
 use handbook::compile::build::Build;
 use handbook::compile::builder::Builder;
-use handbook::compile::options::BuildOptions;
+use handbook::compile::options::{BookForm, BuildOptions, OfflineMode};
+use handbook::portable::{PortableSite, make_portable};
+use handbook::publish::compressed::with_compressed;
+use handbook::resolve::urls::Urls;
 use handbook::source::Sources;
 
 use crate::fixture::messages;
@@ -62,6 +66,43 @@ fn the_number_of_threads_and_the_order_of_the_files_do_not_matter() {
             let when = format!("{name} with {threads} threads");
             assert_equal(&found.outputs, &expected.outputs, &when);
             assert_eq!(messages(&found), messages(&expected), "{when}");
+        }
+    }
+}
+
+/// The site of a build, and what is made of it.
+fn whole_and_derived(build: &Build) -> [Outputs; 3] {
+    let config = build.config.as_deref().expect("a configuration");
+    let urls = &Urls::new(config);
+    let about = PortableSite { title: &config.title, site: &build.site, urls };
+    let portable = make_portable(&build.outputs, &about);
+    [with_compressed(&build.outputs, &["gz"]), portable, build.outputs.clone()]
+}
+
+#[test]
+fn where_the_bytes_of_a_large_site_lie_does_not_matter() {
+    for (name, files) in sites() {
+        let mut sources = Sources::default();
+        for (path, content) in files {
+            sources.insert(&path, content);
+        }
+        let options = BuildOptions {
+            offline: OfflineMode::Worker,
+            book: BookForm::Paper,
+            ..BuildOptions::default()
+        };
+        let mut builder = Builder::new(options.clone());
+        let expected = whole_and_derived(&builder.build(sources.clone()));
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut builder = Builder::new(options);
+        builder.spool = Some(Spool::new(folder.path().to_owned(), 0));
+        for run in ["first", "second"] {
+            let found = whole_and_derived(&builder.build(sources.clone()));
+            let has_file = |output: &Output| matches!(output, Output::Bytes { bytes, .. } if bytes.spool().is_some());
+            for (found, expected) in found.iter().zip(&expected) {
+                assert_equal(found, expected, &format!("{name}, {run} run"));
+                assert!(found.values().filter(|output| has_file(output)).count() > 10);
+            }
         }
     }
 }

@@ -73,4 +73,5 @@ mod theme;
 mod tidy;
 mod told_apart;
 mod transcripts;
+mod unchanged;
 mod works;

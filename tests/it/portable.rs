@@ -23,9 +23,9 @@ fn carried(build: &Build) -> Outputs {
     make_portable(&build.outputs, &about)
 }
 
-fn text<'a>(outputs: &'a Outputs, name: &str) -> &'a str {
+fn text(outputs: &Outputs, name: &str) -> String {
     let (_, output) = outputs.iter().find(|(path, _)| path.as_str() == name).unwrap();
-    std::str::from_utf8(output.in_memory().unwrap()).unwrap()
+    String::from_utf8(output.in_memory().unwrap().to_vec()).unwrap()
 }
 
 /// Every attribute of a page as name and value.
@@ -85,7 +85,7 @@ fn check(site: &str, base_url: &str) {
     let pages = outputs.keys().filter(|path| path.extension() == "html").map(OutputPath::as_str);
     let mut followed = 0;
     for page in pages {
-        for (name, value) in attributes(text(&outputs, page)) {
+        for (name, value) in attributes(&text(&outputs, page)) {
             let is_address = ["href", "src", "action", "data-path", "poster"].contains(&name);
             if is_address
                 && !value.is_empty()
@@ -127,7 +127,7 @@ fn nothing_but_addresses_changes() {
     .build();
     let outputs = carried(&build);
     snapbox::assert_data_eq!(
-        text(&outputs, "index.html").to_owned(),
+        text(&outputs, "index.html"),
         snapbox::str![[r#"
 <!doctype html>
 <html data-base="/t/T" data-root="./"><head><script>if (a < b && c) "&amp;";</script></head>

@@ -181,7 +181,7 @@ fn promises(options: BuildOptions) -> Vec<String> {
         // The guide tells others how they name such a place.
         let path = path.as_str();
         let is_page = path.ends_with("index.html") && !path.starts_with("editing/");
-        let html = String::from_utf8_lossy(output.in_memory().filter(|_| is_page)?).into_owned();
+        let html = String::from_utf8_lossy(&output.in_memory().filter(|_| is_page)?).into_owned();
         words.iter().any(|word| html.contains(word)).then(|| path.to_owned())
     });
     pages.collect()

@@ -226,7 +226,7 @@ impl<'s> Printer<'s> {
         let html = self.build.outputs.get(&output).and_then(|output| output.in_memory());
         let html = html.ok_or_else(|| CommandError::new(format!("`{output}` was not built")))?;
         let Config { base_url, base_path, .. } = &self.config;
-        Ok(links::published(&String::from_utf8_lossy(html), base_url, base_path))
+        Ok(links::published(&String::from_utf8_lossy(&html), base_url, base_path))
     }
 
     /// Prints `html` in the place of a page, with a style sheet of its own.

@@ -558,7 +558,7 @@ fn document(mut html: String, slots: Vec<Slot>) -> Document {
         // The replacement has as many bytes, so that the positions of slots stay right.
         html = html.replace([COMPONENT_START, COMPONENT_END], "\u{fffd}");
     }
-    // Thousands of documents stay in memory as long as their pages do.
-    html.shrink_to_fit();
-    Document { html, slots }
+    // Thousands of documents stay in memory as long as their pages do. A copy fits, and a text that
+    // shrinks may keep up to twice its length.
+    Document { html: html.as_str().to_owned(), slots }
 }

@@ -85,7 +85,7 @@ impl Precache {
             .map(|file| {
                 let digest = match &file.output {
                     Output::Copy { .. } => None,
-                    other => other.in_memory().map(|bytes| digest(bytes)),
+                    other => other.in_memory().map(|bytes| digest(&bytes)),
                 };
                 json!([file.path, digest, file.output.len(), file.title])
             })

@@ -258,7 +258,7 @@ fn effect<'a>(parts: impl Iterator<Item = &'a Part<'a>>, garden: &Garden) -> (St
 fn pages(build: &Build) -> Vec<String> {
     let pages = build.outputs.iter().filter(|(path, _)| ending(path.as_str()) == "html");
     let bytes = pages.filter_map(|(_, output)| Output::in_memory(output));
-    bytes.map(|bytes| String::from_utf8_lossy(bytes).into_owned()).collect()
+    bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).collect()
 }
 
 /// The markup that a template writes out and no page has.

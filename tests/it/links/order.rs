@@ -216,7 +216,7 @@ title = \"Print\"
     for (path, output) in &build.outputs {
         let name = path.as_str();
         let Some(bytes) = output.in_memory() else { continue };
-        let text = String::from_utf8_lossy(bytes).to_lowercase();
+        let text = String::from_utf8_lossy(&bytes).to_lowercase();
         // The home page links to it, also in print.
         let names_it = ["door/", "index.", "print/"].iter().any(|own| name.starts_with(own));
         assert!(name.starts_with("door/") || !text.contains("zebra"), "{name}");

@@ -122,7 +122,7 @@ fn pages() -> Vec<String> {
     let names = ["index.html", "plot/index.html", "plot/frost/index.html", "beside/index.html"];
     let pages = build.outputs.iter().filter(|(path, _)| names.contains(&path.as_str()));
     let pages = pages.filter_map(|(_, output)| Output::in_memory(output));
-    pages.map(|bytes| String::from_utf8_lossy(bytes).into_owned()).collect()
+    pages.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).collect()
 }
 
 /// Whether an element is what a part of a selector says: `nav.contents#contents`.

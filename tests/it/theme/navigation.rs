@@ -122,7 +122,7 @@ fn a_page_of_a_deep_handbook_is_small() {
     for (path, output) in &build.outputs {
         let Some(bytes) = output.in_memory() else { continue };
         if path.as_str().ends_with("/index.html") {
-            let html = String::from_utf8_lossy(bytes);
+            let html = String::from_utf8_lossy(&bytes);
             assert!(bytes.len() <= 15 * 1024, "{path} has {} bytes", bytes.len());
             assert!(html.matches("<a ").count() < 100, "{path}");
         }
