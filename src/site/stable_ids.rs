@@ -173,7 +173,11 @@ fn reused_id(pages: &PagesByKey<'_>, page: NodeId, entry: &LockEntry, at: Place)
         entry.kind, entry.id, entry.key
     );
     let hint = "choose another id: readers' devices may hold old ticks or answers under this one";
-    let problem = Diagnostic::error(Code::ReusedId, message, at).hint(hint);
+    let undo = format!(
+        "if it is the same thing again, delete `retired` at the end of this line in `{}`",
+        at.path
+    );
+    let problem = Diagnostic::error(Code::ReusedId, message, at).hint(hint).hint(undo);
     with_page(pages, page, "used again here", problem)
 }
 

@@ -14,7 +14,6 @@ fn a_site_without_content_is_told() {
         messages(&Fixture::new("").build()),
         str![[r#"
 error[no-content]: there is no folder `content` with Markdown files in it
- |
  = help: add a page such as `content/_index.md`, or run `handbook init`
 
 "#]]
@@ -28,7 +27,6 @@ fn content_without_a_page_is_told() {
         messages(&site.build()),
         str![[r#"
 error[no-content]: there is no Markdown file below `content`
- |
  = help: add a page such as `content/_index.md`, or run `handbook init`
 
 "#]]
@@ -44,7 +42,6 @@ fn an_empty_folder_of_ignored_pages_is_told() {
         messages(&site.build()),
         str![[r#"
 error[no-content]: `ignored_content` leaves out every Markdown file below `content`
- |
  = help: change `ignored_content` in `handbook.toml`
 
 "#]]

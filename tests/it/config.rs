@@ -89,7 +89,6 @@ fn a_missing_file_is_shown() {
         shown(&diagnostics),
         str![[r#"
 error[invalid-config]: there is no `handbook.toml`
- |
  = help: run `handbook init` in an empty folder to start a handbook
  = help: or create the file with at least `title = "…"`
 
@@ -403,7 +402,6 @@ fn what_is_wrong_with_the_command_line_is_shown() {
         read_with(b"title = \"A\"\n", &overrides).1,
         str![[r#"
 error[invalid-value]: the base URL `ftp://example.org` must begin with `https://`, `http://` or `/`
- |
  = help: write an address such as `https://example.org/handbook/`, or a path such as `/`
 
 error[invalid-value]: the output folder `content` is a source folder

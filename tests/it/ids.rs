@@ -159,6 +159,7 @@ error[reused-id]: the item `ask` of `/a/` was retired and is used again
   | ^^^^^^^^^^^^^^^^^^^^
   |
   = help: choose another id: readers' devices may hold old ticks or answers under this one
+  = help: if it is the same thing again, delete `retired` at the end of this line in `content/ids.lock`
 note: used again here
  --> content/a.md
 

@@ -178,19 +178,15 @@ fn what_differs_is_told_once_with_what_to_do() {
         told,
         str![[r#"
 error[live-header]: `/team/handbook-check-live-nowhere/` is sent without `Referrer-Policy`, and 32 other addresses too
- |
  = help: `handbook hosting nginx` prints the settings of this build
 
 error[live-answer]: `/team/old.html` leads to `/team/`, and should to `/team/part/a/`
- |
  = help: `handbook hosting nginx` prints the settings of this build
 
 error[live-answer]: `/team/part/a/` is answered with 500, and the build has it
- |
  = help: publish the whole output folder
 
 error[live-content]: `/team/notes.txt` is not what this build makes of it
- |
  = help: publish this build, or turn off what changes files on the way and empty its caches
 
 "#]]

@@ -126,7 +126,6 @@ wrote the alias `/b/` into `content/bee.md`
 wrote the alias `/c/` into `content/deep/see.md`
 one former address has no page that is surely known
 warning[vanished-address]: there was a page at `/twin/`, and now there is none
- |
  = help: if it moved, add `aliases = ["/twin/"]` to the front matter of the page it has become
  = help: if it is gone for good, end it with `handbook ids --retire /twin/`
 
@@ -257,7 +256,6 @@ retired `/a/` and 2 ids in `content/ids.lock`
         build(folder),
         str![[r#"
 warning[vanished-address]: there was a page at `/b/`, and now there is none
- |
  = help: if it moved, add `aliases = ["/b/"]` to the front matter of the page it has become
  = help: if it is gone for good, end it with `handbook ids --retire /b/`
 

@@ -86,7 +86,6 @@ warning[orphan-page]: nothing links to it
 error[no-content]: there is no `content` folder
 
 error[invalid-config]: no `handbook.toml`
- |
  = help: run `handbook init`
 
 "#]]

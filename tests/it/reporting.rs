@@ -131,11 +131,9 @@ error[invalid-value]: `report_url` must begin with `https://`, `http://` or `mai
         messages(&build),
         str![[r#"
 error[invalid-value]: the variable `HANDBOOK_EDIT_URL` with `https://forge.example/edit` must contain `{path}`, which stands for the path of the file
- |
  = help: write an address such as `https://example.org/team/repository/edit/main/{path}`
 
 error[invalid-value]: the variable `HANDBOOK_REPORT_URL` with `forge.example` must begin with `https://`, `http://` or `mailto:`
- |
  = help: write an address such as `https://example.org/team/repository/issues/new?title={title}` or `mailto:editors@example.org`
 
 "#]]

@@ -90,7 +90,20 @@ fn human(diagnostic: &Diagnostic, style: ReportStyle) -> String {
     }
     let renderer = if style.color { Renderer::styled() } else { Renderer::plain() };
     let width = style.width.clamp(NARROWEST, WIDEST);
-    renderer.term_width(width).render(&groups) + "\n"
+    let text = renderer.term_width(width).render(&groups) + "\n";
+    if diagnostic.place.is_some() {
+        return text;
+    }
+    // The bar beside source lines is drawn above hints even where there are none.
+    text.split_inclusive('\n').filter(|line| !is_bar(line)).collect()
+}
+
+/// Whether a line, without its colours, is a bar alone.
+fn is_bar(line: &str) -> bool {
+    let mut parts = line.split('\u{1b}');
+    let first = parts.next().unwrap_or_default();
+    let rest = parts.map(|part| part.split_once('m').map_or(part, |(_, text)| text));
+    std::iter::once(first).chain(rest).collect::<String>().trim() == "|"
 }
 
 /// Adds a place with its source line, marked with carets and `label`.

@@ -180,7 +180,8 @@ fn the_list_of_style_sheets_is_that_of_the_theme() {
 fn the_list_of_classes_names_those_of_the_style_sheets() {
     let mut styled = BTreeSet::new();
     let theme = default_theme();
-    for (_, asset) in theme.assets.iter().filter(|(name, _)| name.ends_with(".css")) {
+    let is_css = |name: &str| name.rsplit('.').next() == Some("css");
+    for (_, asset) in theme.assets.iter().filter(|(name, _)| is_css(name)) {
         let text = String::from_utf8(asset.output.in_memory().unwrap().to_vec()).unwrap();
         let rules = text.split_inclusive(['{', '}', ';']);
         let selectors = rules.filter_map(|rule| rule.strip_suffix('{'));
