@@ -1,5 +1,5 @@
 //! The build script: copies the default theme to where `src/theme/layer.rs` embeds it from, with its
-//! scripts and style sheets shortened.
+//! scripts and style sheets shortened, and packs the styles of citations.
 
 #![expect(
     clippy::disallowed_methods,
@@ -7,7 +7,7 @@
 )]
 
 use std::error::Error;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use theme::shorten::shorten;
@@ -19,18 +19,27 @@ mod theme {
     pub mod tokens;
 }
 
+#[path = "../src/citation/pack.rs"]
+mod pack;
+
 fn main() -> Result<(), Box<dyn Error>> {
     let theme = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("themes/default");
-    let copy = Path::new(&env::var("OUT_DIR")?).join("default");
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    let copy = out.join("default");
     if copy.exists() {
         fs::remove_dir_all(&copy)?;
     }
-    for source in
-        ["themes/default", "themes/build.rs", "src/theme/shorten.rs", "src/theme/tokens.rs"]
-    {
+    for source in [
+        "themes/default",
+        "themes/build.rs",
+        "src/citation/pack.rs",
+        "src/theme/shorten.rs",
+        "src/theme/tokens.rs",
+    ] {
         println!("cargo::rerun-if-changed={source}");
     }
-    copy_folder(&theme, &copy)
+    copy_folder(&theme, &copy)?;
+    pack::pack(&out)
 }
 
 /// Copies a folder with all that is in it, but for documents.

@@ -1,6 +1,5 @@
 //! [`mend`]: macros of styles that print something twice, in the form that prints it once.
 
-use hayagriva::archive::ArchivedStyle;
 use hayagriva::citationberg::{IndependentStyle, LayoutRenderingElement};
 
 /// In IEEE, the volume of a book stands beside its title, and that of proceedings beside their series
@@ -71,15 +70,13 @@ pub(super) fn unless_chapter(element: &LayoutRenderingElement) -> Option<LayoutR
     Some(found)
 }
 
-const MENDED: &[(ArchivedStyle, &str)] = &[
-    (ArchivedStyle::InstituteOfElectricalAndElectronicsEngineers, IEEE),
-    (ArchivedStyle::NlmCitationSequence, NLM),
-    (ArchivedStyle::NlmCitationSequenceSuperscript, NLM),
-];
+/// The macros by the style that they belong to.
+const MENDED: &[(&str, &str)] =
+    &[("ieee", IEEE), ("nlm-citation-sequence", NLM), ("nlm-citation-sequence-superscript", NLM)];
 
-/// Puts the macros of this module in the place of those of the style.
-pub(super) fn mend(archived: ArchivedStyle, style: &mut IndependentStyle) {
-    for (_, macros) in MENDED.iter().filter(|(mended, _)| *mended == archived) {
+/// Puts the macros of this module in the place of those of the style that has these names.
+pub(super) fn mend(names: &[&str], style: &mut IndependentStyle) {
+    for (_, macros) in MENDED.iter().filter(|(mended, _)| names.contains(mended)) {
         for mended in parsed(macros).into_iter().flat_map(|style| style.macros) {
             let old = style.macros.iter_mut().find(|old| old.name == mended.name);
             if let Some(old) = old {
@@ -103,13 +100,15 @@ mod tests {
     use hayagriva::citationberg::Style;
 
     use super::{MENDED, parsed};
+    use crate::citation::archive::STYLES;
 
     #[test]
     fn each_macro_is_read_and_has_one_to_replace() {
-        for (archived, macros) in MENDED {
-            let Style::Independent(style) = archived.get() else { panic!("{archived:?}") };
+        for (name, macros) in MENDED {
+            let packed = STYLES.iter().find(|style| style.names.contains(name)).expect(name);
+            let Some(Style::Independent(style)) = packed.unpack() else { panic!("{name}") };
             let mended = parsed(macros).expect("it is a macro of a style").macros;
-            assert!(!mended.is_empty(), "{archived:?}");
+            assert!(!mended.is_empty(), "{name}");
             for own in mended {
                 assert!(style.macros.iter().any(|old| old.name == own.name), "{}", own.name);
             }

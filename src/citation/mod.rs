@@ -9,6 +9,7 @@
 //! ```
 
 pub mod apart;
+pub mod archive;
 pub mod bibliography;
 pub mod bibliography_file;
 pub mod bibtex;

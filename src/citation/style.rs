@@ -1,38 +1,40 @@
 //! [`CslStyle`] and [`locales`]: the CSL styles and locales of the archive, found by name.
 
-use hayagriva::archive::{self, ArchivedStyle};
 use hayagriva::citationberg::taxonomy::{
     NumberOrPageVariable, NumberVariable, StandardVariable, Term, Variable,
 };
 use hayagriva::citationberg::{
-    self, Date, DatePartName, DateParts, IndependentStyle, LabelPluralize, LayoutRenderingElement,
-    Locale, LocaleCode, Name, NamesChild, TermForm, TextTarget,
+    Date, DatePartName, DateParts, IndependentStyle, LabelPluralize, LayoutRenderingElement,
+    Locale, LocaleCode, Name, NamesChild, Style, TermForm, TextTarget,
 };
 use serde_json::json;
 
 use crate::base::suggest;
+use crate::citation::archive::{LOCALES, STYLES};
 use crate::citation::mended::{mend, unless_chapter};
 
-/// A style of the archive, by its name in the repository of the Citation Style Language.
+/// A style of the archive, by the shortest of its names in the repository of the Citation Style
+/// Language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct CslStyle(ArchivedStyle);
+pub struct CslStyle(&'static str);
 
 impl Default for CslStyle {
     /// The default style: APA, seventh edition.
     fn default() -> Self {
-        Self(ArchivedStyle::AmericanPsychologicalAssociation)
+        Self("apa")
     }
 }
 
 impl CslStyle {
     /// A style by its name: `apa`, `ieee`, `chicago-author-date` …
     pub fn by_name(name: &str) -> Option<Self> {
-        ArchivedStyle::by_name(name).map(Self)
+        let style = STYLES.iter().find(|style| style.names.contains(&name))?;
+        style.names.iter().copied().min_by_key(|name| name.len()).map(Self)
     }
 
     /// The existing name that is most like `name`, for a suggestion; `None` if no name is near.
     pub fn nearest(name: &str) -> Option<&'static str> {
-        let names = || ArchivedStyle::all().iter().flat_map(|style| style.names());
+        let names = || STYLES.iter().flat_map(|style| style.names);
         let by_prefix = || {
             let name = name.to_lowercase();
             names().find(|known| name.len() > 2 && known.starts_with(&name))
@@ -42,39 +44,36 @@ impl CslStyle {
 
     /// The shortest name of the style.
     pub fn name(self) -> &'static str {
-        let names = self.0.names().iter().copied();
-        names.min_by_key(|name| name.len()).unwrap_or("apa")
+        self.0
     }
 
     /// Whether a subtitle begins with a capital in this style, whatever its source writes: APA.
     pub(super) fn capitalizes_subtitles(self) -> bool {
-        self.0 == ArchivedStyle::AmericanPsychologicalAssociation
+        self == Self::default()
     }
 
-    /// The rules of the style; `None` for a dependent style, of which the archive has none.
+    /// The rules of the style.
     pub(super) fn rules(self) -> Option<IndependentStyle> {
-        match self.0.get() {
-            citationberg::Style::Independent(mut style) => {
-                mend(self.0, &mut style);
-                each_element(&mut style, &mut |element| {
-                    if is_number(element)
-                        && let Some(mended) = unless_chapter(element)
-                    {
-                        *element = mended;
-                    }
-                    leave_out_abstract(element);
-                });
-                for definition in &mut style.macros {
-                    complete_names(&mut definition.children, &[], false);
-                }
-                complete_names(&mut style.citation.layout.elements, &[], false);
-                if let Some(list) = &mut style.bibliography {
-                    complete_names(&mut list.layout.elements, &[], false);
-                }
-                Some(style)
+        let packed = STYLES.iter().find(|style| style.names.contains(&self.0))?;
+        // The archive has no style that depends on another.
+        let Style::Independent(mut style) = packed.unpack()? else { return None };
+        mend(packed.names, &mut style);
+        each_element(&mut style, &mut |element| {
+            if is_number(element)
+                && let Some(mended) = unless_chapter(element)
+            {
+                *element = mended;
             }
-            citationberg::Style::Dependent(_) => None,
+            leave_out_abstract(element);
+        });
+        for definition in &mut style.macros {
+            complete_names(&mut definition.children, &[], false);
         }
+        complete_names(&mut style.citation.layout.elements, &[], false);
+        if let Some(list) = &mut style.bibliography {
+            complete_names(&mut list.layout.elements, &[], false);
+        }
+        Some(style)
     }
 }
 
@@ -243,7 +242,8 @@ fn each_within(
 /// The code of the locale for a language, and that locale with the English one, which fills its
 /// gaps. A region that the archive lacks gets the locale of another region: `de-LI` gets `de-DE`.
 pub(super) fn locales(language: &str) -> (LocaleCode, Vec<Locale>) {
-    let tags = || archive::LOCALES.iter().filter_map(|packed| Some((packed_tag(packed)?, *packed)));
+    let tags =
+        || LOCALES.iter().flat_map(|packed| packed.names.iter().map(move |tag| (*tag, packed)));
     let base = |tag: &str| tag.split('-').next().unwrap_or_default().to_lowercase();
     let region = default_region(&base(language));
     let exact = |wanted: &str| tags().find(|(tag, _)| tag.eq_ignore_ascii_case(wanted));
@@ -253,17 +253,8 @@ pub(super) fn locales(language: &str) -> (LocaleCode, Vec<Locale>) {
     let chosen = found.map_or(LocaleCode::en_us().0, |(tag, _)| tag.to_owned());
     // To unpack all languages takes longer than to format a short list.
     let wanted = tags().filter(|(tag, _)| *tag == chosen || *tag == "en-US");
-    let locales = wanted.filter_map(|(_, packed)| ciborium::from_reader(packed).ok()).collect();
+    let locales = wanted.filter_map(|(_, packed)| packed.unpack()).collect();
     (LocaleCode(chosen), locales)
-}
-
-/// The language tag of a locale of the archive, which is a map in CBOR with this as its first value.
-fn packed_tag(packed: &[u8]) -> Option<&str> {
-    let value = packed.get(1..)?.strip_prefix(b"i@xml:lang")?;
-    let (head, rest) = value.split_first()?;
-    // The head of a short text is 0x60 and its length.
-    let length = head.checked_sub(0x60).filter(|length| *length < 24)?;
-    str::from_utf8(rest.get(..length.into())?).ok()
 }
 
 /// The default locale of a language that has several; empty for other languages.
@@ -282,24 +273,27 @@ fn default_region(language: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{ArchivedStyle, CslStyle, archive, locales, packed_tag};
+    use super::{CslStyle, LOCALES, Locale, STYLES, locales};
 
     #[test]
-    fn the_tag_of_every_locale_is_read_without_unpacking_it() {
-        for (packed, locale) in archive::LOCALES.iter().zip(archive::locales()) {
-            assert_eq!(packed_tag(packed), locale.lang.as_ref().map(|code| code.0.as_str()));
+    fn every_locale_of_the_archive_is_of_its_language() {
+        for packed in LOCALES {
+            let locale: Option<Locale> = packed.unpack();
+            let lang = locale.and_then(|locale| locale.lang).map(|code| code.0);
+            assert_eq!(packed.names, lang.as_slice());
         }
     }
 
     #[test]
     fn every_style_of_the_archive_has_rules() {
-        for style in ArchivedStyle::all() {
-            let rules = CslStyle(*style).rules();
+        for style in STYLES {
+            let style = CslStyle::by_name(style.names[0]).expect("it has a name");
+            let rules = style.rules();
             assert!(rules.is_some(), "{style:?}");
             let printed = format!("{:?}", rules.map(|rules| (rules.macros, rules.bibliography)));
             assert!(!printed.contains("Standard(Abstract)"), "{style:?}");
         }
-        assert_eq!(CslStyle::default().name(), "apa");
+        assert!(CslStyle::default().rules().is_some());
     }
 
     #[test]

@@ -67,10 +67,7 @@ pub(super) fn made(config: &Config) -> Vec<&'static str> {
 /// The files of the theme and of `static` that pages can link to, with their sources.
 pub(super) fn linkable(theme: &Theme, parsed: &ParsedFiles) -> Vec<(SourcePath, FileEntry)> {
     let assets = theme.assets.values().map(|asset| {
-        (
-            asset.source.clone(),
-            FileEntry { output: asset.path.clone(), size: None, drawing: None },
-        )
+        (asset.source.clone(), FileEntry { output: asset.path.clone(), size: None, drawing: None })
     });
     let files = theme.files.iter().map(|(output, file)| {
         (

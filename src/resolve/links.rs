@@ -408,7 +408,7 @@ pub(super) fn shorten(text: &str) -> String {
     }
 }
 
-/// The error about a link to an id that an SVG file does not have: of a symbol, a view, an element.
+/// The warning about a link to an id that an SVG file does not have: of a symbol, a view, an element.
 fn missing_part(
     entry: &FileEntry,
     parts: &DestinationParts<'_>,
@@ -422,15 +422,17 @@ fn missing_part(
         return None;
     }
     let message = format!("nothing in `{}` has the id `{}`", shorten(parts.path), shorten(&id));
-    let diagnostic = Diagnostic::error(Code::BrokenAnchor, message, place());
+    // Browsers show the whole file, but of a symbol nothing.
+    let diagnostic = Diagnostic::warning(Code::BrokenAnchor, message, place());
     if let Some(near) = nearest(&id, ids.iter().take(MOST_IDS).map(String::as_str)) {
         return Some(diagnostic.did_you_mean(Some(format!("#{near}"))));
     }
     let known: Vec<String> = ids.iter().take(8).map(|id| format!("`#{id}`")).collect();
-    Some(match known.is_empty() {
-        true => diagnostic.hint("no element of the file has an id"),
-        false => diagnostic.hint(format!("it has {}", known.join(", "))),
-    })
+    Some(diagnostic.hint(if known.is_empty() {
+        "no element of the file has an id".to_owned()
+    } else {
+        format!("it has {}", known.join(", "))
+    }))
 }
 
 /// The warning about a link to a drawing that is opened without its styles.

@@ -216,10 +216,7 @@ impl Site {
             if let Some((route, rest)) = self.base_of(&asset.path)
                 && let Ok(output) = route.file(&shown_path(rest))
             {
-                self.add_file(
-                    asset.path.clone(),
-                    FileEntry { output, size: None, drawing: None },
-                );
+                self.add_file(asset.path.clone(), FileEntry { output, size: None, drawing: None });
             }
         }
         let shown = self.files_shown_by(self.with_files().map(|(.., page)| page));

@@ -43,7 +43,7 @@ fn a_drawing_has_the_size_of_its_view_box() {
 #[test]
 fn a_part_of_a_drawing_can_be_shown() {
     let mut site = bare(
-        "-- content/_index.md --\nA ![b](../static/all.svg?v=2#view-b)\n-- static/all.svg --\n<svg viewBox=\"0 0 2 2\"></svg>\n",
+        "-- content/_index.md --\nA ![b](../static/all.svg?v=2#view-b)\n-- static/all.svg --\n<svg viewBox=\"0 0 2 2\"><view id=\"view-b\" viewBox=\"0 0 1 1\"/></svg>\n",
     );
     assert!(shown(&mut site).contains("src=\"/all.svg?v=2#view-b\" width=\"2\""));
 }
@@ -308,6 +308,76 @@ fn a_figure_can_be_given_a_size_and_a_class() {
 <figcaption><p>Caption.</p>
 </figcaption>
 </figure>
+"#]]
+    );
+}
+
+#[test]
+fn a_part_of_a_drawing_that_is_not_there_is_told() {
+    let build = Fixture::new(
+        "-- content/_index.md --\n# H\n\n<svg><use href=\"icons.svg#phone\"/></svg> \
+         <svg><use href=\"icons.svg#phnoe\"/></svg>\n\n![all](icons.svg#svgView(viewBox(0,0,1,1))) \
+         ![plan](plan.svg#first) [open](icons.svg#clock)\n\
+         -- content/icons.svg --\n<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\">\
+         <symbol id=\"phone\"><path d=\"M0 0h9\"/></symbol></svg>\n\
+         -- content/plan.svg --\n<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"></svg>\n",
+    )
+    .build();
+    assert_data_eq!(
+        messages(&build),
+        str![[r#"
+warning[broken-anchor]: nothing in `icons.svg` has the id `phnoe`
+ --> content/_index.md:3:58
+  |
+3 | <svg><use href="icons.svg#phone"/></svg> <svg><use href="icons.svg#phnoe"/></svg>
+  |                                                          ^^^^^^^^^^^^^^^
+  |
+  = help: did you mean `#phone`?
+
+warning[broken-anchor]: nothing in `plan.svg` has the id `first`
+ --> content/_index.md:5:45
+  |
+5 | ![all](icons.svg#svgView(viewBox(0,0,1,1))) ![plan](plan.svg#first) [open](icons.svg#clock)
+  |                                             ^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: no element of the file has an id
+
+warning[broken-anchor]: nothing in `icons.svg` has the id `clock`
+ --> content/_index.md:5:69
+  |
+5 | ![all](icons.svg#svgView(viewBox(0,0,1,1))) ![plan](plan.svg#first) [open](icons.svg#clock)
+  |                                                                     ^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: it has `#phone`
+
+"#]]
+    );
+}
+
+#[test]
+fn a_link_to_a_drawing_with_styles_is_told() {
+    let svg = |inner: &str| {
+        format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\">{inner}</svg>\n")
+    };
+    let build = Fixture::new(&format!(
+        "-- content/_index.md --\n# H\n\n[plan](plan.svg) ![plan](plan.svg) [sign](sign.svg)\n\
+         -- content/plan.svg --\n{}-- content/sign.svg --\n{}",
+        svg("<style>rect { fill: none }</style><rect width=\"9\" height=\"9\"/>"),
+        svg("<rect width=\"9\" height=\"9\" fill=\"none\"/>"),
+    ))
+    .build();
+    assert_data_eq!(
+        messages(&build),
+        str![[r#"
+warning[blocked-content]: opened by itself, `plan.svg` is drawn without its styles
+ --> content/_index.md:3:1
+  |
+3 | [plan](plan.svg) ![plan](plan.svg) [sign](sign.svg)
+  | ^^^^^^^^^^^^^^^^
+  |
+  = help: the policy of the site applies no styles that stand in a document
+  = help: write its colours and lines as attributes, such as `fill="none"`, or show it as an image
+
 "#]]
     );
 }
