@@ -197,7 +197,7 @@ describe('a comparison', { concurrency: 3 }, () => {
       assert.notEqual(await ground('#row-7'), await ground('#row-6'));
       await page.locator('#row-6 .row-link').focus();
       await page.keyboard.press('Enter');
-      assert.equal(new URL(page.url()).hash, '#row-6');
+      await page.waitForURL('**#row-6');
     }));
 
   test('prints as a table whose head is on each sheet, and says what is left out', () =>

@@ -381,7 +381,10 @@ describe('an assessment', { concurrency: 2 }, () => {
 
   test('has a row for each statement on paper, with the answers above the first of each part', async () => {
     await visit(axes, desk, async (page) => {
+      const numbers = page.locator('.choice .on-paper:visible');
+      assert.equal(await numbers.count(), 0, 'a screen says the points in words, once');
       await page.emulateMedia({ media: 'print' });
+      assert.ok(await numbers.count());
       const rows = await page.evaluate(() =>
         [...document.querySelectorAll('.dimension')].map((part) =>
           [...part.querySelectorAll('.statement')].map((statement) => {

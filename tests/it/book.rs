@@ -306,7 +306,7 @@ fn the_book_holds_every_page_with_ids_and_links_of_its_own() {
 <div class="book-page book-level-3" id="p-part-two">
 <h3>Two</h3>
 <div class="prose">
-<div class="comparison columns-2" id="p-part-two--comparison--1">
+<div class="comparison columns-2 broad" id="p-part-two--comparison--1">
 
 <table>
 <caption class="visually-hidden" id="p-part-two--comparison--1-title">Two</caption>

@@ -20,7 +20,7 @@ fn a_table_has_groups_rows_cells_and_notes() {
         str![[r##"
 
 <p>Both are modes.</p>
-<div class="comparison columns-2" id="comparison--1" data-comparison="/tables/core/">
+<div class="comparison columns-2 broad" id="comparison--1" data-comparison="/tables/core/">
 <fieldset class="choice no-print">
 <legend>Show</legend>
 <label><input type="checkbox" class="only-different"> only rows that differ</label>

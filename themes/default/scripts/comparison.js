@@ -8,14 +8,13 @@
  */
 function startComparison(root) {
   const name = `handbook:${document.documentElement.dataset.base || "/"}:table:${root.dataset.comparison}`;
-  /** @type {HTMLInputElement[]} */
-  const columns = [...root.querySelectorAll(/** @type {"input"} */ (".choice [value]"))].filter((box) => !box.matches(".only-different"));
+  const columns = [...root.querySelectorAll(/** @type {"input"} */ (".choice [value]"))];
   const different = root.querySelector(/** @type {"input"} */ (".only-different"));
 
   const show = () => {
     const choice = readChoice(name);
-    const known = columns.filter((box) => !choice.hidden.includes(box.value)).length > 1;
-    for (const box of columns) box.checked = !known || !choice.hidden.includes(box.value);
+    const shown = columns.filter(({ value }) => !choice.hidden.includes(value));
+    for (const box of columns) box.checked = shown.length < 2 || shown.includes(box);
     if (different) different.checked = choice.different;
   };
 
@@ -56,8 +55,7 @@ function startComparison(root) {
  */
 function summary(root, ofRows) {
   const all = [...root.querySelectorAll(/** @type {"tr"} */ (ofRows ? "tr.row" : "thead th"))];
-  const hidden = all.filter((part) => !isShown(part)).length;
-  return word(ofRows ? "comparisonRows" : "comparisonColumns", { n: hidden, total: all.length });
+  return word(ofRows ? "comparisonRows" : "comparisonColumns", { n: all.length - all.filter(isShown).length, total: all.length });
 }
 
 /** @param {Element} part */
@@ -66,19 +64,19 @@ function isShown(part) {
 }
 
 /**
- * The texts of the table as it is shown: its head, then its rows, each with its heading first.
+ * The texts of the table as it is shown: its head, then its rows, each with its heading first. What is no text of a
+ * cell is taken out of one copy of the whole, since many copies take time.
  * @param {HTMLElement} root
  */
 function shownCells(root) {
-  const rows = [...root.querySelectorAll(/** @type {"tr"} */ ("thead tr, tr.row"))].filter(isShown);
-  return rows.map((row) => [...row.cells].filter(isShown).map(cellText));
-}
-
-/** @param {HTMLTableCellElement} cell */
-function cellText(cell) {
-  const copy = /** @type {HTMLElement} */ (cell.cloneNode(true));
+  const copy = /** @type {HTMLTableElement} */ (root.querySelector("table")?.cloneNode(true));
   for (const extra of copy.querySelectorAll(".cell-key, .row-link, .note-ref, [popover]")) extra.remove();
-  return (copy.textContent ?? "").replace(/\s+/g, " ").trim();
+  const rows = [...root.querySelectorAll(/** @type {"tr"} */ ("thead tr, tr.row"))].filter(isShown);
+  const columns = [.../** @type {HTMLTableRowElement} */ (rows[0]).cells].map(isShown);
+  return rows.map(({ rowIndex }) => {
+    const { cells } = /** @type {HTMLTableRowElement} */ (copy.rows[rowIndex]);
+    return [...cells].filter((_, at) => columns[at]).map((cell) => /** @type {string} */ (cell.textContent).replace(/\s+/g, " ").trim());
+  });
 }
 
 /** @param {string[][]} rows */
@@ -94,7 +92,7 @@ function asMarkdown(rows) {
  */
 function asCsv(rows) {
   const field = (/** @type {string} */ text) => {
-    const safe = /^[=+\-@]/.test(text) && Number.isNaN(Number(text)) ? `'${text}` : text;
+    const safe = /^[=+\-@]/.test(text) && isNaN(+text) ? `'${text}` : text;
     return /[",]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
   };
   return rows.map((cells) => `${cells.map(field).join(",")}\r\n`).join("");
@@ -122,7 +120,7 @@ function readChoice(name) {
  */
 function writeChoice(name, choice) {
   try {
-    if (choice.hidden.length === 0 && !choice.different) localStorage.removeItem(name);
+    if (!choice.hidden[0] && !choice.different) localStorage.removeItem(name);
     else localStorage.setItem(name, JSON.stringify(choice));
   } catch {
     // The boxes themselves show it.

@@ -74,7 +74,7 @@ function parseCopy(text) {
   if (copy.v !== 1 || !Array.isArray(copy.pages)) return refuse("copyBroken");
   const pages = copy.pages.map(copiedPage);
   const good = pages.filter((page) => page !== null);
-  return good.length === pages.length ? [good, ""] : refuse("copyBroken");
+  return pages.includes(null) ? refuse("copyBroken") : [good, ""];
 }
 
 /**
@@ -124,7 +124,7 @@ function compareCopy(pages, known) {
  */
 function comparedLines(pages, target, known) {
   const counts = compareCopy(pages.map((page) => ({ ...page, key: target(page).key })), known);
-  return counts.filter(([key, n]) => n > 0 || key === "copySame").map(([key, n]) => word(key, { n }));
+  return counts.filter(([key, n]) => n || key === "copySame").map(([key, n]) => word(key, { n }));
 }
 
 /**
@@ -137,7 +137,7 @@ function comparedLines(pages, target, known) {
 function previewPage(page, place, pages, problem) {
   const keys = [page.key, ...page.former];
   const mine = pages?.filter(({ key }) => keys.includes(key)) ?? [];
-  if (pages && mine.length === 0) {
+  if (pages && !mine[0]) {
     problem = word("copyOther", { title: pages.map(({ record }) => record.title).join(", ").slice(0, 200) });
   }
   const renamed = mine.map(({ record }) => ({ key: page.key, record }));

@@ -51,7 +51,8 @@ function startEverything(preview) {
     summary.textContent = answers > 0 ? word("keptAll", { answers, pages }) : word("keptNothing");
     if (storageTrouble()) summary.textContent = word(storageTrouble() === "full" ? "storageFull" : "storageBlocked");
   };
-  watchPages(show);
+  // Thousands of pages are counted when the reader sees that something has changed.
+  watchPages(() => setTimeout(show));
   show();
 }
 

@@ -6,19 +6,25 @@ const foldedText = (text) => (text ?? "").normalize("NFD").replace(/\p{M}/gu, ""
 for (const field of document.querySelectorAll(/** @type {"input"} */ ("[data-filter]"))) {
   const { filter = "", said = "" } = field.dataset;
   const line = /** @type {HTMLElement} */ (field.closest("p"));
+  // What is said of a row stands below it.
+  const parts = [...document.querySelectorAll(/** @type {"li"} */ (filter))].map((part) => {
+    const more = /** @type {HTMLElement | null} */ (part.matches(":has(+ .more)") ? part.nextElementSibling : null);
+    return { boxes: more ? [part, more] : [part], text: foldedText(part.textContent) + foldedText(more?.textContent ?? ""), fits: true };
+  });
+  let waiting = 0;
   const show = () => {
     const words = foldedText(field.value).split(/\s+/);
-    const parts = [...document.querySelectorAll(/** @type {"li"} */ (filter))];
-    const fitting = parts.filter((part) => {
-      // What is said of a row stands below it.
-      const more = /** @type {HTMLElement | null} */ (part.matches(":has(+ .more)") ? part.nextElementSibling : null);
-      const text = foldedText(part.textContent) + foldedText(more?.textContent ?? "");
-      part.hidden = !words.every((word) => text.includes(word));
-      if (more) more.hidden = part.hidden;
-      return !part.hidden;
-    });
+    for (const part of parts) part.fits = words.every((word) => part.text.includes(word));
     const [status] = line.getElementsByTagName("span");
-    if (status) status.textContent = said.replace("{n}", `${fitting.length}`).replace("{total}", `${parts.length}`);
+    if (status) status.textContent = said.replace("{n}", `${parts.filter(({ fits }) => fits).length}`).replace("{total}", `${parts.length}`);
+    // Of a very long list the reader sees the beginning first.
+    const left = parts.slice();
+    const next = () => {
+      for (const { boxes, fits } of left.splice(0, 200)) for (const box of boxes) box.hidden = !fits;
+      if (left.length > 0) waiting = window.setTimeout(next);
+    };
+    window.clearTimeout(waiting);
+    next();
   };
   field.addEventListener("input", show);
   // What was written before the page was left and came back.

@@ -7,6 +7,8 @@
  * @property {Bar[]} bars the rows of the result, in most instruments its measures
  */
 
+let marking = 0;
+
 /**
  * Says at the fields and above them all what is missing; with nothing missing, nothing is said.
  * @param {Sheet} sheet
@@ -14,26 +16,32 @@
  */
 function showMissing({ root }, missing) {
   const wants = new Map(missing);
-  /** @type {NodeListOf<Field>} */
-  const fields = root.querySelectorAll("form :is(fieldset, input[type='text'])");
-  for (const field of fields) {
-    if (wants.has(field) || document.getElementById(`${field.id}-error`)) setNote(field, "error", wants.get(field) ?? "");
-  }
+  const fields = [...root.querySelectorAll(/** @type {"input"} */ ("form :is(fieldset, [type=text])"))];
+  // A long form is laid out anew for each: after some, the reader sees what is there.
+  const mark = () => {
+    for (const field of fields.splice(0, 20)) {
+      const text = wants.get(field) ?? "";
+      if (text || document.getElementById(`${field.id}-error`)) setNote(field, "error", text);
+    }
+    if (fields[0]) marking = setTimeout(mark);
+  };
+  clearTimeout(marking);
+  mark();
   const summary = /** @type {HTMLElement} */ (root.querySelector(".errors"));
-  summary.hidden = missing.length === 0;
+  summary.hidden = !missing[0];
   // A link that has the focus must not be made anew.
   const says = missing.map(([{ id }, text]) => `${id} ${text}`).join();
   if (summary.dataset.says === says) return;
   summary.dataset.says = says;
   // What was written and is wrong is not missing.
-  const isWrong = missing.some(([field]) => field instanceof HTMLInputElement);
-  const count = missing.length > 1 ? ` (${missing.length})` : "";
+  const isWrong = missing.some(([field]) => field.matches("input"));
+  const count = missing[1] ? ` (${missing.length})` : "";
   summary.querySelector("h2")?.replaceChildren(word(isWrong ? "errorsWrong" : "errors") + count);
   summary.querySelector("ul")?.replaceChildren(...missing.map(([field, text]) => {
     const link = element("a", { href: `#${field.id}` }, field.matches(".statement") ? fieldName(field) : `${fieldName(field)} – ${text}`);
     link.addEventListener("click", (event) => {
       event.preventDefault();
-      (field instanceof HTMLFieldSetElement ? field.querySelector("input") : field)?.focus();
+      (field.querySelector("input") ?? field).focus();
     });
     return element("li", {}, link);
   }));

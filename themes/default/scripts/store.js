@@ -268,7 +268,7 @@ function isValue(value) {
  * @returns {value is number}
  */
 function isCount(value) {
-  return Number.isFinite(value) && Number(value) >= 0;
+  return Number.isFinite(value) && /** @type {number} */ (value) >= 0;
 }
 
 /**
@@ -308,7 +308,7 @@ function canGo(key, text) {
 function storedNames() {
   const names = new Set(unwritten.keys());
   try {
-    for (let at = 0; at < localStorage.length; at += 1) names.add(localStorage.key(at) ?? "");
+    for (const name of Object.keys(localStorage)) names.add(name);
   } catch {
     setTrouble("blocked");
   }
