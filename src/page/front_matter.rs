@@ -37,6 +37,9 @@ pub struct FrontMatter {
     /// `nav`: where the page is listed; `true` in the contents, `false` nowhere, `"footer"` at the
     /// foot of every page.
     pub nav: Listing,
+    /// The key that says that the page is listed nowhere, ours or that of another tool; empty if none
+    /// does.
+    pub hidden_by: &'static str,
     /// `slug`: replaces the last segment of the route.
     pub slug: Option<Spanned<String>>,
     /// `path`: replaces the whole route.
@@ -138,6 +141,14 @@ const OTHER_GENERATORS_KEYS: &[(&str, &str)] = &[
     ("owner review_by", "write it under `extra`"),
     ("search settings print", "an empty table of this name makes a page special: `[search]`"),
 ];
+
+/// What to write for the `search` of another tool, which leaves the page out of its search or changes
+/// its rank.
+const OTHER_SEARCH: (&str, &str) = (
+    "search",
+    "to leave the page out of the search and all lists, set `unlisted` to true; to have it found last, \
+     `found_last`",
+);
 
 /// Splits the front matter off `text` and reads it. Returns the front matter, the byte at which the
 /// body begins, and diagnostics.
@@ -460,9 +471,16 @@ fn read(
     refuse_combinations(&mut reader, &names, tables);
     let (aliases, also) = aliases(&mut reader);
     let is_unpublished = foreign_bool(&mut reader, "published") == Some(false);
-    let hidden = ["hidden", "nav_exclude"].map(|key| foreign_bool(&mut reader, key));
-    let other = if hidden.contains(&Some(true)) { Listing::Nowhere } else { Listing::Contents };
-    let nav = listing(&mut reader).unwrap_or(other);
+    let hides = ["hidden", "nav_exclude"].map(|key| foreign_bool(&mut reader, key) == Some(true));
+    let hidden_by = if hides[1] { "nav_exclude" } else { "hidden" };
+    let other = if hides.contains(&true) { Listing::Nowhere } else { Listing::Contents };
+    let own = listing(&mut reader);
+    let nav = own.unwrap_or(other);
+    let hidden_by = match (nav, own) {
+        (Listing::Nowhere, None) => hidden_by,
+        (Listing::Nowhere, Some(_)) => "nav = false",
+        _ => "",
+    };
     let is_unlisted = reader.bool("unlisted").unwrap_or(false);
     let title_hint = "write the title as a heading below the front matter, `# …`";
     let title = plain_text(&mut reader, "title", tables, title_hint);
@@ -476,6 +494,7 @@ fn read(
         updated: reader.date("updated"),
         draft: reader.bool("draft").unwrap_or(false) || is_unpublished,
         nav: if is_unlisted { Listing::Unlisted } else { nav },
+        hidden_by,
         slug: reader.text("slug"),
         path: reader.text("path"),
         key: key(&mut reader),
@@ -495,7 +514,9 @@ fn read(
     let own = reader.data("extra");
     let other_names = OTHER_NAMES.iter().map(|(names, ..)| *names);
     let foreign: Vec<&str> = FOREIGN_KEYS.iter().copied().chain(other_names).collect();
-    let mut extra = reader.take_rest(OTHER_GENERATORS_KEYS, &foreign);
+    let other_search = special_page::says_how_found(&reader).then_some(OTHER_SEARCH);
+    let others: Vec<_> = other_search.iter().chain(OTHER_GENERATORS_KEYS).copied().collect();
+    let mut extra = reader.take_rest(&others, &foreign);
     extra.extend(own);
     front.extra = Arc::new(extra);
     (front, reader.finish(&[]))

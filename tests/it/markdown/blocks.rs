@@ -105,6 +105,17 @@ fn an_unknown_language_is_told_with_a_suggestion() {
 }
 
 #[test]
+fn a_language_by_another_name_and_a_drawing_have_a_remedy_of_their_own() {
+    assert_eq!(
+        told("```ps\na\n```\n\n```Mermaid\ngraph TD\n```\n"),
+        [
+            "warning[unknown-language] unknown language `ps` @ ps | did you mean `powershell`? | write `text` for plain text",
+            "warning[unknown-language] `Mermaid` is drawn by forges, and shown as code here @ Mermaid | save the drawing as an SVG file, and show it: `![…](drawing.svg)`"
+        ]
+    );
+}
+
+#[test]
 fn alerts_have_a_title() {
     assert_eq!(
         html("> [!WARNING]\n> Mind *this*.\n"),
@@ -114,12 +125,53 @@ fn alerts_have_a_title() {
 }
 
 #[test]
+fn the_mark_of_an_alert_may_end_with_a_backslash() {
+    let with = "> [!Warning]\\\n> Mind *this*.\n>\n> More.\n";
+    assert_eq!(html(with), html(&with.replace('\\', "")));
+    assert!(html(with).starts_with("<div class=\"alert alert-warning\""));
+    let none: [String; 0] = [];
+    assert_eq!(told(with), none);
+    for quote in [
+        "> [!NOTE]\\\n",
+        "> A\n> [!NOTE]\\\n> B\n",
+        "> [!NOTE] A\\\n> B\n",
+        "> ```\n> [!NOTE]\\\n> B\n> ```\n",
+    ] {
+        let (body, _) = read(quote, Some("T"), &settings());
+        assert!(body.document.html.starts_with("<blockquote>"), "{quote}");
+    }
+}
+
+#[test]
 fn terms_may_have_ids() {
     let (body, _) =
         read("Trust {#trust}\n: A belief.\n\nPower\n: A means.\n", Some("T"), &settings());
     assert_eq!(
         body.document.html,
-        "<dl>\n<dt id=\"trust\">Trust</dt>\n<dd>A belief.</dd>\n<dt>Power</dt>\n<dd>A means.</dd>\n</dl>\n"
+        "<dl>\n<dt id=\"trust\">Trust</dt>\n<dd>A belief.</dd>\n<dt id=\"power\">Power</dt>\n<dd>A means.</dd>\n</dl>\n"
     );
     assert_eq!(body.anchors[0].as_str(), "trust");
+}
+
+#[test]
+fn terms_have_the_ids_that_headings_tasks_and_terms_before_them_leave() {
+    let text = "Power\n: [a](a.md)\n\nLong *term* & more\n: b [b](b.md)\n\nPower\n: c\n\nAsk\n: d\n\n***\n\n\
+                [c](c.md)\n\n## Power\n\n- [ ] Ask\n\n> Quoted\n> : e\n";
+    let (body, _) = read(text, Some("T"), &settings());
+    let ids: Vec<&str> = body
+        .document
+        .html
+        .match_indices("<dt")
+        .map(|(at, _)| {
+            let tag = &body.document.html[at..];
+            tag.split('>').next().unwrap_or_default()
+        })
+        .collect();
+    assert_eq!(ids, ["<dt", "<dt id=\"long-term--more\"", "<dt", "<dt", "<dt id=\"quoted\""]);
+    assert!(body.document.html.contains("<h2 id=\"power\">"), "{}", body.document.html);
+    // The slots of links stand where they stood.
+    for slot in &body.document.slots {
+        let before = &body.document.html[..slot.at];
+        assert!(before.ends_with("<a ") || before.ends_with("</div>\n"), "{before}");
+    }
 }
