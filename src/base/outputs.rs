@@ -81,13 +81,6 @@ impl Output {
         }
     }
 
-    /// Lets lazy bytes, once they are computed, lie in the spool.
-    pub fn spool_lazy(&self, spool: &Arc<Spool>) {
-        if let Self::Lazy(lazy) = self {
-            lazy.content.spool.get_or_init(|| Arc::clone(spool));
-        }
-    }
-
     /// An output whose bytes `compute` returns when they are first read: for files that depend on
     /// all pages, which would be too slow to make after each edit. `key` is the fingerprint of
     /// everything that `compute` reads, so that equal keys mean equal bytes. Call [`force_lazy`]
@@ -150,6 +143,15 @@ impl Output {
     }
 }
 
+/// Lets lazy bytes lie in the spool once they are computed.
+pub fn spool_lazy(outputs: &Outputs, spool: &Arc<Spool>) {
+    for output in outputs.values() {
+        if let Output::Lazy(lazy) = output {
+            lazy.content.spool.get_or_init(|| Arc::clone(spool));
+        }
+    }
+}
+
 /// Computes all lazy bytes in parallel, on threads of its own: a work-stealing thread, as those of
 /// `rayon` are, could come upon bytes that it is already computing.
 pub fn force_lazy(outputs: &Outputs) {
@@ -184,9 +186,12 @@ pub struct LazyBytes {
     content: Arc<LazyContent>,
 }
 
+/// Makes bytes once.
+type Computation = Box<dyn FnOnce() -> Vec<u8> + Send>;
+
 /// The computation of lazy bytes until it runs, and then its result with the fingerprint of that.
 struct LazyContent {
-    compute: Mutex<Option<Box<dyn FnOnce() -> Vec<u8> + Send>>>,
+    compute: Mutex<Option<Computation>>,
     spool: OnceLock<Arc<Spool>>,
     computed: OnceLock<(StoredBytes, Fingerprint)>,
 }

@@ -50,7 +50,7 @@ impl Spool {
             return None;
         }
         if file.is_none() && !*is_full {
-            *file = tempfile::tempfile_in(&folder).ok();
+            *file = tempfile::tempfile_in(folder).ok();
         }
         let file = file.as_mut().filter(|_| !*is_full);
         let at = *end;

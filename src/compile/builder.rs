@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::base::diagnostic::{self, Code, Diagnostic, DiagnosticTotals};
 use crate::base::fingerprint::Fingerprint;
-use crate::base::outputs::{Output, Outputs};
+use crate::base::outputs::{Output, Outputs, spool_lazy};
 use crate::base::paths::{OutputPath, SourcePath};
 use crate::base::spool::Spool;
 use crate::book::order::{self, BookPage};
@@ -139,24 +139,15 @@ impl Builder {
                 // The worker lists all files that it caches, the book included.
                 self.book.print(&input, &self.pages, input_key, &mut outputs);
                 offline::add(&input, &mut outputs);
-                if let Some(spool) = &self.spool {
-                    outputs.values().for_each(|output| output.spool_lazy(spool));
-                }
+                self.spool.iter().for_each(|spool| spool_lazy(&outputs, spool));
             });
             if self.options.book == BookForm::Epub {
                 epub = run.stage("book", || epub::make(&input, &outputs, &mut diagnostics));
             }
             self.parsed.fresh.clear();
         }
-        diagnostic::sort(&mut diagnostics);
-        // A level that hides a fault does not mend it.
-        let known_faults = self.take_known_faults(&sources, &site, &mut diagnostics);
-        config.lints.and(&self.options.lints).apply(&config.content, &mut diagnostics);
-        diagnostic::sort(&mut diagnostics);
-        let left_out = match self.options.baseline {
-            true => diagnostic::limit(&mut diagnostics),
-            false => DiagnosticTotals::default(),
-        };
+        let (known_faults, left_out) =
+            self.known_faults(&sources, &site, &config, &mut diagnostics);
         Build {
             outputs,
             hosting,
@@ -226,6 +217,29 @@ impl Builder {
     fn directives(&self, engine: &Engine) -> Directives {
         let components: Vec<&str> = features::components().collect();
         engine.directives(self.features.directives(), &components)
+    }
+
+    /// Gives diagnostics their levels and their order. Takes out the faults that the baseline knows,
+    /// and of the others those of each file that are too many to mend at once. Gives the number of the
+    /// first and the totals of the others.
+    fn known_faults(
+        &self,
+        sources: &Sources,
+        site: &Site,
+        config: &Config,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> (usize, DiagnosticTotals) {
+        diagnostic::sort(diagnostics);
+        // A level that hides a fault does not mend it.
+        let known = self.take_known_faults(sources, site, diagnostics);
+        config.lints.and(&self.options.lints).apply(&config.content, diagnostics);
+        diagnostic::sort(diagnostics);
+        let left_out = if self.options.baseline {
+            diagnostic::limit(diagnostics)
+        } else {
+            DiagnosticTotals::default()
+        };
+        (known, left_out)
     }
 
     /// Takes out the faults that the baseline knows, and gives their number.

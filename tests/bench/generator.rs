@@ -57,9 +57,9 @@ pub(crate) fn files(pages: usize) -> Vec<(String, String)> {
 
 /// Writes the files below `root` and gives the sum of their lengths.
 #[expect(clippy::disallowed_methods, reason = "sources for the program under test")]
-pub(crate) fn write(root: &Path, pages: usize) -> io::Result<u64> {
+pub(crate) fn write(root: &Path, files: &[(String, String)]) -> io::Result<u64> {
     let mut bytes = 0;
-    for (path, text) in files(pages) {
+    for (path, text) in files {
         let path = root.join(path);
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder)?;

@@ -8,6 +8,7 @@
 mod child;
 mod generator;
 mod report;
+mod shapes;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -29,9 +30,15 @@ fn main() -> ExitCode {
     let result = match words.as_slice() {
         [child::COMMAND, root, output] => return child::command(root, output),
         [child::STAGES, pages] => count(pages).and_then(child::stages),
-        // For `serve.mjs`, which measures the development server.
-        ["--sources", root, pages] => {
-            count(pages).and_then(|pages| generator::write(Path::new(root), pages).map(|_| ()))
+        // For `serve.mjs` and `peers.mjs`, which measure other programs.
+        ["--sources", root, number, rest @ ..] => {
+            let shape = rest.first().copied().unwrap_or("nested");
+            let files = count(number).map(|number| shapes::files(shape, number));
+            let unknown =
+                || io::Error::other(format!("the shapes are {}", shapes::SHAPES.join(", ")));
+            files
+                .and_then(|files| files.ok_or_else(unknown))
+                .and_then(|files| generator::write(Path::new(root), &files).map(|_| ()))
         }
         [] => measure_all(&[100, 1_000, 10_000]),
         numbers => numbers
@@ -70,7 +77,7 @@ fn measure_all(numbers: &[usize]) -> io::Result<()> {
 fn measure(pages: usize) -> io::Result<Report> {
     let folder = tempfile::Builder::new().prefix("handbook-bench-").tempdir_in(fast_folder())?;
     let root = folder.path().join("site");
-    let source_bytes = generator::write(&root, pages)?;
+    let source_bytes = generator::write(&root, &generator::files(pages))?;
     let outputs: Vec<PathBuf> =
         (0..RUNS).map(|run| folder.path().join(format!("out-{run}"))).collect();
 

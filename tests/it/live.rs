@@ -7,6 +7,7 @@ use std::num::NonZero;
 use std::thread;
 use std::time::Duration;
 
+use handbook::base::outputs::Output;
 use handbook::base::paths::OutputPath;
 use handbook::cli::report::{self, ReportFormat, ReportStyle};
 use handbook::compile::build::Build;
@@ -88,7 +89,7 @@ fn sound(build: &Build, path: &str, known: Option<&str>) -> Sent {
     ];
     let kind = types.iter().find(|(ending, _)| name.ends_with(&format!(".{ending}")));
     sent.set("Content-Type", kind.expect(name).1);
-    sent.body = output(name).and_then(|output| output.in_memory()).unwrap().to_vec();
+    sent.body = output(name).and_then(Output::in_memory).unwrap().to_vec();
     sent
 }
 

@@ -223,7 +223,7 @@ impl<'s> Printer<'s> {
     /// The HTML of a page, with links to the published site.
     fn html(&self, node: NodeId) -> CommandResult<String> {
         let output = self.build.site.nodes[node].route.output();
-        let html = self.build.outputs.get(&output).and_then(|output| output.in_memory());
+        let html = self.build.outputs.get(&output).and_then(Output::in_memory);
         let html = html.ok_or_else(|| CommandError::new(format!("`{output}` was not built")))?;
         let Config { base_url, base_path, .. } = &self.config;
         Ok(links::published(&String::from_utf8_lossy(&html), base_url, base_path))
