@@ -98,7 +98,7 @@ describe('what is hard to find', () => {
       else context.diagnostic(`not among the first three: ${ask}`);
     }
     context.diagnostic(`${first} first, ${three} among the first three, of ${asked.length}`);
-    assert.ok(first >= 68 && three >= 81, `${first} first, ${three} among the first three`);
+    assert.ok(first >= 72 && three >= 85, `${first} first, ${three} among the first three`);
   });
 
   test('is said not to be there where it is not', async () => {
@@ -110,11 +110,15 @@ describe('what is hard to find', () => {
   });
 
   test('is not what nearly every page has', async () => {
-    assert.ok(first.common.split(' ').includes('such'));
-    const { hits, missing } = await finder.find('such delegation');
-    assert.deepEqual([[...missing], hits.length > 0], [[], true]);
-    const alone = await finder.find('such');
-    assert.deepEqual([alone.missing.length, alone.hits.length, alone.question.length], [0, 0, 1]);
+    // Words that many pages have, and no name: which ones depends on the text.
+    const asked = await Promise.all(first.common.split(' ').map(async (word) => ({ word, alone: await finder.find(word) })));
+    const nameless = asked.filter(({ alone }) => alone.hits.length === 0);
+    assert.ok(nameless.length > 0);
+    for (const { word, alone } of nameless) {
+      assert.deepEqual([alone.missing.length, alone.question.length], [0, 1], word);
+      const { hits, missing } = await finder.find(`${word} delegation`);
+      assert.deepEqual([[...missing], hits.length > 0], [[], true], word);
+    }
   });
 
   test('stands for nothing else without a word about it', async () => {
