@@ -8,7 +8,7 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::base::diagnostic::{Code, Diagnostic, Place};
+use crate::base::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::base::fingerprint::{Fingerprint, Keyed};
 use crate::base::outputs::Output;
 use crate::base::paths::{OutputPath, Route};
@@ -86,8 +86,11 @@ impl PageStage<'_> {
         let facts = PageFacts::of(input.site, id, (file, body), features, input.config, input.urls);
         entry.key = Fingerprint::of(&(&facts, nav.fingerprint(), self.shared.fingerprint));
         let named = node.summary.as_ref().and_then(|s| s.front.template.as_ref());
-        if let Some(missing) = named.filter(|template| !engine.has(&template.value)) {
-            entry.diagnostics.push(self.missing_template(id, &missing.value, engine));
+        let usual = PageInput::usual_template(&facts);
+        let has_templates = input.config.content.has_theme_folders();
+        let exists = |name: &str| name == usual || has_templates && engine.has(name);
+        if let Some(missing) = named.filter(|template| !exists(&template.value)) {
+            entry.diagnostics.push(self.missing_template(id, &missing.value, usual, engine));
         }
         let previous = previous.filter(|previous| previous.output.is_some());
         if let Some(previous) = previous.filter(|previous| previous.key == entry.key) {
@@ -98,8 +101,8 @@ impl PageStage<'_> {
             return (entry, false);
         }
         let mut page_input = PageInput::of(&facts);
-        if !engine.has(&page_input.template) {
-            PageInput::usual_template(&facts).clone_into(&mut page_input.template);
+        if !exists(&page_input.template) {
+            usual.clone_into(&mut page_input.template);
         }
         let copy = copy(&page_input);
         for list in facts.shown_backlinks().1.iter().chain(&facts.body.long_lists) {
@@ -179,19 +182,36 @@ impl PageStage<'_> {
         Ok(Some((path, Output::bytes(bytes))))
     }
 
-    fn missing_template(&self, id: NodeId, name: &str, engine: &Engine) -> Diagnostic {
+    /// The fault of a page that asks for a template that the site does not have. In a folder without
+    /// a configuration, which has no templates, the key is that of another tool.
+    fn missing_template(&self, id: NodeId, name: &str, usual: &str, engine: &Engine) -> Diagnostic {
         let summary = self.input.site.nodes[id].summary.as_deref();
-        let message = format!("there is no template `{name}`");
         let place = summary.and_then(|summary| {
             let key = summary.front.template.as_ref()?;
             let text = self.input.parsed.page(&summary.path)?.source.text(&summary.path).ok()?;
             Some(Place::span(&summary.path, &text, key.span.clone()))
         });
-        let diagnostic = match place {
+        let is_foreign = !self.input.config.content.has_theme_folders();
+        let message = if is_foreign {
+            format!("`{name}` is a template of another tool")
+        } else {
+            format!("there is no template `{name}`")
+        };
+        let mut diagnostic = match place {
             Some(place) => Diagnostic::error(Code::MissingTemplate, message, place),
             None => Diagnostic::global(Code::MissingTemplate, message),
         };
-        diagnostic.did_you_mean(engine.nearest(name))
+        if is_foreign {
+            diagnostic.severity = Severity::Warning;
+            return diagnostic.hint(format!(
+                "the page is drawn with `{usual}` of the theme; with a `handbook.toml`, a folder has \
+                 templates of its own"
+            ));
+        }
+        match engine.nearest(name) {
+            Some(near) => diagnostic.did_you_mean(Some(near)),
+            None => diagnostic.hint(format!("correct the name, or add `templates/{name}`")),
+        }
     }
 }
 

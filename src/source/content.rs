@@ -14,7 +14,7 @@ const LOCK: &str = "ids.lock";
 pub struct ContentFolder {
     /// The path of the folder; empty for the root itself.
     path: Arc<str>,
-    /// Whether the site has a configuration, and so folders for its theme.
+    /// Whether the site has a configuration.
     is_configured: bool,
 }
 
@@ -68,6 +68,12 @@ impl ContentFolder {
     /// Whether the root itself is the content.
     pub fn is_root(&self) -> bool {
         self.path.is_empty()
+    }
+
+    /// Whether the site has a configuration, and so may have folders with templates, files and themes
+    /// of its own.
+    pub fn has_theme_folders(&self) -> bool {
+        self.is_configured
     }
 
     /// Whether other things than a handbook may lie in the folder, which nobody meant to publish: of

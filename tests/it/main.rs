@@ -49,6 +49,7 @@ mod mount;
 mod moved_pages;
 mod notes;
 mod offline;
+mod other_tools;
 mod outputs;
 mod portable;
 mod publish;

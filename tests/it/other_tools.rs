@@ -1,0 +1,71 @@
+//! Folders of other tools, without a `handbook.toml`: what their configuration and their keys mean.
+
+use handbook::compile::build::Build;
+use handbook::compile::builder::Builder;
+use handbook::compile::options::BuildOptions;
+use handbook::source::scan::Scanner;
+use snapbox::{assert_data_eq, str};
+
+use crate::fixture::{Fixture, messages, text};
+use crate::folder::Folder;
+
+/// A folder without a configuration, and its build.
+fn build(files: &[(&str, &str)]) -> Build {
+    let folder = Folder::new(files.iter().map(|(path, text)| (*path, text.as_bytes())));
+    let sources = Scanner::plain(folder.root()).scan().expect("the folder is read");
+    Builder::new(BuildOptions::default()).build(sources)
+}
+
+#[test]
+fn a_template_of_another_tool_is_told_as_such_and_the_page_drawn() {
+    let zola = ("config.toml", "base_url = \"/\"\n");
+    let theme = ("templates/theme.html", "{{ zola }}");
+    let built = build(&[
+        zola,
+        theme,
+        ("content/_index.md", "# Home\n\n[a](a.md) [b](b.md)\n"),
+        ("content/a.md", "+++\ntemplate = \"theme.html\"\n+++\n\n# A\n"),
+        ("content/b.md", "+++\ntemplate = \"page.html\"\n+++\n\n# B\n"),
+        // One of the names of our theme, which is none for pages.
+        ("content/c/_index.md", "+++\ntemplate = \"index.html\"\n+++\n\n# C\n"),
+    ]);
+    assert_data_eq!(
+        messages(&built),
+        str![[r#"
+warning[missing-template]: `theme.html` is a template of another tool
+ --> content/a.md:2:12
+  |
+2 | template = "theme.html"
+  |            ^^^^^^^^^^^^
+  |
+  = help: the page is drawn with `page.html` of the theme; with a `handbook.toml`, a folder has templates of its own
+
+warning[missing-template]: `index.html` is a template of another tool
+ --> content/c/_index.md:2:12
+  |
+2 | template = "index.html"
+  |            ^^^^^^^^^^^^
+  |
+  = help: the page is drawn with `section.html` of the theme; with a `handbook.toml`, a folder has templates of its own
+
+"#]]
+    );
+    assert!(text(&built, "a/index.html").contains("<h1"));
+    assert_eq!(text(&built, "c/index.html").matches("<h1").count(), 1);
+    // A site of our own has templates of its own.
+    let mut own =
+        Fixture::new("-- content/_index.md --\n+++\ntemplate = \"weather.html\"\n+++\n\n# Home\n");
+    assert_data_eq!(
+        messages(&own.build()),
+        str![[r#"
+error[missing-template]: there is no template `weather.html`
+ --> content/_index.md:2:12
+  |
+2 | template = "weather.html"
+  |            ^^^^^^^^^^^^^^
+  |
+  = help: correct the name, or add `templates/weather.html`
+
+"#]]
+    );
+}
