@@ -124,8 +124,14 @@ impl Baseline {
         self.0.insert(fault, KnownCount { count, left: count, place });
     }
 
-    /// Drops the known faults, and reports those that are gone. Returns how many were dropped.
-    pub(super) fn apply(mut self, diagnostics: &mut Vec<Diagnostic>) -> usize {
+    /// Drops the known faults, and reports those that are gone. Returns how many were dropped. What
+    /// was not looked at is not gone: files that are left out of this build, and whatever an error
+    /// that no level lowers may hide.
+    pub(super) fn apply(
+        mut self,
+        is_left_out: &dyn Fn(&str) -> bool,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> usize {
         if self.0.is_empty() {
             return 0;
         }
@@ -143,6 +149,10 @@ impl Baseline {
             }
         });
         let known = before - diagnostics.len();
+        if diagnostics.iter().any(|d| d.is_error() && !d.may_be_lowered()) {
+            return known;
+        }
+        self.0.retain(|fault, _| !is_left_out(&fault.file));
         for (fault, KnownCount { count, left, place }) in self.0 {
             let KnownFault { file, code, text } = fault;
             let fault = format!("`{code}` at `{text}` in `{file}`");

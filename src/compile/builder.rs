@@ -1,7 +1,7 @@
 //! [`Builder::build`]: turns sources into outputs; the one call that every command uses.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use crate::base::diagnostic::{self, Code, Diagnostic, DiagnosticTotals};
@@ -142,9 +142,7 @@ impl Builder {
             }
             self.parsed.fresh.clear();
         }
-        config.lints.and(&self.options.lints).apply(&config.content, &mut diagnostics);
-        diagnostic::sort(&mut diagnostics);
-        let (known_faults, left_out) = self.known_faults(&sources, &mut diagnostics);
+        let (known_faults, left_out) = self.settle(&sources, &site, &config, &mut diagnostics);
         Build {
             outputs,
             hosting,
@@ -211,19 +209,42 @@ impl Builder {
         engine.directives(self.features.directives(), &components)
     }
 
-    /// Takes out the faults that the baseline knows, and of the others those of each file that are too
-    /// many to mend at once. Gives the number of the first and the totals of the others.
-    fn known_faults(
+    /// Takes out the faults that the baseline knows, gives the others their levels, and leaves out those
+    /// of each file that are too many to mend at once. Gives the number of the first and the totals of
+    /// the last.
+    fn settle(
         &self,
         sources: &Sources,
+        site: &Site,
+        config: &Config,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> (usize, DiagnosticTotals) {
+        diagnostic::sort(diagnostics);
+        // Before the levels: one that hides a fault does not mend it.
+        let known = self.take_known_faults(sources, site, diagnostics);
+        config.lints.and(&self.options.lints).apply(&config.content, diagnostics);
+        diagnostic::sort(diagnostics);
+        let limited = self.options.baseline.then(|| diagnostic::limit(diagnostics));
+        (known, limited.unwrap_or_default())
+    }
+
+    /// Takes out the faults that the baseline knows, and gives their number.
+    fn take_known_faults(
+        &self,
+        sources: &Sources,
+        site: &Site,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> usize {
         if !self.options.baseline {
-            return Default::default();
+            return 0;
         }
-        let baseline = Baseline::read(sources, diagnostics);
-        let known = baseline.apply(diagnostics);
-        (known, diagnostic::limit(diagnostics))
+        let built: HashSet<&str> = site.with_files().map(|(.., page)| page.path.as_str()).collect();
+        // The references of a page that is left out of this build, a draft, are not looked up.
+        let is_left_out = |file: &str| {
+            let path = SourcePath::new(file);
+            path.is_some_and(|path| self.parsed.page(&path).is_some()) && !built.contains(file)
+        };
+        Baseline::read(sources, diagnostics).apply(&is_left_out, diagnostics)
     }
 
     /// Reports what only the whole site shows, such as reviews that are due.

@@ -458,3 +458,52 @@ warning[mended-fault]: `broken-link` at `[dead link](gone.md)` in `content/_inde
 "#]]
     );
 }
+
+/// A site with a dead link that its baseline knows.
+fn with_known_link(config: &str) -> Fixture {
+    let mut site = Fixture::new(&format!(
+        "-- handbook.toml --\ntitle = \"T\"\n{config}\n-- content/_index.md --\n# H\n\n[a](a.md)\n\
+         -- content/a.md --\n# A\n\nA [dead link](gone.md)\n"
+    ));
+    let fault = "[[fault]]\ncode = \"broken-link\"\nfile = \"content/a.md\"\ntext = \"[dead link](gone.md)\"\n";
+    site.write("handbook-baseline.toml", fault);
+    site
+}
+
+#[test]
+fn a_known_fault_that_is_not_looked_for_is_not_mended() {
+    for config in ["", "[lints]\nbroken-link = \"allow\"", "[lints]\nbroken-link = \"warn\""] {
+        let build = with_known_link(config).build();
+        assert_eq!((messages(&build).as_str(), build.known_faults), ("", 1), "{config}");
+    }
+    // A draft, and a file that is no longer read.
+    let mut site = with_known_link("");
+    site.write("content/_index.md", "# H\n");
+    site.write("content/a.md", "+++\ndraft = true\n+++\n\n# A\n\nA [dead link](gone.md)\n");
+    assert_eq!(messages(&site.build()), "");
+    site.remove("content/a.md");
+    assert!(messages(&site.build()).contains("mended-fault"));
+    // Nothing is known of a site that cannot be read.
+    let mut site = with_known_link("");
+    site.remove("content/_index.md").remove("content/a.md");
+    assert_data_eq!(
+        messages(&site.build()),
+        str![[r#"
+error[no-content]: there is no folder `content` with Markdown files in it
+ |
+ = help: add a page such as `content/_index.md`, or run `handbook init`
+
+"#]]
+    );
+}
+
+#[test]
+fn the_level_of_a_mended_fault_is_the_sites_choice() {
+    for (level, head) in [("allow", ""), ("warn", "warning"), ("deny", "error")] {
+        let mut site = with_known_link(&format!("[lints]\nmended-fault = \"{level}\""));
+        site.write("content/a.md", "# A\n");
+        let said = messages(&site.build());
+        let found = said.split_once('[').map_or("", |(head, _)| head);
+        assert_eq!(found, head, "{level}: {said}");
+    }
+}
