@@ -63,19 +63,24 @@ impl AnchorIndex {
     }
 
     /// The anchor that a fragment, percent-decoded, leads to. Its own spelling counts before one
-    /// in lower case, and this before the name that another tool gives to a note.
+    /// in lower case, and this before what forges and other tools make of it.
     pub(super) fn find(&self, fragment: &str) -> Option<FoundAnchor> {
-        self.find_exactly(fragment)
+        self.find_in_any_case(fragment)
             .or_else(|| {
-                let lower = fragment.to_lowercase();
-                if lower == fragment { None } else { self.find_exactly(&lower) }
+                // GitHub and GitLab put this before every id.
+                self.find_in_any_case(fragment.strip_prefix("user-content-")?)
             })
             .or_else(|| {
-                // Python-Markdown, GitHub.
-                let mut prefixes = ["fn:", "user-content-fn-"].into_iter();
-                let note = prefixes.find_map(|prefix| fragment.strip_prefix(prefix))?;
-                self.find_exactly(&format!("fn-{note}"))
+                // Python-Markdown.
+                self.find_exactly(&format!("fn-{}", fragment.strip_prefix("fn:")?))
             })
+    }
+
+    fn find_in_any_case(&self, fragment: &str) -> Option<FoundAnchor> {
+        self.find_exactly(fragment).or_else(|| {
+            let lower = fragment.to_lowercase();
+            if lower == fragment { None } else { self.find_exactly(&lower) }
+        })
     }
 
     /// The number of the first heading whose text has this slug.

@@ -127,13 +127,17 @@ impl Writer<'_, '_> {
 
 /// The plain text of a heading with its dashes as they were typed: forges make the id of that.
 fn typed_text(tokens: &[Token<'_>]) -> String {
-    let typed = |token: &Token<'_>| match token.as_text().map(|text| &**text) {
+    tokens.iter().map(typed).collect::<String>().trim().to_owned()
+}
+
+/// The plain text of a token, with its dashes as they were typed.
+pub(super) fn typed(token: &Token<'_>) -> String {
+    match token.as_text().map(|text| &**text) {
         // A dash that is a token of its own was made of hyphens, each of one byte.
         Some("–") if token.range.len() == 2 => "--".to_owned(),
         Some("—") if token.range.len() == 3 => "---".to_owned(),
         _ => plain_text(std::slice::from_ref(token)),
-    };
-    tokens.iter().map(typed).collect::<String>().trim().to_owned()
+    }
 }
 
 /// The inline HTML of a heading for a table of contents, on one line: without links, notes and raw

@@ -5,6 +5,7 @@ mod fence;
 pub mod heading;
 mod link;
 mod note;
+mod raw_heading;
 mod raw_html;
 mod raw_tag;
 pub mod stable_ids;

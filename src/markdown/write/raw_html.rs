@@ -186,21 +186,19 @@ impl Writer<'_, '_> {
             let source = &raw.html[token.span.clone()];
             match &token.kind {
                 // In a drawing a title is an element like any other.
-                HtmlTokenKind::Start(tag)
-                    if is_text_element(&tag.name)
-                        && !(tag.name == "title" && self.is_foreign()) =>
-                {
+                HtmlTokenKind::Start(tag) => {
                     let rest = &html_tokens[index + 1..];
-                    if !self.text_element_ends(tag, rest, end) {
+                    let is_text =
+                        is_text_element(&tag.name) && !(tag.name == "title" && self.is_foreign());
+                    if !is_text || self.text_element_ends(tag, rest, end) {
+                        self.start_tag(raw, tag, &token.span, (rest, end));
+                    } else {
                         self.unclosed_text(raw, tag, &token.span);
                         if !tag.is_self_closing {
                             return None;
                         }
-                    } else {
-                        self.start_tag(raw, tag, &token.span);
                     }
                 }
-                HtmlTokenKind::Start(tag) => self.start_tag(raw, tag, &token.span),
                 HtmlTokenKind::End(name) => self.end_tag(raw, name, &token.span),
                 // In SVG and MathML a style sheet or a title is read as HTML and not as its text.
                 HtmlTokenKind::Text(_) if self.is_foreign() => {
@@ -379,7 +377,15 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn start_tag(&mut self, raw: &RawHtml<'_>, tag: &StartTag<'_>, span: &Range<usize>) {
+    /// Writes a start tag. `rest` is what follows it in the same raw HTML, `next` the index of the
+    /// token after that.
+    fn start_tag(
+        &mut self,
+        raw: &RawHtml<'_>,
+        tag: &StartTag<'_>,
+        span: &Range<usize>,
+        (rest, next): (&[HtmlToken<'_>], usize),
+    ) {
         let name = &*tag.name;
         let place = || raw.span(span);
         let depth = depth_outside_foreign(&self.open_html.open, name);
@@ -411,7 +417,9 @@ impl Writer<'_, '_> {
             self.close_to(depth, name);
             self.report_ended_bound(name, place);
         }
-        self.write_start_tag(raw, tag, span);
+        let is_html = outer == Namespace::Html;
+        let id = is_html.then(|| self.id_of_raw_heading(tag, rest, next)).flatten();
+        self.write_start_tag(raw, tag, span, id.as_ref());
         let (namespace, name) = match (outer, name) {
             (Namespace::Html, "svg") => (Namespace::Svg, "svg"),
             (Namespace::Html, "math") => (Namespace::Math, "math"),

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::base::diagnostic::Code;
+use crate::base::paths::Anchor;
 use crate::document::body::{ContentKind, GivenSize, HtmlAddress, LinkKind, LinkRef, Reference};
 use crate::html::srcset::candidates;
 use crate::html::token::{StartTag, TagAttribute};
@@ -11,14 +12,22 @@ use crate::markdown::raw_html::RawHtml;
 use crate::markdown::write::writer::Writer;
 
 impl Writer<'_, '_> {
+    /// Writes a start tag, with an id if one was made for its element.
     pub(super) fn write_start_tag(
         &mut self,
         raw: &RawHtml<'_>,
         tag: &StartTag<'_>,
         span: &Range<usize>,
+        made_id: Option<&Anchor>,
     ) {
         self.report_blocked(raw, tag, span);
         let mut from = span.start;
+        if let Some(id) = made_id {
+            let after_name = from + "<".len() + tag.name.len();
+            self.html.push_str(&raw.html[from..after_name]);
+            self.attribute("id", id.as_str());
+            from = after_name;
+        }
         for attribute in &tag.attributes {
             let Some(content) = content_at(tag, attribute) else {
                 continue;

@@ -47,7 +47,7 @@ fn what_a_book_cannot_do_is_left_out() {
     becomes("<p onclick=x style=y data-z=1 tabindex=0>x</p>", "<p>x</p>");
     becomes("<custom-thing><p>x</p></custom-thing>", "<p>x</p>");
     becomes("<p><a href='javascript:x'>y</a></p>", "<p><a>y</a></p>");
-    becomes("<h1>x</h1>", "<h2>x</h2>");
+    becomes("<h1>x</h1>", "<h2 id=\"x\">x</h2>");
 }
 
 #[test]

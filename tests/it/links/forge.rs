@@ -3,7 +3,7 @@
 use serde_json::Value;
 use snapbox::{assert_data_eq, str};
 
-use crate::fixture::{bare, messages};
+use crate::fixture::{bare, body, messages};
 use crate::links::{PARTS, links, values};
 
 /// The addresses of the links on the home page, and all messages.
@@ -56,6 +56,27 @@ fn other_rules_for_ids_of_headings_are_understood_and_rewritten() {
 fn the_names_that_other_tools_give_to_notes_are_understood() {
     let home = "-- content/_index.md --\n# Home\n\n[a](#fn:1) [b](#user-content-fn-1) x[^1]\n\n[^1]: Note\n";
     assert_eq!(links(home)[..2], ["#fn-1", "#fn-1"]);
+}
+
+#[test]
+fn headings_of_raw_html_have_ids_by_the_same_rule() {
+    let build = bare(
+        "-- content/_index.md --\n# Home\n\n[a](#quick-start) [b](#quick-start-1) [c](#with-code--more) \
+         [d](#own) [e](#split-heading) [f](#user-content-Quick-Start) [g](#user-content-own)\n\n\
+         <h2 align=\"center\">Quick Start</h2>\n\n## Quick start\n\n\
+         <h3>With <code>code</code> &amp; more</h3>\n\n<h4 id=\"own\">Own</h4>\n\n\
+         <details><summary>\n\n<h2>\n\nSplit *heading*\n\n</h2>\n\n</summary></details>\n\n\
+         <h2></h2>\n",
+    )
+    .build();
+    assert!(!messages(&build).contains("broken-anchor"), "{}", messages(&build));
+    let found = values(&build, "index.html", "href");
+    let anchors = ["quick-start", "quick-start-1", "with-code--more", "own", "split-heading"];
+    let anchors = anchors.into_iter().chain(["quick-start", "own"]).map(|id| format!("#{id}"));
+    assert_eq!(found[..7], anchors.collect::<Vec<_>>());
+    let body = body(&build, "index.html");
+    assert!(body.contains("<h2 id=\"quick-start\" align=\"center\">Quick Start</h2>"), "{body}");
+    assert!(body.contains("<h4 id=\"own\">") && body.contains("<h2></h2>"), "{body}");
 }
 
 #[test]

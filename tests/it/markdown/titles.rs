@@ -185,6 +185,6 @@ fn a_heading_of_raw_html_is_the_title() {
     // Without words, or below prose, it is HTML like any other.
     for text in ["<h1><img src=\"a.svg\" alt=\"\"></h1>\n\n# Frost\n", "Text.\n\n<h1>Frost</h1>\n"]
     {
-        assert!(titled(text, None).1.contains("<h1>"), "{text}");
+        assert!(titled(text, None).1.contains("<h1"), "{text}");
     }
 }
