@@ -191,11 +191,15 @@ impl Site {
                 .or_else(|failure| above().filter(is_root).find_map(in_zola).ok_or(failure));
         }
         if decoded.starts_with('/') {
-            // An address of the site; else a file of the content, or below the root, as on a forge.
+            // An address of the site; else a file of the content, a former address, or below the root,
+            // as on a forge.
             let below = decoded.trim_start_matches('/');
             let in_content = |below: &str| {
+                let address = format!("/{below}");
                 let source = || self.source(&joined(self.content.as_str(), below)?);
-                self.address(&format!("/{below}")).or_else(|failure| source().map_err(|_| failure))
+                self.address(&address)
+                    .or_else(|failure| source().map_err(|_| failure))
+                    .or_else(|failure| self.former_address(&address).ok_or(failure))
             };
             // Some tools have a root for each language: the topmost folder of the page.
             let in_top_folder = || in_content(&format!("{}/{below}", self.top_folder(from)?));
@@ -228,7 +232,8 @@ impl Site {
     fn at_address_from(&self, from: &SourcePath, path: &str) -> Option<Found<'_>> {
         let node = self.by_source.get(from)?;
         let (path, climbs) = resolve(self.nodes[*node].route.as_str(), path);
-        self.address(&path).ok().filter(|_| !climbs)
+        let found = self.address(&path).ok().or_else(|| self.former_address(&path));
+        found.filter(|_| !climbs)
     }
 
     /// The page or file at a source path from the root. A folder stands for its page, and a page
@@ -277,16 +282,18 @@ impl Site {
         if let Some(node) = self.by_route.get(&route) {
             return Ok(Found { target: FoundTarget::Page(*node), remark: None });
         }
-        if let Ok((former, _)) = Route::former(path)
-            && let Some((alias, node)) = self.aliases.get_key_value(&former)
-        {
-            return Ok(Found { target: FoundTarget::Former(alias, *node), remark: None });
-        }
         let output = OutputPath::new(path.trim_start_matches('/')).map_err(|_| missing())?;
         let file = self.by_output.get(&output).and_then(|source| self.files.get(source));
         // What the build makes for others, such as the feed, is in no folder.
         let entry = file.or_else(|| self.made.get(&output)).ok_or_else(missing)?;
         Ok(Found { target: FoundTarget::File(entry), remark: None })
+    }
+
+    /// The page with an alias at an address of the site, without the base path.
+    fn former_address(&self, path: &str) -> Option<Found<'_>> {
+        let (former, _) = Route::former(path).ok()?;
+        let (alias, node) = self.aliases.get_key_value(&former)?;
+        Some(Found { target: FoundTarget::Former(alias, *node), remark: None })
     }
 
     /// The page that has moved away from a path: the one with the alias of the address that a page at

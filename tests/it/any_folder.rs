@@ -118,6 +118,19 @@ fn the_content_is_what_another_tool_says_or_a_usual_folder_or_all() {
         ("config.toml", "base_url = \"/\"\n", "content/a.md"),
         ("config.toml", "baseURL = \"/\"\ncontentDir = \"text\"\n", "text/c.md"),
         ("config.toml", "other = 1\n", "content/a.md"),
+        (
+            "hugo.toml",
+            "[[module.mounts]]\nsource = \"assets\"\ntarget = \"assets\"\n\
+             [[module.mounts]]\nsource = \"text\"\ntarget = \"content\"\n",
+            "text/c.md",
+        ),
+        ("hugo.yaml", "languages:\n  en:\n    contentDir: text\n    weight: 1\n", "text/c.md"),
+        ("hugo.toml", "[languages.en]\ncontentdir = \"src\"\n", "src/d.md"),
+        (
+            "config.yml",
+            "baseURL: /\nlanguages:\n  de: {contentDir: text/de}\n  en: {contentDir: text/en}\n",
+            "text/c.md",
+        ),
     ] {
         let site = folder(&all);
         site.write(file, config);

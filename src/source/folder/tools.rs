@@ -38,6 +38,8 @@ struct KnownTool {
     /// The folder of the pages without that key.
     content: &'static str,
     title_key: &'static str,
+    /// The folders that other keys name for its pages.
+    more_content: fn(&Table) -> Vec<String>,
 }
 
 /// The tools, each with the keys of its configuration. Of several that fit, the first counts.
@@ -62,9 +64,11 @@ const TOOLS: &[KnownTool] = &[
         ],
         "content",
     )
-    .keys("contentDir", "title"),
+    .keys("contentDir", "title")
+    .or_below(hugo_content),
     KnownTool::of("Hugo", &["config.toml", "config.yaml", "config.yml"], "content")
         .keys("contentDir", "title")
+        .or_below(hugo_content)
         .marked("baseURL"),
     KnownTool::of("Jekyll", &["_config.yml", "_config.yaml"], ".").keys("source", "title"),
     KnownTool::of("GitBook", &[".gitbook.yaml"], ".").keys("root", ""),
@@ -96,7 +100,21 @@ const TOOLS: &[KnownTool] = &[
 impl KnownTool {
     /// A tool whose configuration is not read, since it is a program.
     const fn of(name: &'static str, files: &'static [&'static str], content: &'static str) -> Self {
-        Self { name, files, mark: "", table: "", content_key: "", content, title_key: "" }
+        let more_content = |_: &Table| Vec::new();
+        Self {
+            name,
+            files,
+            mark: "",
+            table: "",
+            content_key: "",
+            content,
+            title_key: "",
+            more_content,
+        }
+    }
+
+    const fn or_below(self, more_content: fn(&Table) -> Vec<String>) -> Self {
+        Self { more_content, ..self }
     }
 
     const fn keys(self, content_key: &'static str, title_key: &'static str) -> Self {
@@ -136,7 +154,8 @@ impl OtherTool {
             Some(Value::Table(table)) => table.clone(),
             _ => table,
         };
-        let content = text(&table, tool.content_key);
+        let more = (tool.more_content)(&table);
+        let content = common_folder(&more).or_else(|| text(&table, tool.content_key));
         // A folder that is not there is likely named by a value that the tool understands in its own
         // way.
         let named = content.filter(|folder| root.join(folder).is_dir());
@@ -159,6 +178,10 @@ fn read(file: &str, path: &Path, keys: &[&str]) -> Table {
         "toml" => toml::parse(&name, &text, 0..text.len(), Code::InvalidConfig),
         "json" => yaml::parse(&name, &text, 0..text.len(), Code::InvalidConfig),
         _ => {
+            let whole = yaml::parse(&name, &text, 0..text.len(), Code::InvalidConfig);
+            if whole.1.is_empty() {
+                return whole.0;
+            }
             // Other keys may have tags that only their tool understands.
             let wanted = |line: &&str| {
                 keys.iter()
@@ -172,8 +195,48 @@ fn read(file: &str, path: &Path, keys: &[&str]) -> Table {
     parsed.0
 }
 
+/// The value of a key. Some tools take keys in any case.
 fn find<'t>(table: &'t Table, key: &str) -> Option<&'t Value> {
-    table.iter().find(|(known, _)| known.value == key).map(|(_, value)| &value.value)
+    let is_key = |known: &str| known.eq_ignore_ascii_case(key);
+    table.iter().find(|(known, _)| is_key(&known.value)).map(|(_, value)| &value.value)
+}
+
+/// The folders that the mounts of a site of Hugo put in the place of its content, or else those of
+/// its languages.
+fn hugo_content(table: &Table) -> Vec<String> {
+    let tables = |value: Option<&Value>| match value {
+        Some(Value::List(list)) => list.iter().map(|item| item.value.clone()).collect(),
+        Some(Value::Table(table)) => table.iter().map(|(_, value)| value.value.clone()).collect(),
+        _ => Vec::new(),
+    };
+    let folder = |value: &Value, key: &str| match value {
+        Value::Table(table) => text(table, key),
+        _ => None,
+    };
+    let is_content = |mount: &Value| folder(mount, "target").is_some_and(|to| to == "content");
+    let mounts = match find(table, "module") {
+        Some(Value::Table(module)) => tables(find(module, "mounts")),
+        _ => Vec::new(),
+    };
+    let mounts = mounts.iter().filter(|mount| is_content(mount));
+    let mounted: Vec<String> = mounts.filter_map(|mount| folder(mount, "source")).collect();
+    if !mounted.is_empty() {
+        return mounted;
+    }
+    let languages = tables(find(table, "languages"));
+    languages.iter().filter_map(|language| folder(language, "contentDir")).collect()
+}
+
+/// The folder that holds all of these; `None` without any.
+fn common_folder(folders: &[String]) -> Option<String> {
+    let (first, rest) = folders.split_first()?;
+    let mut common: Vec<&str> = first.trim_matches('/').split('/').collect();
+    for folder in rest {
+        let same = common.iter().zip(folder.trim_matches('/').split('/'));
+        let same = same.take_while(|(one, other)| *one == other).count();
+        common.truncate(same);
+    }
+    Some(if common.is_empty() { ".".to_owned() } else { common.join("/") })
 }
 
 fn text(table: &Table, key: &str) -> Option<String> {

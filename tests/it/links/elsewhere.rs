@@ -1,6 +1,8 @@
-//! Links as they are written for other places: this computer, the root of Zola, the source on a forge.
+//! Links as they are written for other places: this computer, the root of Zola, the source on a forge,
+//! a former address.
 
 use crate::fixture::{bare, messages, text};
+use crate::links::values;
 
 #[test]
 fn an_address_of_this_computer_in_prose_is_code() {
@@ -31,4 +33,18 @@ fn the_source_of_a_page_on_a_forge_has_lines() {
     );
     assert_eq!(messages(&site.build()), "");
     assert!(!text(&site.build(), "index.html").contains("#L10"));
+}
+
+#[test]
+fn a_page_of_the_folder_that_a_link_names_comes_before_an_alias_of_another() {
+    let mut site = bare(
+        "-- content/_index.md --\n# Home\n\n[own](/time/) [gone](/former/)\n\
+         -- content/time/_index.md --\n+++\npath = \"/functions/time/\"\n+++\n\n# Time\n\
+         -- content/other.md --\n+++\naliases = [\"/time/\", \"/former/\"]\n+++\n\n# Other\n",
+    );
+    let build = site.build();
+    assert_eq!(values(&build, "index.html", "href"), ["/functions/time/", "/other/"]);
+    let said = messages(&build);
+    assert_eq!(said.matches("[alias-link]").count(), 1, "{said}");
+    assert!(said.contains("`/former/` is a former address of `/other/`"), "{said}");
 }
