@@ -71,9 +71,10 @@ fn invalid(path: &SourcePath, problem: &AssetProblem) -> Diagnostic {
 pub fn unread<'p>(paths: impl Iterator<Item = &'p SourcePath>) -> Option<Diagnostic> {
     let mut first = None;
     let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
-    for path in paths.filter(|path| other_format(path.extension()).is_some()) {
+    for path in paths {
+        let Some((_, ending, _)) = other_format(path.file_name()) else { continue };
         first.get_or_insert(path);
-        *numbers.entry(path.extension().to_ascii_lowercase()).or_default() += 1;
+        *numbers.entry(ending.to_ascii_lowercase()).or_default() += 1;
     }
     let all: usize = numbers.values().sum();
     let kinds: Vec<String> = numbers.iter().map(|(end, n)| format!("{n} `.{end}`")).collect();
@@ -112,12 +113,9 @@ fn unwanted(path: &SourcePath, head: &[u8]) -> Option<Diagnostic> {
                 )),
         );
     }
-    let format = other_format(path.extension())?;
+    let (stem, _, format) = other_format(name)?;
     let message = format!("`{name}` would be published as it is: it is {format}");
-    let hint = format!(
-        "rewrite it in Markdown, as `{}.md`, or list it in `ignored_content`",
-        path.file_stem()
-    );
+    let hint = format!("rewrite it in Markdown, as `{stem}.md`, or list it in `ignored_content`");
     Some(Diagnostic::warning(Code::UnreadPage, message, Place::file(path)).hint(hint))
 }
 

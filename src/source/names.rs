@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use crate::hosting::{self, WELL_KNOWN};
-use crate::source::layout::{GITBOOK, GITBOOK_ASSETS, STATIC};
+use crate::source::layout::{GITBOOK, GITBOOK_ASSETS, PAGE_ENDINGS, STATIC};
 
 /// The names, in lower case, of files and folders that systems and programs leave in folders.
 const LEFTOVERS: [&str; 9] = [
@@ -182,6 +182,11 @@ const OTHER_FORMATS: &[(&str, &str)] = &[
     ("textile", "Textile"),
 ];
 
+/// The endings of templates, in lower case, which stand behind that of the file they make:
+/// `page.md.erb`.
+const TEMPLATE_ENDINGS: [&str; 12] =
+    ["ejs", "erb", "gotmpl", "hbs", "in", "j2", "jinja", "jinja2", "liquid", "njk", "tmpl", "tpl"];
+
 /// Whether a file is of a kind that pages show or load, by the ending of its name: a picture, a
 /// style sheet, a script, a font or a PDF.
 pub fn is_shown(extension: &str) -> bool {
@@ -280,11 +285,19 @@ fn is_begun_by(name: &str, word: &str) -> bool {
     name.strip_prefix(word).is_some_and(is_end)
 }
 
-/// The format of a page that is not read, by the ending of its name.
-pub fn other_format(extension: &str) -> Option<&'static str> {
-    let extension = extension.to_ascii_lowercase();
-    let is_it = |endings: &str| endings.split(' ').any(|ending| ending == extension);
-    OTHER_FORMATS.iter().find(|(endings, _)| is_it(endings)).map(|(_, format)| *format)
+/// A page in a format that is not read, by its name: what stands before the ending of the format, this
+/// ending, and what the format is.
+pub fn other_format(name: &str) -> Option<(&str, &str, &'static str)> {
+    let (stem, ending) = name.rsplit_once('.')?;
+    let lower = ending.to_ascii_lowercase();
+    if TEMPLATE_ENDINGS.contains(&lower.as_str()) {
+        let (stem, page) = stem.rsplit_once('.')?;
+        let is_page = PAGE_ENDINGS.iter().any(|known| page.eq_ignore_ascii_case(known));
+        return is_page.then(|| (stem, &name[stem.len() + 1..], "a template of Markdown"));
+    }
+    let is_it = |endings: &str| endings.split(' ').any(|known| known == lower);
+    let (_, format) = OTHER_FORMATS.iter().find(|(endings, _)| is_it(endings))?;
+    Some((stem, ending, format))
 }
 
 #[cfg(test)]

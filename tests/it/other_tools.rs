@@ -69,3 +69,35 @@ error[missing-template]: there is no template `weather.html`
 "#]]
     );
 }
+
+#[test]
+fn pages_that_templates_make_are_counted_among_those_that_are_not_read() {
+    let files = [
+        ("docs/index.md", "# Home\n"),
+        ("docs/a.html.md.erb", "# <%= a %>\n"),
+        ("docs/b.md.j2", "# {{ b }}\n"),
+        ("docs/c.md.tmpl", "# C\n"),
+        ("docs/d.rst", "D\n"),
+        ("docs/e.js.erb", "e\n"),
+    ];
+    assert_data_eq!(
+        messages(&build(&files)),
+        str![[r#"
+warning[unread-page]: 4 files are in formats that are not read: 1 `.md.erb`, 1 `.md.j2`, 1 `.md.tmpl`, 1 `.rst`
+--> docs/a.html.md.erb
+ = help: rewrite them in Markdown, with the ending `.md`, to have them as pages
+
+"#]]
+    );
+    let mut own =
+        Fixture::new("-- content/_index.md --\n# Home\n-- content/a.html.md.erb --\n# A\n");
+    assert_data_eq!(
+        messages(&own.build()),
+        str![[r#"
+warning[unread-page]: `a.html.md.erb` would be published as it is: it is a template of Markdown
+--> content/a.html.md.erb
+ = help: rewrite it in Markdown, as `a.html.md`, or list it in `ignored_content`
+
+"#]]
+    );
+}
