@@ -85,6 +85,12 @@ const ALIASES: &[(&str, &str)] = &[
     ("xml", "svg"),
 ];
 
+/// Names that other tools have for a language, and that another one has a better right to.
+const MEANT: &[(&str, &str)] = &[("ps", "powershell")];
+
+/// Names of code that forges and other tools draw, separated by spaces.
+const DRAWN: &str = "geojson goat mermaid plantuml puml stl topojson";
+
 /// Names for code in no language.
 const PLAIN: &[&str] = &["", "text", "txt", "plain", "plaintext", "none"];
 
@@ -134,9 +140,17 @@ fn grammar(name: &str) -> Option<&'static SyntaxReference> {
     named.or_else(|| SYNTAXES.find_syntax_by_extension(name))
 }
 
-/// The name of a language that is most similar to `wrong`. Three-letter names are tried after
+/// Whether forges or other tools draw the code under a name.
+pub fn is_drawn(name: &str) -> bool {
+    DRAWN.split(' ').any(|drawn| drawn.eq_ignore_ascii_case(name))
+}
+
+/// The name of a language that is most similar to `wrong`, or meant by it. Three-letter names are tried after
 /// longer ones, and shorter names never, since short names are similar to almost anything.
 fn suggestion(wrong: &str) -> Option<String> {
+    if let Some((_, meant)) = MEANT.iter().find(|(name, _)| name.eq_ignore_ascii_case(wrong)) {
+        return Some((*meant).to_owned());
+    }
     let grammars = SYNTAXES.syntaxes().iter();
     let named = grammars.flat_map(|grammar| grammar.file_extensions.iter().chain([&grammar.name]));
     let aliases = ALIASES.iter().flat_map(|(_, names)| names.split(' ').map(str::to_owned));

@@ -215,10 +215,9 @@ impl LinkLookup<'_> {
                 let is_elsewhere =
                     is_external(destination) && matches!(failure, LookupFailure::Missing(_));
                 let error = error(&match &failure {
-                    LookupFailure::Unpublished(_) => format!(
-                        "the image `{shown}` lies outside of `{}` and is not published",
-                        self.site.content
-                    ),
+                    LookupFailure::Unpublished(file) => {
+                        format!("the image `{shown}` {}", self.why_unpublished(file))
+                    }
                     LookupFailure::Outside => format!("the image `{shown}` is outside the site"),
                     LookupFailure::Draft(_) => format!("`{shown}` is a draft"),
                     _ => format!("there is no image `{shown}`"),
@@ -233,6 +232,7 @@ impl LinkLookup<'_> {
                 let suggest = || suggestions::file(self.site, self.path, destination);
                 match if is_there { None } else { suggest() } {
                     Some(suggestion) => error.did_you_mean(Some(suggestion)),
+                    None if self.is_left_out_by_name(&failure) => error.hint(SECRET_NAME),
                     None => error.hint(
                         "put the image next to the page or in `static`, and write its path \
                          relative to this file",
@@ -275,8 +275,7 @@ impl LinkLookup<'_> {
                 if suggestion.is_some() {
                     return error.did_you_mean(suggestion);
                 }
-                let name = path.rsplit('/').next().unwrap_or_default();
-                if self.site.content.is_shared() && (is_secret(name) || name.starts_with('.')) {
+                if self.is_left_out_by_name(failure) {
                     return error.hint(SECRET_NAME);
                 }
                 match external_meant(destination) {
@@ -300,6 +299,29 @@ impl LinkLookup<'_> {
         }
     }
 
+    /// Whether the file of a link is left out since its name may be that of a secret.
+    fn is_left_out_by_name(&self, failure: &LookupFailure) -> bool {
+        match failure {
+            LookupFailure::Unpublished(file) => is_secret(file.name()),
+            LookupFailure::Missing(path) => {
+                let name = path.rsplit('/').next().unwrap_or_default();
+                self.site.content.is_shared() && (is_secret(name) || name.starts_with('.'))
+            }
+            _ => false,
+        }
+    }
+
+    /// What is to be said of a file of the repository that is not in the site.
+    fn why_unpublished(&self, file: &RepositoryFile) -> String {
+        let content = &self.site.content;
+        let is_below = content.is_root() || file.path.starts_with(&content.path_of(""));
+        if is_below && file.left.is_empty() {
+            "is not published".to_owned()
+        } else {
+            format!("lies outside of `{content}` and is not published")
+        }
+    }
+
     /// The message about a link to a file that is there, in the repository, and not in the site.
     fn unpublished(
         &self,
@@ -308,13 +330,7 @@ impl LinkLookup<'_> {
         place: &dyn Fn() -> Place,
     ) -> Diagnostic {
         let shown = shorten(&link.destination);
-        let content = &self.site.content;
-        let is_below = content.is_root() || file.path.starts_with(&content.path_of(""));
-        let message = if is_below && file.left.is_empty() {
-            format!("`{shown}` is not published")
-        } else {
-            format!("`{shown}` lies outside of `{content}` and is not published")
-        };
+        let message = format!("`{shown}` {}", self.why_unpublished(file));
         let error = Diagnostic::error(Code::BrokenLink, message, place());
         if is_secret(file.name()) {
             return error.hint(SECRET_NAME);

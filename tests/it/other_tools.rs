@@ -101,3 +101,30 @@ warning[unread-page]: `a.html.md.erb` would be published as it is: it is a templ
 "#]]
     );
 }
+
+#[test]
+fn an_image_that_is_a_secret_is_said_to_be_one() {
+    let html = "# Home\n\n<img src=\".env\" alt=\"\">\n\n![key](id_rsa)\n";
+    let built = build(&[("README.md", html), (".env", "A=1\n"), ("id_rsa", "x\n")]);
+    assert_data_eq!(
+        messages(&built),
+        str![[r#"
+error[missing-image]: there is no image `.env`
+ --> README.md:3:11
+  |
+3 | <img src=".env" alt="">
+  |           ^^^^
+  |
+  = help: files with such names are left out here: they may hold keys, passwords or a database
+
+error[missing-image]: there is no image `id_rsa`
+ --> README.md:5:1
+  |
+5 | ![key](id_rsa)
+  | ^^^^^^^^^^^^^^
+  |
+  = help: files with such names are left out here: they may hold keys, passwords or a database
+
+"#]]
+    );
+}

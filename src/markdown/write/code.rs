@@ -102,8 +102,15 @@ impl<'a> Writer<'_, 'a> {
     }
 
     fn report_unknown_language(&self, name: &str, block: &Range<usize>) {
-        let message = format!("unknown language `{name}`");
         let span = Some(self.span_in_fence(name, block));
+        if highlight::is_drawn(name) {
+            let message = format!("`{name}` is drawn by forges, and shown as code here");
+            self.reporter.warning(Code::UnknownLanguage, message, span, |d| {
+                d.hint("save the drawing as an SVG file, and show it: `![…](drawing.svg)`")
+            });
+            return;
+        }
+        let message = format!("unknown language `{name}`");
         self.reporter.warning(Code::UnknownLanguage, message, span, |d| {
             let near = match self.form {
                 OutputForm::Handbook { highlighter, .. } => highlighter.suggestion(name),

@@ -105,6 +105,17 @@ fn an_unknown_language_is_told_with_a_suggestion() {
 }
 
 #[test]
+fn a_language_by_another_name_and_a_drawing_have_a_remedy_of_their_own() {
+    assert_eq!(
+        told("```ps\na\n```\n\n```Mermaid\ngraph TD\n```\n"),
+        [
+            "warning[unknown-language] unknown language `ps` @ ps | did you mean `powershell`? | write `text` for plain text",
+            "warning[unknown-language] `Mermaid` is drawn by forges, and shown as code here @ Mermaid | save the drawing as an SVG file, and show it: `![…](drawing.svg)`"
+        ]
+    );
+}
+
+#[test]
 fn alerts_have_a_title() {
     assert_eq!(
         html("> [!WARNING]\n> Mind *this*.\n"),
