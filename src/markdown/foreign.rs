@@ -126,7 +126,13 @@ static FORMS: &[ForeignForm] = &[
         "write `{#id .class}` at the end of a heading or an item",
     ),
     form(Anywhere, "<", component, "a component of MDX", COMPONENT),
-    form(Word, ":", icon, "the name of an icon", "show a picture of it, or leave it out"),
+    form(
+        Word,
+        ":",
+        icon,
+        "an icon of Material for MkDocs or Zensical",
+        "show a picture of it, or leave it out",
+    ),
     form(Word, ":", emoji, "the name of an emoji", "write the character itself"),
 ];
 
@@ -430,8 +436,8 @@ fn kramdown(text: &str) -> Option<usize> {
     (is_list && !inner.contains('\n')).then_some(len)
 }
 
-/// The sets of icons of Material for MkDocs, which are no characters.
-const ICONS: &[&str] = &["fontawesome-", "material-", "octicons-", "simple-"];
+/// The sets of icons of Material for MkDocs and Zensical, which are no characters.
+const ICONS: &[&str] = &["fontawesome-", "lucide-", "material-", "octicons-", "simple-"];
 
 /// `:material-account:`, `:octicons-tag-16:`.
 fn icon(line: &str) -> Option<usize> {

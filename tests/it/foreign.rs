@@ -52,7 +52,7 @@ fn every_form_is_found_wherever_it_may_stand() {
         {{< figure src=\"x\" >}} and {{% notice %}}text{{% /notice %}} {{<youtube id>}}\n\n{{#include x.md}}\n\n\
         {% raw %}x{% endraw %}\n\n--8<-- \"file.md\"\n\nimport X from './x'\n\nexport const x = 1\n\n<Tabs items={['a']}>\n\n\
         <TabItem label=\"x\">\n\ntext <Badge text=\"a\" /> and <Card.Title>x</Card.Title>\n\n[TOC]\n\n[[_TOC_]]\n\n[[toc]]\n\n\
-        Text \\\\(x\\\\) and\n\\\\[y\\\\]\n\n> [!INFO] Title\n> text\n\nA :smile: and :material-account: :+1:.\n\nText\n:rocket: goes\n\n\
+        Text \\\\(x\\\\) and\n\\\\[y\\\\]\n\n> [!INFO] Title\n> text\n\nA :smile: and :material-account: :lucide-check: :+1:.\n\nText\n:rocket: goes\n\n\
         ##NoSpace\n\n- {{< in-item >}}\n- [ ] :tada: done {#t}\n\n| a | b |\n|---|---|\n| :x-ray: | {{< y >}} |\n\n\
         $$\nx^2\n$$\n\n{{ figure(src=\"a\") }} {{ site.title }}\n\n{: .lead }\n\n.. note:: x\n\n{/* c */}\n\n<<< @/x.js\n\n<button onClick={f}>x</button>\n";
     let found = found(page);
@@ -82,7 +82,8 @@ fn every_form_is_found_wherever_it_may_stand() {
 `//[y//]` is a formula of MathJax
 `[!INFO] Title` is a callout of Obsidian
 `:smile:` is the name of an emoji
-`:material-account:` is the name of an icon
+`:material-account:` is an icon of Material for MkDocs or Zensical
+`:lucide-check:` is an icon of Material for MkDocs or Zensical
 `:+1:` is the name of an emoji
 `:rocket:` is the name of an emoji
 `##NoSpace` is a heading of old Markdown

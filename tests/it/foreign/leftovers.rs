@@ -326,7 +326,7 @@ fn an_icon_is_no_character_and_a_role_of_sphinx_no_emoji() {
     assert_data_eq!(
         told("Click :material-magnify: and :smile:, see :ref:`the page` and :doc:`x`.\n"),
         str![[r#"
-warning[foreign-syntax]: `:material-magnify:` is the name of an icon
+warning[foreign-syntax]: `:material-magnify:` is an icon of Material for MkDocs or Zensical
  --> content/a.md:3:7
   |
 3 | Click :material-magnify: and :smile:, see :ref:`the page` and :doc:`x`.
