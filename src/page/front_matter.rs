@@ -142,6 +142,14 @@ const OTHER_GENERATORS_KEYS: &[(&str, &str)] = &[
 /// Splits the front matter off `text` and reads it. Returns the front matter, the byte at which the
 /// body begins, and diagnostics.
 pub fn parse(
+/// What to write for the `search` of another tool, which leaves the page out of its search or changes
+/// its rank.
+const OTHER_SEARCH: (&str, &str) = (
+    "search",
+    "to leave the page out of the search and all lists, set `unlisted` to true; to have it found last, \
+     `found_last`",
+);
+
     path: &SourcePath,
     text: &Arc<str>,
     tables: &dyn Tables,
@@ -495,7 +503,9 @@ fn read(
     let own = reader.data("extra");
     let other_names = OTHER_NAMES.iter().map(|(names, ..)| *names);
     let foreign: Vec<&str> = FOREIGN_KEYS.iter().copied().chain(other_names).collect();
-    let mut extra = reader.take_rest(OTHER_GENERATORS_KEYS, &foreign);
+    let other_search = special_page::says_how_found(&reader).then_some(OTHER_SEARCH);
+    let others: Vec<_> = other_search.iter().chain(OTHER_GENERATORS_KEYS).copied().collect();
+    let mut extra = reader.take_rest(&others, &foreign);
     extra.extend(own);
     front.extra = Arc::new(extra);
     (front, reader.finish(&[]))

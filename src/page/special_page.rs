@@ -1,7 +1,7 @@
 //! [`SpecialPage`]: the pages with `[search]`, `[settings]` or `[print]`, which the theme links to.
 
 use crate::data::reader::Reader;
-use crate::data::value::Value;
+use crate::data::value::{Table, Value};
 
 /// A purpose in the whole handbook that at most one page of a site serves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,15 +38,27 @@ impl SpecialPage {
 }
 
 /// Whether the front matter declares a special page. The table has no keys; a value of another kind
-/// and the keys that MkDocs writes there are no declaration.
+/// and the keys that Material for MkDocs writes there are no declaration.
 pub(super) fn is_declared(reader: &Reader<'_>, name: &str) -> bool {
     match reader.value(name) {
         Some(Value::Null) => true,
-        Some(Value::Table(table)) => {
-            !table.iter().any(|(key, _)| ["exclude", "boost"].contains(&key.value.as_str()))
-        }
+        Some(Value::Table(table)) => !has_material_keys(table),
         _ => false,
     }
+}
+
+/// Whether `search` says, as in Material for MkDocs and other tools, whether and where a search finds
+/// the page.
+pub(super) fn says_how_found(reader: &Reader<'_>) -> bool {
+    match reader.value(SpecialPage::Search.as_str()) {
+        Some(Value::Bool(_)) => true,
+        Some(Value::Table(table)) => has_material_keys(table),
+        _ => false,
+    }
+}
+
+fn has_material_keys(table: &Table) -> bool {
+    table.iter().any(|(key, _)| ["exclude", "boost"].contains(&key.value.as_str()))
 }
 
 /// Reads which special page the front matter declares.

@@ -103,6 +103,31 @@ warning[unread-page]: `a.html.md.erb` would be published as it is: it is a templ
 }
 
 #[test]
+fn a_page_that_another_tool_keeps_from_its_search_is_told_what_to_write() {
+    let material = "---\nsearch:\n  exclude: true\n---\n\n# A\n";
+    let mut site =
+        Fixture::new(&format!("-- content/_index.md --\n# Home\n-- content/a.md --\n{material}"));
+    assert_data_eq!(
+        messages(&site.build()),
+        str![[r#"
+warning[unknown-key]: unknown key `search`
+ --> content/a.md:2:1
+  |
+2 | search:
+  | ^^^^^^
+  |
+  = help: to leave the page out of the search and all lists, set `unlisted` to true; to have it found last, `found_last`
+
+"#]]
+    );
+    for search in ["search:\n  boost: 2", "search: false"] {
+        site.write("content/a.md", format!("---\n{search}\n---\n\n# A\n"));
+        let said = messages(&site.build());
+        assert!(said.contains("set `unlisted` to true"), "{said}");
+    }
+}
+
+#[test]
 fn an_image_that_is_a_secret_is_said_to_be_one() {
     let html = "# Home\n\n<img src=\".env\" alt=\"\">\n\n![key](id_rsa)\n";
     let built = build(&[("README.md", html), (".env", "A=1\n"), ("id_rsa", "x\n")]);
