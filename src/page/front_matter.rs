@@ -37,6 +37,9 @@ pub struct FrontMatter {
     /// `nav`: where the page is listed; `true` in the contents, `false` nowhere, `"footer"` at the
     /// foot of every page.
     pub nav: Listing,
+    /// The key that says that the page is listed nowhere, ours or that of another tool; empty if none
+    /// does.
+    pub hidden_by: &'static str,
     /// `slug`: replaces the last segment of the route.
     pub slug: Option<Spanned<String>>,
     /// `path`: replaces the whole route.
@@ -139,9 +142,6 @@ const OTHER_GENERATORS_KEYS: &[(&str, &str)] = &[
     ("search settings print", "an empty table of this name makes a page special: `[search]`"),
 ];
 
-/// Splits the front matter off `text` and reads it. Returns the front matter, the byte at which the
-/// body begins, and diagnostics.
-pub fn parse(
 /// What to write for the `search` of another tool, which leaves the page out of its search or changes
 /// its rank.
 const OTHER_SEARCH: (&str, &str) = (
@@ -150,6 +150,9 @@ const OTHER_SEARCH: (&str, &str) = (
      `found_last`",
 );
 
+/// Splits the front matter off `text` and reads it. Returns the front matter, the byte at which the
+/// body begins, and diagnostics.
+pub fn parse(
     path: &SourcePath,
     text: &Arc<str>,
     tables: &dyn Tables,
@@ -468,9 +471,16 @@ fn read(
     refuse_combinations(&mut reader, &names, tables);
     let (aliases, also) = aliases(&mut reader);
     let is_unpublished = foreign_bool(&mut reader, "published") == Some(false);
-    let hidden = ["hidden", "nav_exclude"].map(|key| foreign_bool(&mut reader, key));
-    let other = if hidden.contains(&Some(true)) { Listing::Nowhere } else { Listing::Contents };
-    let nav = listing(&mut reader).unwrap_or(other);
+    let hides = ["hidden", "nav_exclude"].map(|key| foreign_bool(&mut reader, key) == Some(true));
+    let hidden_by = if hides[1] { "nav_exclude" } else { "hidden" };
+    let other = if hides.contains(&true) { Listing::Nowhere } else { Listing::Contents };
+    let own = listing(&mut reader);
+    let nav = own.unwrap_or(other);
+    let hidden_by = match (nav, own) {
+        (Listing::Nowhere, None) => hidden_by,
+        (Listing::Nowhere, Some(_)) => "nav = false",
+        _ => "",
+    };
     let is_unlisted = reader.bool("unlisted").unwrap_or(false);
     let title_hint = "write the title as a heading below the front matter, `# …`";
     let title = plain_text(&mut reader, "title", tables, title_hint);
@@ -484,6 +494,7 @@ fn read(
         updated: reader.date("updated"),
         draft: reader.bool("draft").unwrap_or(false) || is_unpublished,
         nav: if is_unlisted { Listing::Unlisted } else { nav },
+        hidden_by,
         slug: reader.text("slug"),
         path: reader.text("path"),
         key: key(&mut reader),

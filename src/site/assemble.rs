@@ -384,7 +384,7 @@ impl Site {
             .filter(|(id, node, _)| {
                 *id != 0 && node.listing == Listing::Nowhere && node.backlinks.is_empty()
             })
-            .map(|(.., summary)| problem::orphan(&summary.path))
+            .map(|(.., summary)| problem::orphan(&summary.path, summary.front.hidden_by))
             .collect()
     }
 }

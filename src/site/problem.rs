@@ -11,11 +11,13 @@ pub fn place_of(path: &SourcePath, key: &Spanned<String>) -> Place {
     Place::without_text(path, key.span.clone())
 }
 
-/// The warning about a page that no navigation and no link leads to.
-pub fn orphan(path: &SourcePath) -> Diagnostic {
+/// The warning about a page that no navigation and no link leads to, since a key of its front matter
+/// says so.
+pub fn orphan(path: &SourcePath, key: &str) -> Diagnostic {
     let message = format!("`{}` is in no navigation, and no page links to it", path.file_name());
-    Diagnostic::warning(Code::OrphanPage, message, Place::file(path))
-        .hint("link to it, remove `nav = false` from its front matter, or write `nav = \"footer\"`")
+    Diagnostic::warning(Code::OrphanPage, message, Place::file(path)).hint(format!(
+        "link to it, remove `{key}` from its front matter, or write `nav = \"footer\"`"
+    ))
 }
 
 /// The error about a `slug`, `path` or alias that cannot be an address.

@@ -128,6 +128,22 @@ warning[unknown-key]: unknown key `search`
 }
 
 #[test]
+fn a_page_in_no_navigation_names_the_key_that_says_so() {
+    for (front, key) in [
+        ("nav_exclude: true", "nav_exclude"),
+        ("hidden: true", "hidden"),
+        ("nav: false", "nav = false"),
+        ("nav: false\nnav_exclude: true", "nav = false"),
+    ] {
+        let mut site = Fixture::new(&format!(
+            "-- content/_index.md --\n# Home\n-- content/a.md --\n---\n{front}\n---\n\n# A\n"
+        ));
+        let said = messages(&site.build());
+        assert!(said.contains(&format!("remove `{key}` from its front matter")), "{front}: {said}");
+    }
+}
+
+#[test]
 fn an_image_that_is_a_secret_is_said_to_be_one() {
     let html = "# Home\n\n<img src=\".env\" alt=\"\">\n\n![key](id_rsa)\n";
     let built = build(&[("README.md", html), (".env", "A=1\n"), ("id_rsa", "x\n")]);
