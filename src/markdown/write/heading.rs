@@ -8,9 +8,10 @@ use crate::base::diagnostic::{Code, Severity};
 use crate::base::paths::Anchor;
 use crate::base::suggest::nearest;
 use crate::document::body::Heading;
-use crate::html::escape::push_text;
+use crate::html::escape::{push_attribute, push_text};
 use crate::markdown::attributes::{ALSO, Attributes};
 use crate::markdown::token::{Token, TokenKind, inner, plain_text};
+use crate::markdown::write::state::UnnamedTerm;
 use crate::markdown::write::tags::{fill, inline_tags};
 use crate::markdown::write::writer::{OutputForm, Writer};
 
@@ -120,8 +121,45 @@ impl Writer<'_, '_> {
         self.report_values(attributes);
         self.html.push_str("<dt");
         self.written_id(attributes);
+        let is_named = attributes.is_some_and(|attributes| attributes.id.is_some());
+        if !is_named && self.capture_depth == 0 && self.settings().is_some() {
+            let text = typed_text(inner(&self.parsed.tokens[at..]));
+            if text.contains(char::is_alphanumeric) {
+                let id = Anchor::of_heading(&text);
+                self.unnamed_terms.push(UnnamedTerm { at: self.html.len(), id });
+            }
+        }
         self.classes("", attributes);
         self.html(">", at)
+    }
+
+    /// Gives terms the ids that nothing else on the page has: links lead to terms in other tools.
+    /// Comes last, so that no heading and no item has another id for it.
+    pub(super) fn name_terms(&mut self) {
+        let terms = std::mem::take(&mut self.unnamed_terms);
+        let mut named = String::new();
+        let mut done = 0;
+        let mut slots = self.slots.iter_mut().peekable();
+        for UnnamedTerm { at, id } in terms {
+            if self.ids.is_taken(&id) {
+                continue;
+            }
+            // What stands before this term moves by the ids of the terms before it.
+            let moved = named.len() - done;
+            while let Some(slot) = slots.next_if(|slot| slot.at <= at) {
+                slot.at += moved;
+            }
+            named.push_str(&self.html[done..at]);
+            push_attribute(&mut named, "id", self.ids.unique(&id).as_str());
+            self.anchors.push(id);
+            done = at;
+        }
+        let moved = named.len() - done;
+        slots.for_each(|slot| slot.at += moved);
+        if done > 0 {
+            named.push_str(&self.html[done..]);
+            self.html = named;
+        }
     }
 }
 

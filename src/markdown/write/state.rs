@@ -1,10 +1,11 @@
-//! The state of the Markdown writer within tables and raw HTML.
+//! The state of the Markdown writer within tables and raw HTML, and what it leaves for the end.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::Alignment;
 
+use crate::base::paths::Anchor;
 use crate::html::open::OpenElement;
 
 /// The state within a table that is being written.
@@ -60,4 +61,12 @@ pub(super) struct OpenTag {
     pub(super) is_code: bool,
     /// Whether the tag stands in a block of raw HTML, where Markdown has no meaning.
     pub(super) is_in_block: bool,
+}
+
+/// A term of a definition list to which its author gave no id.
+pub(super) struct UnnamedTerm {
+    /// The byte of the HTML behind the name in its tag.
+    pub(super) at: usize,
+    /// The id that a heading with its words has.
+    pub(super) id: Anchor,
 }

@@ -26,7 +26,7 @@ use crate::markdown::sections::{HtmlHeading, TitleRule};
 use crate::markdown::settings::{MarkdownSettings, WorkBudget};
 use crate::markdown::token::{Token, TokenKind, one_line, plain_text};
 use crate::markdown::words::WordCounter;
-use crate::markdown::write::state::{OpenHtml, OpenTable};
+use crate::markdown::write::state::{OpenHtml, OpenTable, UnnamedTerm};
 use crate::markdown::write::tags::{container_name, inline_tags};
 
 /// The form of the HTML.
@@ -134,12 +134,14 @@ pub struct Writer<'w, 'a> {
     pub ids: IdRegistry,
     /// The HTML that was written so far.
     pub html: String,
-    slots: Vec<Slot>,
+    pub(super) slots: Vec<Slot>,
     pub(super) heading: Document,
     /// The headings that were written so far.
     pub headings: Vec<Heading>,
     /// The ids of everything but headings so far.
     pub anchors: Vec<Anchor>,
+    /// The terms of the body that may get an id once all else has one.
+    pub(super) unnamed_terms: Vec<UnnamedTerm>,
     pub(super) stable_ids: Vec<StableId>,
     destinations: Destinations,
     /// Counts the words of the body.
@@ -190,6 +192,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             heading: Document::default(),
             headings: Vec::new(),
             anchors,
+            unnamed_terms: Vec::new(),
             stable_ids: Vec::new(),
             destinations: Destinations::default(),
             word_counter: WordCounter::default(),
@@ -228,6 +231,7 @@ impl<'w, 'a> Writer<'w, 'a> {
         self.end_container();
         self.extension.write_end(self);
         self.endnotes();
+        self.name_terms();
     }
 
     /// The tokens of the heading that is the title, if there is more in them than text. Its words

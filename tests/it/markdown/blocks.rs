@@ -130,7 +130,30 @@ fn terms_may_have_ids() {
         read("Trust {#trust}\n: A belief.\n\nPower\n: A means.\n", Some("T"), &settings());
     assert_eq!(
         body.document.html,
-        "<dl>\n<dt id=\"trust\">Trust</dt>\n<dd>A belief.</dd>\n<dt>Power</dt>\n<dd>A means.</dd>\n</dl>\n"
+        "<dl>\n<dt id=\"trust\">Trust</dt>\n<dd>A belief.</dd>\n<dt id=\"power\">Power</dt>\n<dd>A means.</dd>\n</dl>\n"
     );
     assert_eq!(body.anchors[0].as_str(), "trust");
+}
+
+#[test]
+fn terms_have_the_ids_that_headings_tasks_and_terms_before_them_leave() {
+    let text = "Power\n: [a](a.md)\n\nLong *term* & more\n: b [b](b.md)\n\nPower\n: c\n\nAsk\n: d\n\n***\n\n\
+                [c](c.md)\n\n## Power\n\n- [ ] Ask\n\n> Quoted\n> : e\n";
+    let (body, _) = read(text, Some("T"), &settings());
+    let ids: Vec<&str> = body
+        .document
+        .html
+        .match_indices("<dt")
+        .map(|(at, _)| {
+            let tag = &body.document.html[at..];
+            tag.split('>').next().unwrap_or_default()
+        })
+        .collect();
+    assert_eq!(ids, ["<dt", "<dt id=\"long-term--more\"", "<dt", "<dt", "<dt id=\"quoted\""]);
+    assert!(body.document.html.contains("<h2 id=\"power\">"), "{}", body.document.html);
+    // The slots of links stand where they stood.
+    for slot in &body.document.slots {
+        let before = &body.document.html[..slot.at];
+        assert!(before.ends_with("<a ") || before.ends_with("</div>\n"), "{before}");
+    }
 }
