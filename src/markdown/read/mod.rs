@@ -1,5 +1,6 @@
 //! Parses Markdown into a flat list of tokens.
 
+mod alert;
 mod directive;
 mod emphasis;
 mod leftovers;

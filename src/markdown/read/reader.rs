@@ -18,6 +18,7 @@ use crate::markdown::notes::{Definitions, UndefinedLabel, UndefinedLabels};
 use crate::markdown::parsed_body::{NoteDefinition, ParsedBody, Task};
 use crate::markdown::quotes::Quotes;
 use crate::markdown::raw_html::{RawCode, RawHtml};
+use crate::markdown::read::alert;
 use crate::markdown::read::nesting::{QUOTE_DEPTH, QuoteNesting};
 use crate::markdown::report::Reporter;
 use crate::markdown::settings::{MarkdownSettings, WorkBudget};
@@ -202,6 +203,7 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         let end = self.open.last().map(|open| open.end);
         if !matches!(end, Some(TagEnd::CodeBlock | TagEnd::HtmlBlock)) {
             if !is_inline(&event) {
+                self.take_alert_mark();
                 self.end_run(matches!(event, Event::Start(_)));
             } else if self.run.is_none() {
                 self.run = Some(self.parsed.tokens.len());
@@ -242,6 +244,8 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         let Some(open) = self.open.pop() else {
             return;
         };
+        // A quotation may have turned out to be an alert.
+        let tag = if matches!(tag, TagEnd::BlockQuote(_)) { open.end } else { tag };
         if tag == TagEnd::Paragraph && std::mem::take(&mut self.in_label) {
             return;
         }
@@ -378,6 +382,24 @@ impl<'a, 'r> TokenReader<'a, 'r> {
             self.parsed.task_lists.insert(list.at);
         }
         item + 1
+    }
+
+    /// Makes an alert of the quotation that a run begins, and removes its mark, if it has one.
+    fn take_alert_mark(&mut self) {
+        let (Some(start), Some(_)) = (self.run, self.extensions) else { return };
+        let [.., quote, paragraph] = self.open.as_mut_slice() else { return };
+        let is_first = quote.at + 1 == paragraph.at && paragraph.at + 1 == start;
+        if quote.end != TagEnd::BlockQuote(None) || !is_first {
+            return;
+        }
+        let Some((kind, line_break)) = alert::mark(self.source, &self.parsed.tokens[start..])
+        else {
+            return;
+        };
+        quote.end = TagEnd::BlockQuote(Some(kind));
+        self.parsed.tokens[quote.at].kind =
+            TokenKind::Event(Event::Start(Tag::BlockQuote(Some(kind))));
+        self.parsed.tokens.drain(start..=start + line_break);
     }
 
     /// Turns a task marker back into text, since it has no label or does not begin an item.

@@ -125,6 +125,24 @@ fn alerts_have_a_title() {
 }
 
 #[test]
+fn the_mark_of_an_alert_may_end_with_a_backslash() {
+    let with = "> [!Warning]\\\n> Mind *this*.\n>\n> More.\n";
+    assert_eq!(html(with), html(&with.replace('\\', "")));
+    assert!(html(with).starts_with("<div class=\"alert alert-warning\""));
+    let none: [String; 0] = [];
+    assert_eq!(told(with), none);
+    for quote in [
+        "> [!NOTE]\\\n",
+        "> A\n> [!NOTE]\\\n> B\n",
+        "> [!NOTE] A\\\n> B\n",
+        "> ```\n> [!NOTE]\\\n> B\n> ```\n",
+    ] {
+        let (body, _) = read(quote, Some("T"), &settings());
+        assert!(body.document.html.starts_with("<blockquote>"), "{quote}");
+    }
+}
+
+#[test]
 fn terms_may_have_ids() {
     let (body, _) =
         read("Trust {#trust}\n: A belief.\n\nPower\n: A means.\n", Some("T"), &settings());
