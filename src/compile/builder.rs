@@ -146,8 +146,7 @@ impl Builder {
             }
             self.parsed.fresh.clear();
         }
-        let (known_faults, left_out) =
-            self.known_faults(&sources, &site, &config, &mut diagnostics);
+        let (known_faults, left_out) = self.settle(&sources, &site, &config, &mut diagnostics);
         Build {
             outputs,
             hosting,
@@ -219,10 +218,10 @@ impl Builder {
         engine.directives(self.features.directives(), &components)
     }
 
-    /// Gives diagnostics their levels and their order. Takes out the faults that the baseline knows,
-    /// and of the others those of each file that are too many to mend at once. Gives the number of the
-    /// first and the totals of the others.
-    fn known_faults(
+    /// Takes out the faults that the baseline knows, gives the others their levels, and leaves out those
+    /// of each file that are too many to mend at once. Gives the number of the first and the totals of
+    /// the last.
+    fn settle(
         &self,
         sources: &Sources,
         site: &Site,
@@ -230,16 +229,12 @@ impl Builder {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> (usize, DiagnosticTotals) {
         diagnostic::sort(diagnostics);
-        // A level that hides a fault does not mend it.
+        // Before the levels: one that hides a fault does not mend it.
         let known = self.take_known_faults(sources, site, diagnostics);
         config.lints.and(&self.options.lints).apply(&config.content, diagnostics);
         diagnostic::sort(diagnostics);
-        let left_out = if self.options.baseline {
-            diagnostic::limit(diagnostics)
-        } else {
-            DiagnosticTotals::default()
-        };
-        (known, left_out)
+        let limited = self.options.baseline.then(|| diagnostic::limit(diagnostics));
+        (known, limited.unwrap_or_default())
     }
 
     /// Takes out the faults that the baseline knows, and gives their number.

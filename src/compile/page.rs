@@ -193,9 +193,10 @@ impl PageStage<'_> {
             Some(Place::span(&summary.path, &text, key.span.clone()))
         });
         let is_foreign = !self.input.config.content.has_theme_folders();
-        let message = match is_foreign {
-            true => format!("`{name}` is a template of another tool"),
-            false => format!("there is no template `{name}`"),
+        let message = if is_foreign {
+            format!("`{name}` is a template of another tool")
+        } else {
+            format!("there is no template `{name}`")
         };
         let mut diagnostic = match place {
             Some(place) => Diagnostic::error(Code::MissingTemplate, message, place),

@@ -203,6 +203,7 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         let end = self.open.last().map(|open| open.end);
         if !matches!(end, Some(TagEnd::CodeBlock | TagEnd::HtmlBlock)) {
             if !is_inline(&event) {
+                self.take_alert_mark();
                 self.end_run(matches!(event, Event::Start(_)));
             } else if self.run.is_none() {
                 self.run = Some(self.parsed.tokens.len());
@@ -277,7 +278,6 @@ impl<'a, 'r> TokenReader<'a, 'r> {
             return;
         }
         self.raw_code.end(self.parsed.tokens.last().map_or(0, |token| token.range.end));
-        self.take_alert_mark(start);
         let owner = self.owner(start);
         let mut task = None;
         if let TokenKind::Event(Event::TaskListMarker(checked)) = self.parsed.tokens[start].kind {
@@ -385,7 +385,8 @@ impl<'a, 'r> TokenReader<'a, 'r> {
     }
 
     /// Makes an alert of the quotation that a run begins, and removes its mark, if it has one.
-    fn take_alert_mark(&mut self, start: usize) {
+    fn take_alert_mark(&mut self) {
+        let (Some(start), Some(_)) = (self.run, self.extensions) else { return };
         let [.., quote, paragraph] = self.open.as_mut_slice() else { return };
         let is_first = quote.at + 1 == paragraph.at && paragraph.at + 1 == start;
         if quote.end != TagEnd::BlockQuote(None) || !is_first {
