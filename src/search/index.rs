@@ -76,7 +76,8 @@ pub struct SearchIndex {
     pub counts: Vec<u32>,
     /// The classes of words, in the order of [`by_units`].
     pub classes: Vec<WordClass>,
-    /// The common words, whose occurrences in texts are left out; sorted.
+    /// The common words, whose occurrences in texts are left out, and what a question may hold that is
+    /// not about it; sorted.
     pub common: Vec<String>,
     /// The endings that a word may have besides those in the index.
     pub endings: &'static str,
@@ -118,6 +119,11 @@ impl SearchIndex {
             }
         }
         let language = Language::of(language);
+        if pages.len() >= FEW_PAGES {
+            let fillers = language.fillers().filter(|word| !lists.contains_key(*word));
+            common.extend(fillers.map(str::to_owned));
+            common.sort_unstable();
+        }
         Self { counts, classes: classes(lists, &language), common, endings: language.endings() }
     }
 }

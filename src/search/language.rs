@@ -47,6 +47,23 @@ impl Language {
         }
     }
 
+    /// Words that people say and that tell no pages apart, in the letters of the index: a question
+    /// that holds one is not about it.
+    pub fn fillers(&self) -> impl Iterator<Item = &'static str> {
+        let words = match self.primary.as_str() {
+            "en" => {
+                "actually aint anymore anyway arent basically bloody cant cos couldnt crap crappy cuz damn \
+                 didnt doesnt dont dude dudes etc freaking fucking gonna gotta guy guys hasnt havent hell hes \
+                 idk im isnt ive kinda literally lol okay omg pls ppl shes shit shitty shouldnt somehow \
+                 sorta stuff thats theyd theyre totally ur wanna wasnt weird whats whos wont wouldnt wtf \
+                 yall youre"
+            }
+            "de" => "bitte doch echt eigentlich halt irgendwie krass mal nen scheisse voll",
+            _ => "",
+        };
+        words.split_whitespace()
+    }
+
     /// Whether a word of the language may be several written as one, the last of which says what it
     /// is: `Abschlussprüfung`.
     pub fn joins_words(&self) -> bool {

@@ -87,7 +87,7 @@ fn every_idea_of_an_article_is_led_to_by_an_entry_of_the_contrasts() {
         for part in
             ["How people say it", "Who said it first", "What holds", "What does not", "What to do"]
         {
-            if entry.matches(&format!("<dt>{part}</dt>")).count() != 1 {
+            if entry.matches(&format!(">{part}</dt>")).count() != 1 {
                 lost.push(format!("{id} does not say: {part}"));
             }
         }

@@ -490,7 +490,6 @@ fn a_known_fault_that_is_not_looked_for_is_not_mended() {
         messages(&site.build()),
         str![[r#"
 error[no-content]: there is no folder `content` with Markdown files in it
- |
  = help: add a page such as `content/_index.md`, or run `handbook init`
 
 "#]]
