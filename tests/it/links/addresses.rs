@@ -387,7 +387,7 @@ fn the_page_at_a_former_address_keeps_the_fragment() {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>This page has moved</title>
-<script src="/h/moved.600c543c.js" data-to="/h/new/"></script>
+<script src="/h/moved.603168e5.js" data-to="/h/new/"></script>
 <noscript><meta http-equiv="refresh" content="0; url=/h/new/"></noscript>
 <meta name="robots" content="noindex">
 <link rel="canonical" href="https://example.org/h/new/">
@@ -411,7 +411,7 @@ fn the_page_at_a_former_address_keeps_the_fragment() {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>This page has moved</title>
-<script src="/h/moved.600c543c.js" data-to="/h/other/" data-parts="{&quot;#gone&quot;:&quot;/h/other/&quot;,&quot;#one&quot;:&quot;/h/new/#one&quot;,&quot;#three&quot;:&quot;/h/other/#three&quot;,&quot;#two&quot;:&quot;/h/new/#sec&quot;}"></script>
+<script src="/h/moved.603168e5.js" data-to="/h/other/" data-parts="{&quot;#gone&quot;:&quot;/h/other/&quot;,&quot;#one&quot;:&quot;/h/new/#one&quot;,&quot;#three&quot;:&quot;/h/other/#three&quot;,&quot;#two&quot;:&quot;/h/new/#sec&quot;}"></script>
 <noscript><meta http-equiv="refresh" content="0; url=/h/other/"></noscript>
 <meta name="robots" content="noindex">
 <link rel="canonical" href="https://example.org/h/other/">

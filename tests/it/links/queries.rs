@@ -41,7 +41,7 @@ fn the_page_at_the_path_knows_every_query_and_lists_the_pages() {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>This page has moved</title>
-<script src="/h/moved.600c543c.js" data-to="" data-queries="[[[[&quot;action&quot;,&quot;edit&quot;],[&quot;title&quot;,&quot;Phone_List&quot;]],&quot;/h/forms/&quot;],[[[&quot;title&quot;,&quot;Kälte &amp; Eis&quot;]],&quot;/h/forms/&quot;],[[[&quot;title&quot;,&quot;Phone_List&quot;]],&quot;/h/phones/&quot;]]"></script>
+<script src="/h/moved.603168e5.js" data-to="" data-queries="[[[[&quot;action&quot;,&quot;edit&quot;],[&quot;title&quot;,&quot;Phone_List&quot;]],&quot;/h/forms/&quot;],[[[&quot;title&quot;,&quot;Kälte &amp; Eis&quot;]],&quot;/h/forms/&quot;],[[[&quot;title&quot;,&quot;Phone_List&quot;]],&quot;/h/phones/&quot;]]"></script>
 <meta name="robots" content="noindex">
 </head>
 <body>
@@ -81,7 +81,7 @@ fn an_alias_without_a_query_holds_for_all_others() {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>This page has moved</title>
-<script src="/h/moved.600c543c.js" data-to="/h/start/" data-parts="{&quot;#part&quot;:&quot;/h/parts/#part&quot;}" data-queries="[[[[&quot;action&quot;,&quot;edit&quot;],[&quot;title&quot;,&quot;Phone_List&quot;]],&quot;/h/forms/&quot;],[[[&quot;title&quot;,&quot;Kälte &amp; Eis&quot;]],&quot;/h/forms/&quot;],[[[&quot;title&quot;,&quot;Phone_List&quot;]],&quot;/h/phones/&quot;]]"></script>
+<script src="/h/moved.603168e5.js" data-to="/h/start/" data-parts="{&quot;#part&quot;:&quot;/h/parts/#part&quot;}" data-queries="[[[[&quot;action&quot;,&quot;edit&quot;],[&quot;title&quot;,&quot;Phone_List&quot;]],&quot;/h/forms/&quot;],[[[&quot;title&quot;,&quot;Kälte &amp; Eis&quot;]],&quot;/h/forms/&quot;],[[[&quot;title&quot;,&quot;Phone_List&quot;]],&quot;/h/phones/&quot;]]"></script>
 <noscript><meta http-equiv="refresh" content="0; url=/h/start/"></noscript>
 <meta name="robots" content="noindex">
 <link rel="canonical" href="https://example.org/h/start/">

@@ -10,9 +10,9 @@ try {
 } catch {
   // It is not in UTF-8, and no part has it.
 }
-const asked = new URLSearchParams(search.replaceAll("&amp;", "&"));
+const parameters = new URLSearchParams(search.replaceAll("&amp;", "&"));
 /** @type {[[string, string][], string][]} */
 const known = JSON.parse(queries);
-const found = known.find(([query]) => query.every(([name, value]) => asked.getAll(name).includes(value)));
+const found = known.find(([query]) => query.every(([name, value]) => parameters.getAll(name).includes(value)));
 const place = found ? found[1] + hash : (JSON.parse(parts)[part] ?? (to && to + search + hash));
 if (place) location.replace(place);
