@@ -15,6 +15,7 @@ use crate::page::parse::Summary;
 use crate::page::special_page::SpecialPage;
 use crate::source::is_of_gitbook;
 
+use crate::site::former_query::FormerQuery;
 use crate::site::lookup::{DestinationParts, decode};
 use crate::site::path_registry::{
     ALIAS_LABEL, FEED, FILE_LABEL, FORMER_LABEL, PathRegistry, SEARCH_INDEX_LABEL,
@@ -282,7 +283,7 @@ impl Site {
         for (id, node, summary) in self.with_files() {
             for alias in &summary.front.aliases {
                 let at = problem::place_of(&summary.path, alias);
-                if !DestinationParts::of(&alias.value).query.is_empty() {
+                if !FormerQuery::of(DestinationParts::of(&alias.value).query).is_empty() {
                     queries.push((id, alias.clone()));
                     continue;
                 }

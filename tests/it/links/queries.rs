@@ -175,7 +175,7 @@ fn what_cannot_lead_on_by_a_query_is_told() {
         &[
             ("a", r#""/?p=7", "/b/?x=1", "/a/?print=1""#),
             ("b", r#""/old/?id=1&x=2", "/old/?id=2#part", "/bad:name/?x=1""#),
-            ("c", r#""/old/?x=2&id=1""#),
+            ("c", r#""/old/?x=2&id=1", "/empty/?""#),
         ],
     )
     .build();
@@ -217,7 +217,7 @@ error[invalid-route]: `/bad:name/?x=1` contains the character `:`, which some sy
 error[alias-collision]: two aliases lead on from `/old/?x=2&id=1`
  --> content/c.md:3:12
   |
-3 | aliases = ["/old/?x=2&id=1"]
+3 | aliases = ["/old/?x=2&id=1", "/empty/?"]
   |            ^^^^^^^^^^^^^^^^
   |
   = help: remove or change one of them
@@ -226,6 +226,14 @@ note: the other one
   |
 3 | aliases = ["/old/?id=1&x=2", "/old/?id=2#part", "/bad:name/?x=1"]
   |            ^^^^^^^^^^^^^^^^
+
+error[invalid-route]: `/empty/?` contains the character `?`, which some systems cannot store
+ --> content/c.md:3:30
+  |
+3 | aliases = ["/old/?x=2&id=1", "/empty/?"]
+  |                              ^^^^^^^^^^
+  |
+  = help: write names separated by `/`, such as `roles/two-axes`
 
 "#]]
     );
