@@ -172,9 +172,6 @@ impl Route {
             Some((path, fragment)) => (path, Some(fragment)),
             None => (address, None),
         };
-        if path.contains('?') {
-            return Err(PathProblem::Query);
-        }
         let decoded = percent_decode_str(path).decode_utf8().unwrap_or(Cow::Borrowed(path));
         let route = Self::new(&decoded)?;
         let file = route.0.trim_end_matches('/');
@@ -281,9 +278,6 @@ pub enum PathProblem {
     /// A `.` or `..` part, or an empty one.
     #[error("has an empty, `.` or `..` part")]
     LeavesFolder,
-    /// A query, `?a=b`.
-    #[error("has a query, which no path has")]
-    Query,
     /// A control character.
     #[error("contains the character U+{:04X}, which some systems cannot store", u32::from(*.0))]
     ControlCharacter(char),

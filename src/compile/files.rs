@@ -2,6 +2,7 @@
 //! files for hosts.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::base::fingerprint::Fingerprint;
@@ -9,7 +10,7 @@ use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::{OutputPath, Route, SourcePath, encode_fragment};
 use crate::book::llms::{self, LlmsHeadings};
 use crate::config::Config;
-use crate::hosting::plan::HostingPlan;
+use crate::hosting::plan::{HostingPlan, QueryRedirect};
 use crate::hosting::rules::REDIRECTS;
 use crate::hosting::{self, HOST_FILES};
 use crate::page::special_page::SpecialPage;
@@ -17,14 +18,14 @@ use crate::render::feed::{self, FeedEntry};
 use crate::render::offline;
 use crate::render::page::PageInput;
 use crate::render::policy::page_headers;
-use crate::render::redirect_page::RedirectPage;
+use crate::render::redirect_page::{RedirectPage, RedirectTarget};
 use crate::render::robots;
 use crate::resolve::data::{self, DataSource};
 use crate::resolve::page_view::{PageView, SectionView};
 use crate::resolve::urls::Urls;
 use crate::site::path_registry::{FEED, REPLACEABLE, RESERVED, is_replaceable};
 use crate::site::search_files;
-use crate::site::tree::{FileEntry, Node};
+use crate::site::tree::{FileEntry, Node, NodeId};
 use crate::source::Sources;
 use crate::theme::Theme;
 
@@ -187,8 +188,13 @@ fn add_redirects(input: &RenderInput<'_>, outputs: &mut Outputs) {
     let (title, text) = (theme.string("redirect_title"), theme.string("redirect_text"));
     let direction = theme.string("direction");
     let script = theme.assets.get("moved.js").map(|asset| urls.file(&asset.path));
-    for (alias, id) in &site.aliases {
-        let node = &site.nodes[*id];
+    let choice = theme.string("redirect_choice");
+    let target = |id: NodeId| RedirectTarget {
+        title: site.nodes[id].title.clone(),
+        path: urls.path(&site.nodes[id].route),
+        permalink: urls.permalink(&site.nodes[id].route),
+    };
+    for alias in site.aliases.keys() {
         let parts = site.moved_parts.get(alias).into_iter().flatten();
         let parts = parts.map(|(fragment, (id, anchor))| {
             let to = if anchor.is_empty() {
@@ -198,16 +204,24 @@ fn add_redirects(input: &RenderInput<'_>, outputs: &mut Outputs) {
             };
             (format!("#{fragment}"), urls.path(&site.nodes[*id].route) + &to)
         });
+        let queries = site.moved_queries.get(alias).into_iter().flatten();
+        let queries = queries.filter(|(query, _)| !query.is_empty());
+        let whole = site.former_page(alias, "").map(|(id, _)| id);
+        let choices: BTreeSet<NodeId> = queries.clone().map(|(_, id)| *id).collect();
+        let is_choice = |id: &NodeId| Some(*id) != whole && site.nodes[*id].is_listed();
         let page = RedirectPage {
             language: &config.language,
             direction: &direction,
             title: &title,
             text: &text,
-            target_title: &node.title,
-            path: &urls.path(&node.route),
-            permalink: &urls.permalink(&node.route),
+            choice: &choice,
+            target: whole.map(target),
+            choices: choices.into_iter().filter(is_choice).map(target).collect(),
             script: script.as_deref(),
             parts: parts.collect(),
+            queries: queries
+                .map(|(query, id)| (&*query.parameters, urls.path(&site.nodes[*id].route)))
+                .collect(),
         };
         outputs.entry(alias.output()).or_insert_with(|| Output::bytes(page.html().into_bytes()));
     }
@@ -219,6 +233,14 @@ fn hosting_plan(input: &RenderInput<'_>, index: Option<String>) -> HostingPlan {
     let fingerprinted = theme.assets.values().map(|asset| urls.file(&asset.path));
     let redirects = site.whole_aliases();
     let redirects = redirects.map(|(alias, node)| (urls.path(alias), urls.path(&node.route)));
+    let queries = site.moved_queries.iter().flat_map(|(alias, queries)| {
+        let queries = queries.iter().filter(|(query, _)| !query.is_empty());
+        queries.map(|(query, id)| QueryRedirect {
+            from: urls.path(alias),
+            parameters: query.parameters.clone(),
+            to: urls.path(&site.nodes[*id].route),
+        })
+    });
     // The worker may be one that unregisters itself.
     let worker = (input.offline != OfflineMode::Nothing).then(|| offline::WORKER.to_owned());
     let list = config.offline.then(|| offline::LIST.to_owned()).filter(|_| worker.is_some());
@@ -231,6 +253,7 @@ fn hosting_plan(input: &RenderInput<'_>, index: Option<String>) -> HostingPlan {
         fingerprinted: fingerprinted.chain(index).collect(),
         revalidated: files.chain(first.map(|path| urls.file(&path))).collect(),
         redirects: redirects.collect(),
+        queries: queries.collect(),
     }
 }
 

@@ -8,7 +8,6 @@ use crate::base::paths::{OutputPath, Route};
 use crate::render::offline::{self, Precache, PrecachedFile};
 use crate::resolve::page_view::MARKDOWN_COPY;
 use crate::site::path_registry::is_for_machines;
-use crate::site::tree::NodeId;
 
 use crate::compile::files::LLMS;
 use crate::compile::options::OfflineMode;
@@ -58,12 +57,10 @@ fn precached_files(input: &RenderInput<'_>, outputs: &Outputs) -> Precache {
     let is_for_readers =
         |path: &OutputPath| path.as_str() == offline::PAGE || !is_for_machines(path);
     // The pages at former addresses that name an unlisted page.
-    let names_unlisted = |(alias, id): &(&Route, &NodeId)| {
-        let parts = site.moved_parts.get(alias).into_iter().flat_map(BTreeMap::values);
-        parts.map(|(id, _)| id).chain([*id]).any(|id| !site.nodes[*id].is_listed())
-    };
-    let hidden = site.aliases.iter().filter(names_unlisted);
-    let hidden: BTreeSet<OutputPath> = hidden.map(|(alias, _)| alias.output()).collect();
+    let names_unlisted =
+        |alias: &&Route| site.pages_behind(alias).iter().any(|id| !site.nodes[*id].is_listed());
+    let hidden = site.aliases.keys().filter(names_unlisted);
+    let hidden: BTreeSet<OutputPath> = hidden.map(Route::output).collect();
     // An unlisted page, its files and all below it.
     let unlisted = site.nodes.iter().filter(|node| !node.is_listed());
     let unlisted: BTreeSet<String> = unlisted.map(|node| site_path(&node.route)).collect();

@@ -59,6 +59,17 @@ fn settings(plan: &HostingPlan) -> String {
         quoted(FOR_A_YEAR),
         quoted(&format!("{base}$1")),
     ));
+    for query in plan.plain_queries() {
+        let from = decoded(&query.from);
+        let below = from.strip_prefix(&base).unwrap_or(&from).trim_end_matches('/');
+        // In these a backslash is one without another.
+        text.push_str(&format!(
+            "  RewriteCond %{{QUERY_STRING}} \"{}\"\n  RewriteRule \"^{}/?$\" \"{}\" [R=301,L,QSD]\n",
+            query.pattern(),
+            escape_pattern(below),
+            decoded(&query.to).replace('$', r"\$").replace('%', r"\%"),
+        ));
+    }
     for (encoding, ending) in [("br", "br"), ("gzip", "gz")] {
         text.push_str(&format!(
             "  RewriteCond %{{HTTP:Accept-Encoding}} \\b{encoding}\\b\n\

@@ -54,6 +54,17 @@ fn settings(plan: &HostingPlan) -> String {
         )),
     ));
     text.push_str(&redirects(plan));
+    for (number, query) in plan.plain_queries().enumerate() {
+        let paths: Vec<&str> = query.paths().collect();
+        let asked = query.parameters.iter();
+        let asked = asked.map(|(name, value)| format!(" && {{query.{name}}} == \"{value}\""));
+        text.push_str(&format!(
+            "@handbook_query_{number} expression `{{path}} in {paths:?}{}`\n\
+             redir @handbook_query_{number} {} 301\n",
+            asked.collect::<String>(),
+            quoted(&query.to),
+        ));
+    }
     text.push_str(&format!(
         "@handbook_hidden {{\n\t{below}\n\tnot path_regexp {}\n}}\n\
          error @handbook_hidden 404\n\

@@ -72,5 +72,18 @@ fn settings(plan: &HostingPlan) -> String {
             "location = {from} {{ absolute_redirect off; return 301 {to}; }}\n"
         ));
     }
+    // A file would be sent without the headers above.
+    let queries: Vec<_> = plan.plain_queries().filter(|query| query.from.ends_with('/')).collect();
+    for queries in queries.chunk_by(|a, b| a.from == b.from) {
+        let asked = queries.iter().map(|query| {
+            let to = quoted(&query.to.replace('$', "%24"));
+            format!("  if ($args ~ {}) {{ return 301 {to}; }}\n", quoted(&query.pattern()))
+        });
+        let asked: String = asked.collect();
+        for from in queries[0].paths() {
+            let from = quoted(&decoded(from));
+            text.push_str(&format!("location = {from} {{\n  absolute_redirect off;\n{asked}}}\n"));
+        }
+    }
     text
 }

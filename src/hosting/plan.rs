@@ -26,6 +26,54 @@ pub struct HostingPlan {
     pub revalidated: Vec<String>,
     /// The former addresses of pages, and those of today. All are percent-encoded.
     pub redirects: Vec<(String, String)>,
+    /// The former addresses that a query tells apart, in order of their paths; of those that fit a
+    /// query the first counts. The page at the path knows them too.
+    pub queries: Vec<QueryRedirect>,
+}
+
+/// A former address with a query, and that of today.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QueryRedirect {
+    /// The path of the former address, percent-encoded.
+    pub from: String,
+    /// The names and values of the query, decoded. A reader's address may have more.
+    pub parameters: Vec<(String, String)>,
+    /// The address of today, percent-encoded.
+    pub to: String,
+}
+
+impl QueryRedirect {
+    /// The path, with and without a slash at the end.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        forms(&self.from)
+    }
+
+    /// Whether path and query hold nothing that some encode or that hosts give a meaning.
+    fn is_plain(&self) -> bool {
+        let is_made_of = |text: &str, signs: &str| {
+            let is_known = |c: char| c.is_ascii_alphanumeric() || signs.contains(c);
+            text.starts_with(|c| c != ':') && text.chars().all(is_known)
+        };
+        is_made_of(&self.from, "-._~/")
+            && self
+                .parameters
+                .iter()
+                .all(|(name, value)| is_made_of(name, "-_") && is_made_of(value, "-._~/:"))
+    }
+
+    /// A regular expression of the queries that hold all parameters, in the syntax of PCRE.
+    pub fn pattern(&self) -> String {
+        let parameters = self.parameters.iter().map(|(name, value)| {
+            format!("(?=(?:.*&)?{}(?:&|$))", escape_pattern(&format!("{name}={value}")))
+        });
+        format!("^{}", parameters.collect::<String>())
+    }
+}
+
+/// An address with and without a slash at the end, as readers may ask for it.
+fn forms(address: &str) -> impl Iterator<Item = &str> {
+    let bare = address.strip_suffix('/').filter(|bare| !bare.is_empty());
+    bare.into_iter().chain([address])
 }
 
 impl HostingPlan {
@@ -39,12 +87,24 @@ impl HostingPlan {
         format!("{}{below}", self.base_path)
     }
 
+    /// The redirects of queries that any host can compare. All others are left to the page, and
+    /// those that would take a reader away from one of them.
+    pub fn plain_queries(&self) -> impl Iterator<Item = &QueryRedirect> {
+        let (plain, others): (Vec<_>, Vec<_>) = self.queries.iter().partition(|q| q.is_plain());
+        let is_part = move |query: &QueryRedirect| {
+            others.iter().any(|other| {
+                let has = |parameter| other.parameters.contains(parameter);
+                other.from == query.from && query.parameters.iter().all(has)
+            })
+        };
+        plain.into_iter().filter(move |query| !is_part(query))
+    }
+
     /// The redirects by each address that readers may ask for, with and without a slash at the end.
     pub fn exact_redirects(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.redirects.iter().flat_map(|(from, to)| {
-            let bare = from.strip_suffix('/').filter(|bare| !bare.is_empty());
-            bare.into_iter().chain([from.as_str()]).map(move |from| (from, to.as_str()))
-        })
+        self.redirects
+            .iter()
+            .flat_map(|(from, to)| forms(from).map(move |from| (from, to.as_str())))
     }
 
     /// Whether the content of an address never changes.

@@ -80,6 +80,10 @@ fn function(plan: &HostingPlan) -> String {
         \x20 var request = event.request;\n\
         \x20 var uri = request.uri.replace(/^\\/+/, '/');\n\
         \x20 var to = moved[uri];\n\
+        \x20 if (to === '') {\n\
+        \x20   request.uri = uri + '/index.html';\n\
+        \x20   return request;\n\
+        \x20 }\n\
         \x20 if (!to && /\\/index\\.html$/.test(uri)) to = uri.slice(0, -10);\n\
         \x20 if (!to && !/\\.[^/]*$/.test(uri) && !/\\/$/.test(uri)) to = uri + '/';\n\
         \x20 if (to) return { statusCode: 301, statusDescription: 'Moved Permanently', headers: { location: { value: to } } };\n\
@@ -88,7 +92,12 @@ fn function(plan: &HostingPlan) -> String {
         }\n";
     let mut room = LIMIT.saturating_sub(start.len() + end.len() + 2);
     let mut moved = String::new();
-    for (from, to) in plan.exact_redirects() {
+    // A page that looks at the query is sent at once: its folder may look like a file.
+    let mut pages: Vec<&str> =
+        plan.queries.iter().filter_map(|q| q.from.strip_suffix('/')).collect();
+    pages.dedup();
+    let pages = pages.into_iter().map(|page| (page, ""));
+    for (from, to) in pages.chain(plan.exact_redirects()) {
         let line = format!("\n  {}: {},", json!(from), json!(to));
         let Some(left) = room.checked_sub(line.len()) else { break };
         room = left;

@@ -47,10 +47,20 @@ fn settings(plan: &HostingPlan) -> Value {
     });
     let general = json!({ "source": pattern(&plan.base_path) + "(.*)", "headers": general });
     let headers: Vec<Value> = [general].into_iter().chain(fingerprinted).collect();
-    let redirects = plan.redirects.iter().take(REDIRECTS).map(|(from, to)| {
+    let redirects = plan.redirects.iter().map(|(from, to)| {
         // With a slash at the end or without: by the setting below it is added first.
         json!({ "source": pattern(from), "destination": to, "statusCode": 301 })
     });
+    // To `/page.php` none is added.
+    let queries = plan.plain_queries().flat_map(|query| {
+        let has: Vec<Value> = (query.parameters.iter())
+            .map(|(key, value)| json!({ "type": "query", "key": key, "value": escape_pattern(value) }))
+            .collect();
+        query.paths().map(move |from| {
+            json!({ "source": pattern(from), "has": has, "destination": query.to, "statusCode": 301 })
+        })
+    });
+    let redirects = redirects.chain(queries).take(REDIRECTS);
     json!({
         "trailingSlash": true,
         "headers": headers,

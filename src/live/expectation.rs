@@ -64,9 +64,12 @@ pub(super) fn expectations(build: &Build) -> Vec<Expectation> {
             (path.as_str() != "404.html").then_some(Expectation { address, wanted })
         })
         .collect();
+    // Some hosts add no slash to what looks like a file, `/page.php`.
+    let queried: BTreeSet<&str> = plan.queries.iter().map(|query| query.from.as_str()).collect();
     let is_page = |one: &&Expectation| {
         one.address.ends_with('/')
             && one.address != plan.base_path
+            && !queried.contains(one.address.as_str())
             && matches!(one.wanted, Wanted::File(..))
     };
     // What is deepest is likeliest to be treated in another way.

@@ -412,7 +412,7 @@ fn refuse_combinations(reader: &mut Reader<'_>, declared: &[&'static str], table
 /// Whether an alias is an address and not another name of the page, as in Obsidian: it has a slash,
 /// or the ending of a page.
 fn is_address(alias: &str) -> bool {
-    let path = alias.split('#').next().unwrap_or_default();
+    let path = alias.split(['?', '#']).next().unwrap_or_default();
     let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
     let is_page = |ending: String| {
         ["html", "htm", "md", "php", "asp", "aspx", "jsp"].contains(&ending.as_str())

@@ -84,6 +84,7 @@ impl LinkLookup<'_> {
         let parts = DestinationParts::of(destination);
         match self.site.look_up(self.path, destination) {
             Ok(LinkTarget::Page { node, anchor, remark }) => {
+                let query = query_beside(parts.query, remark.as_ref());
                 if let Some(remark) = remark {
                     diagnostics.push(self.remark(link, &remark, Some(node), place));
                 }
@@ -97,7 +98,7 @@ impl LinkLookup<'_> {
                     (None, Some(words)) => format!("#{words}"),
                     (Some(fragment), Some(words)) => fragment + words,
                 };
-                let url = page + parts.query + &fragment;
+                let url = page + query + &fragment;
                 Ok(Href::Link { url, external: false })
             }
             Ok(LinkTarget::File { entry, remark }) => {
@@ -376,12 +377,12 @@ impl LinkLookup<'_> {
     ) -> Diagnostic {
         let parts = DestinationParts::of(&link.destination);
         let fragment = parts.fragment.map(|f| format!("#{f}")).unwrap_or_default();
-        let right = |path: &str| {
-            format!("{}{}{fragment}", suggestions::relative(self.path, path), parts.query)
-        };
+        let query = query_beside(parts.query, Some(remark));
+        let right =
+            |path: &str| format!("{}{}{fragment}", suggestions::relative(self.path, path), query);
         let destination = shorten(&link.destination);
         match remark {
-            LookupRemark::Alias => {
+            LookupRemark::Alias(_) => {
                 let node = node.map(|node| &self.site.nodes[node]);
                 let route = node.map(|node| node.route.to_string()).unwrap_or_default();
                 let message = format!("`{destination}` is a former address of `{route}`");
@@ -408,6 +409,11 @@ impl LinkLookup<'_> {
             }
         }
     }
+}
+
+/// The query of a link, without one that tells which page a former address means.
+fn query_beside<'a>(query: &'a str, remark: Option<&LookupRemark>) -> &'a str {
+    if remark == Some(&LookupRemark::Alias(true)) { "" } else { query }
 }
 
 /// Whether the source at a place begins with a character.

@@ -99,7 +99,7 @@ impl HttpService {
                     generation: self.reload.then_some(snapshot.generation.as_str()),
                     worker: self.worker,
                 };
-                page(&snapshot, path, injection).await
+                page(&snapshot, path, request.uri.query(), injection).await
             }
         }
     }
@@ -161,6 +161,7 @@ fn refuse((status, words): RequestRefusal) -> ServerResponse {
 async fn page(
     snapshot: &ServedSnapshot,
     path: &str,
+    query: Option<&str>,
     injection: PageInjection<'_>,
 ) -> ServerResponse {
     let mut response = match look_up(&snapshot.outputs, &snapshot.base_path, path) {
@@ -169,7 +170,8 @@ async fn page(
         }
         Some(RequestLookup::Redirect(to)) => {
             let mut response = text_response(StatusCode::PERMANENT_REDIRECT, "");
-            set_header(&mut response, LOCATION, &to);
+            let query = query.map(|query| format!("?{query}")).unwrap_or_default();
+            set_header(&mut response, LOCATION, &(to + &query));
             response
         }
         None if snapshot.is_unrendered(path) => return failure(snapshot, path, injection),

@@ -15,7 +15,8 @@ use crate::page::parse::Summary;
 use crate::page::special_page::SpecialPage;
 use crate::source::is_of_gitbook;
 
-use crate::site::lookup::decode;
+use crate::site::former_query::FormerQuery;
+use crate::site::lookup::{DestinationParts, decode};
 use crate::site::path_registry::{
     ALIAS_LABEL, FEED, FILE_LABEL, FORMER_LABEL, PathRegistry, SEARCH_INDEX_LABEL,
 };
@@ -44,6 +45,7 @@ impl Site {
         problems.extend(collisions.problems);
         site.aliases.retain(|alias, _| !collisions.lost_aliases.contains(&alias.output()));
         site.moved_parts.retain(|alias, _| !collisions.lost_aliases.contains(&alias.output()));
+        site.moved_queries.retain(|alias, _| !collisions.lost_aliases.contains(&alias.output()));
         let (pages, anchors) = input.generated_anchors;
         let page = site.with_files().find(|(.., summary)| pages.contains(&summary.path));
         site.generated_anchors = page.map(|(id, ..)| (id, anchors.to_vec()));
@@ -277,10 +279,14 @@ impl Site {
         problems: &mut Vec<Diagnostic>,
     ) {
         let mut aliases = BTreeMap::new();
-        let mut parts = Vec::new();
+        let (mut parts, mut queries) = (Vec::new(), Vec::new());
         for (id, node, summary) in self.with_files() {
             for alias in &summary.front.aliases {
                 let at = problem::place_of(&summary.path, alias);
+                if !FormerQuery::of(DestinationParts::of(&alias.value).query).is_empty() {
+                    queries.push((id, alias.clone()));
+                    continue;
+                }
                 match Route::former(&alias.value) {
                     Err(why) => {
                         problems.push(problem::invalid_route(&summary.path, alias, why));
@@ -311,7 +317,7 @@ impl Site {
                 continue;
             }
             if let Some(first) = places.get(&(route.clone(), from.clone())) {
-                problems.push(problem::second_part(&route, &from, first, at));
+                problems.push(problem::second_alias(&format!("{route}#{from}"), first, at));
                 continue;
             }
             if !moved.contains_key(&route) && !aliases.contains_key(&route) {
@@ -341,6 +347,7 @@ impl Site {
             }
         }
         (self.aliases, self.moved_parts) = (aliases, moved);
+        self.add_query_aliases(&queries, registry, problems);
     }
 
     fn index_paths(&mut self) {
@@ -365,7 +372,8 @@ impl Site {
             })
             .collect();
         let drafts: Vec<&SourcePath> = self.drafts.keys().collect();
-        let former = (&self.aliases, &self.moved_parts, &self.moved_pages);
+        let moved = (&self.moved_parts, &self.moved_queries, &self.moved_pages);
+        let former = (&self.aliases, moved);
         let addresses = (&self.base_url, former, &self.repository);
         Fingerprint::of(&(pages, &self.by_folder, addresses, &self.files, &self.made, drafts))
     }

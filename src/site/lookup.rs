@@ -44,8 +44,8 @@ pub enum LinkTarget<'a> {
 /// What is to be said of a link that leads somewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LookupRemark {
-    /// The link names a former address of the page.
-    Alias,
+    /// The link names a former address of the page; by its query, if that is true.
+    Alias(bool),
     /// Upper and lower case of the link differ from the path of the file, which is this.
     OtherCase(String),
     /// By the rules of different forges the fragment means different headings: the one that it
@@ -118,16 +118,20 @@ impl Site {
                 return Ok(LinkTarget::File { entry, remark: found.remark });
             }
             FoundTarget::Page(node) => (node, None),
-            FoundTarget::Former(route, node) => (node, Some(route)),
+            FoundTarget::Former(route) => {
+                let missing = || LookupFailure::Missing(decode(parts.path));
+                let (node, by_query) = self.former_page(route, parts.query).ok_or_else(missing)?;
+                (node, Some((route, by_query)))
+            }
         };
-        let remark = former.map(|_| LookupRemark::Alias).or(found.remark);
+        let remark = former.map(|(_, by_query)| LookupRemark::Alias(by_query)).or(found.remark);
         let page = |anchor, remark| Ok(LinkTarget::Page { node, anchor, remark });
         // What follows asks browsers to mark words of the page (text fragments).
         let fragment = parts.fragment.and_then(|fragment| fragment.split(":~:").next());
         let Some(fragment) = fragment.map(decode).filter(|fragment| !fragment.is_empty()) else {
             return page(None, remark);
         };
-        let moved = former.and_then(|route| self.moved_parts.get(route)?.get(&fragment));
+        let moved = former.and_then(|(route, _)| self.moved_parts.get(route)?.get(&fragment));
         if let Some((node, anchor)) = moved {
             let anchor = Some(anchor.clone()).filter(|anchor| !anchor.is_empty());
             return Ok(LinkTarget::Page { node: *node, anchor, remark });
@@ -292,8 +296,8 @@ impl Site {
     /// The page with an alias at an address of the site, without the base path.
     fn former_address(&self, path: &str) -> Option<Found<'_>> {
         let (former, _) = Route::former(path).ok()?;
-        let (alias, node) = self.aliases.get_key_value(&former)?;
-        Some(Found { target: FoundTarget::Former(alias, *node), remark: None })
+        let (alias, _) = self.aliases.get_key_value(&former)?;
+        Some(Found { target: FoundTarget::Former(alias), remark: None })
     }
 
     /// The page that has moved away from a path: the one with the alias of the address that a page at
@@ -344,8 +348,8 @@ impl Site {
 
 enum FoundTarget<'a> {
     Page(NodeId),
-    /// A former address, and the page that it leads to.
-    Former(&'a Route, NodeId),
+    /// A former address.
+    Former(&'a Route),
     File(&'a FileEntry),
 }
 

@@ -5,6 +5,7 @@
 mod anchor_index;
 pub mod assemble;
 pub mod backlinks;
+pub mod former_query;
 pub mod keys;
 pub mod link;
 pub mod lock;
@@ -15,6 +16,7 @@ mod page_addresses;
 pub mod path_registry;
 pub mod per_page;
 pub mod problem;
+mod query_aliases;
 pub mod search_files;
 pub mod stable_ids;
 pub mod tree;

@@ -2,7 +2,7 @@
 //! to their places.
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
-use crate::base::paths::{PathProblem, Route, SourcePath};
+use crate::base::paths::{PathProblem, SourcePath};
 use crate::data::value::Spanned;
 use crate::site::tree::Node;
 
@@ -23,13 +23,7 @@ pub fn orphan(path: &SourcePath, key: &str) -> Diagnostic {
 /// The error about a `slug`, `path` or alias that cannot be an address.
 pub fn invalid_route(path: &SourcePath, key: &Spanned<String>, problem: PathProblem) -> Diagnostic {
     let message = format!("`{}` {problem}", key.value);
-    let hint = match problem {
-        PathProblem::Query => {
-            "remove everything from `?`, and the alias holds for all queries; only a rule of your server \
-             can tell them apart"
-        }
-        _ => "write names separated by `/`, such as `roles/two-axes`",
-    };
+    let hint = "write names separated by `/`, such as `roles/two-axes`";
     Diagnostic::error(Code::InvalidRoute, message, place_of(path, key)).hint(hint)
 }
 
@@ -40,9 +34,25 @@ pub fn missing_anchor(node: &Node, anchor: &str, place: Place) -> Diagnostic {
         .hint("an alias `/old/#part #new` leads to the element with the id `new` of this page")
 }
 
-/// The error about the second of two aliases for one part of a former page.
-pub fn second_part(route: &Route, fragment: &str, first: &Place, place: Place) -> Diagnostic {
-    let message = format!("two aliases lead on from `{route}#{fragment}`");
+/// The error about an alias that differs only by its query from the address of a page.
+pub fn query_of_page(page: &Node, alias: &str, place: Place) -> Diagnostic {
+    let message = format!("`{alias}` is the address of the page “{}” with a query", page.title);
+    Diagnostic::error(Code::AliasCollision, message, place).hint(
+        "a page is there whatever the query: remove the alias, and let a rule of your host lead on \
+         (“Former addresses with a query” in the guide)",
+    )
+}
+
+/// The error about an alias with a query and a fragment.
+pub fn query_with_part(alias: &str, place: Place) -> Diagnostic {
+    let message = format!("`{alias}` has a query and a fragment");
+    Diagnostic::error(Code::InvalidRoute, message, place)
+        .hint("remove everything from `#`: what follows it in the address of a reader is kept")
+}
+
+/// The error about the second of two aliases for one query, or one part, of a former page.
+pub fn second_alias(address: &str, first: &Place, place: Place) -> Diagnostic {
+    let message = format!("two aliases lead on from `{address}`");
     Diagnostic::error(Code::AliasCollision, message, place)
         .related(first.clone(), "the other one")
         .hint("remove or change one of them")

@@ -1,6 +1,6 @@
 //! [`Site`]: the pages of a site as a tree, with indexes of them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use crate::base::fingerprint::{Fingerprint, Keyed};
@@ -12,6 +12,7 @@ use crate::page::special_page::SpecialPage;
 use crate::source::{ContentFolder, Repository, RepositoryLink};
 
 use crate::site::anchor_index::AnchorIndex;
+use crate::site::former_query::FormerQuery;
 use crate::site::lock::IdLock;
 use crate::site::name_index::NameIndex;
 
@@ -168,6 +169,9 @@ pub struct Site {
     /// The aliases with fragments: the parts of former pages by their fragments, decoded, each with the page
     /// and the anchor that it leads to.
     pub moved_parts: BTreeMap<Route, BTreeMap<String, (NodeId, String)>>,
+    /// The aliases with queries, each with the page that it leads to. The empty query is that of the
+    /// alias without one, if there is such an alias.
+    pub moved_queries: BTreeMap<Route, BTreeMap<FormerQuery, NodeId>>,
     /// The pages that have moved without an alias, as their ids tell, by their former addresses.
     pub(super) moved_pages: BTreeMap<Route, NodeId>,
     /// The pages that this build leaves out, because they are drafts or below a draft section.
@@ -275,8 +279,19 @@ impl Site {
 
     /// The former addresses of whole pages, each with the page that it leads to.
     pub fn whole_aliases(&self) -> impl Iterator<Item = (&Route, &Node)> {
-        let whole = self.aliases.iter().filter(|(alias, _)| !self.moved_parts.contains_key(*alias));
+        let is_whole = |alias: &Route| {
+            !self.moved_parts.contains_key(alias) && !self.moved_queries.contains_key(alias)
+        };
+        let whole = self.aliases.iter().filter(move |(alias, _)| is_whole(alias));
         whole.map(|(alias, id)| (alias, &self.nodes[*id]))
+    }
+
+    /// All pages that the page at a former address may lead to, in order.
+    pub fn pages_behind(&self, alias: &Route) -> BTreeSet<NodeId> {
+        let parts = self.moved_parts.get(alias).into_iter().flat_map(BTreeMap::values);
+        let queries = self.moved_queries.get(alias).into_iter().flat_map(BTreeMap::values);
+        let whole = self.aliases.get(alias).into_iter();
+        parts.map(|(id, _)| id).chain(queries).chain(whole).copied().collect()
     }
 
     /// The pages that have a file, each with its summary.

@@ -5,7 +5,7 @@ import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { moved } from './site.mjs';
+import { moved, queried } from './site.mjs';
 
 /** An answer as it is sent: nothing is followed, nothing decompressed. */
 export function ask(origin, path, headers = {}) {
@@ -105,6 +105,30 @@ export const questions = {
         assert.ok(String(answer.body).includes(`url=${base}${to}`), from);
       }
     }
+  },
+
+  async 'leads on by a query, or sends the page that does'(origin, { base, folder }, { queries, lacks = [] }) {
+    const { path, query, to } = queried;
+    const other = '?title=Phone_Lists&xtitle=Phone_List';
+    // Some hosts add the slash first.
+    for (const asked of [query, other]) {
+      const answer = await ask(origin, base + path + asked);
+      const { pathname, search } = new URL(answer.headers.location, origin);
+      if (queries && same(pathname) === base + to) continue;
+      assert.equal(pathname, `${base}${path}/`);
+      if (queries && !lacks.includes('query')) assert.equal(search, asked);
+    }
+    const page = readFileSync(join(folder, path, 'index.html'));
+    const answer = await ask(origin, `${base}${path}/${query}`);
+    if (queries) {
+      assert.equal(answer.status, 301);
+      assert.equal(leads(answer, origin), base + to);
+      assert.equal(new URL(answer.headers.location, origin).search, '', 'the old query is gone');
+    } else assert.ok(answer.body.equals(page));
+    const rest = await ask(origin, `${base}${path}/${other}`);
+    assert.equal(rest.status, 200);
+    assert.ok(rest.body.equals(page));
+    if (queries) for (const name of told) assert.ok(rest.headers[name], name);
   },
 
   async 'answers 404 with the page for it'(origin, { base, folder }, { headers }) {

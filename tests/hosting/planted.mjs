@@ -55,7 +55,7 @@ const planted = {
   'a redirect that is missing': [(settings) => settings.replace(/^location = "\/team\/old\/page.html".*\n/m, 'location = "/team/old/page.html" { return 404; }\n'), /`\/team\/old\/page\.html` is answered with 404, and should lead to the page of today/],
   'a redirect to elsewhere': [(settings) => settings.replace(/(location = "\/team\/old\/page.html" .* 301 )"[^"]*"/, '$1"/team/"'), /`\/team\/old\/page\.html` leads to `\/team\/`, and should to `\/team\/plot\/gr%C3%BCn\/`/],
   'a temporary redirect': [(settings) => settings.replace(/(location = "\/team\/old\/page.html" .*) 301 /, '$1 302 '), /`\/team\/old\/page\.html` leads on with 302/],
-  'pages in the place of redirects': [(settings) => settings.replace(/^location = .*\n/gm, ''), /leads on by a page, and should by a redirect/],
+  'pages in the place of redirects': [(settings) => settings.replace(/^location = (.*}\n|[^]*?\n}\n)/gm, ''), /leads on by a page, and should by a redirect/],
   'the list of files, for anybody': [(settings) => settings.replace(/^ *location ~ "\^\/team\/\(\?:\.\*\/\)\?\\.*\n/m, ''), /`\/team\/\.handbook-manifest` is sent to readers, and is not for them/],
   'no way to a page without its slash': [located('location = /team/together/work-days { return 404; }\nlocation ~ ^/team/[a-z/-]+[a-z]$ { return 404; }'), /is answered with 404, and should lead to `\/team\/.*\/`/],
   'files that cannot be asked whether they changed': [instead('charset utf-8;', 'charset utf-8; etag off; add_header Last-Modified "";').bind(null), /is sent without `ETag` and `Last-Modified`/],

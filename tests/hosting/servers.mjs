@@ -204,13 +204,13 @@ const gitlabPages = model({ slash: 302, encoding: [['br', '.br'], ['gzip', '.gz'
 
 /**
  * Each host: how it starts, whether it serves a folder on a disk, whether it sends the headers it is told
- * and redirects, which encodings it sends of files that lie beside others, and what of it this machine
+ * and redirects, those of queries too, which encodings it sends of files that lie beside others, and what of it this machine
  * cannot show.
  */
 export const hosts = {
-  nginx: { start: nginx, isFolder: true, headers: true, redirects: true, precompressed: ['gzip'] },
-  apache: { start: apache, isFolder: true, headers: true, redirects: true, precompressed: ['br', 'gzip'] },
-  caddy: { start: caddy, isFolder: true, headers: true, redirects: true, precompressed: ['br', 'gzip'] },
+  nginx: { start: nginx, isFolder: true, headers: true, redirects: true, queries: true, precompressed: ['gzip'] },
+  apache: { start: apache, isFolder: true, headers: true, redirects: true, queries: true, precompressed: ['br', 'gzip'] },
+  caddy: { start: caddy, isFolder: true, headers: true, redirects: true, queries: true, precompressed: ['br', 'gzip'], lacks: ['query'] },
   cloudflare: { start: cloudflare, headers: true, redirects: true, precompressed: [], lacks: ['range', 'vary'] },
   'github-pages': { start: githubPages, headers: false, redirects: false, precompressed: [] },
   'gitlab-pages': { start: gitlabPages, headers: false, redirects: false, precompressed: ['br', 'gzip'] },

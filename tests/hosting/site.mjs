@@ -17,7 +17,7 @@ const garden = join(work, 'garden');
 execFileSync(handbook, ['init', '--example', garden], { stdio: 'ignore' });
 writeFileSync(
   join(garden, 'content/plot/grün.md'),
-  '+++\ntitle = "Grün"\naliases = ["/plot/alt grün/", "/old/page.html", "/plot/cost$1/", "/plot/[a-z]/", "/plot/[draft] 100%/", "/plot/{path}/", "/plot/(it\'s) `a+b`/", "/x.php"]\n+++\n\n[Hear it](sound.mp3).\n',
+  '+++\ntitle = "Grün"\naliases = ["/plot/alt grün/", "/old/page.html", "/plot/cost$1/", "/plot/[a-z]/", "/plot/[draft] 100%/", "/plot/{path}/", "/plot/(it\'s) `a+b`/", "/x.php", "/wiki/index.php?title=Phone_List", "/wiki/index.php?title=Kälte"]\n+++\n\n[Hear it](sound.mp3).\n',
 );
 mkdirSync(join(garden, 'static/.well-known/apps'), { recursive: true });
 writeFileSync(join(garden, 'static/.well-known/security.txt'), 'Contact: mailto:editors@example.org\n');
@@ -38,6 +38,9 @@ export const moved = {
   'plot/watering.html': 'plot/watering/',
   'together/tools.html': 'together/tools/',
 };
+
+/** One of them that a query tells apart, as a reader may ask for it, and where it leads. */
+export const queried = { path: 'wiki/index.php', query: '?lang=en&title=Phone_List', to: 'plot/gr%C3%BCn/' };
 
 /**
  * A copy of the site for a host, built for a path: its sources, and the folder that the server has as

@@ -6,7 +6,7 @@ import { chmodSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from '
 import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { globSync } from 'glob';
-import { build, moved } from './site.mjs';
+import { build, moved, queried } from './site.mjs';
 
 const year = 'public, max-age=31536000, immutable';
 
@@ -72,6 +72,11 @@ export async function written(test) {
       const site = build('vercel', base);
       const { headers, redirects } = JSON.parse(readFileSync(join(site.folder, 'vercel.json'), 'utf8'));
       rulesAreRight(site, headers, redirects);
+      const [bare, folder] = redirects.filter(({ has }) => has);
+      assert.ok(new RegExp(`^${bare.source}$`).test(base + queried.path) && new RegExp(`^${folder.source}$`).test(`${base}${queried.path}/`));
+      for (const { has, destination } of [bare, folder]) {
+        assert.deepEqual([has, destination], [[{ type: 'query', key: 'title', value: 'Phone_List' }], base + queried.to]);
+      }
     });
     await test(`azure ${base} has the rules that it needs`, () => {
       const site = build('azure', base);
@@ -94,6 +99,7 @@ export async function written(test) {
         const { statusCode, headers } = answer(base + from);
         assert.deepEqual([statusCode, headers.location.value], [301, base + to]);
       }
+      for (const place of [queried.path, `${queried.path}/`]) assert.equal(answer(base + place).uri, `${base}${queried.path}/index.html`);
       const policy = JSON.parse(read('headers.json'));
       assert.match(policy.SecurityHeadersConfig.ContentSecurityPolicy.ContentSecurityPolicy, /^default-src 'none'/);
       assert.equal(policy.CustomHeadersConfig.Quantity, policy.CustomHeadersConfig.Items.length);

@@ -7,6 +7,7 @@ mod elsewhere;
 mod forge;
 pub mod images;
 mod order;
+mod queries;
 mod repository;
 
 use handbook::compile::build::Build;

@@ -155,7 +155,7 @@ fn a_folder_without_its_slash_is_redirected() {
     let server = Running::start(&dir);
     let answer = server.get("/part/one?x=1");
     assert_eq!(answer.status, 308);
-    assert_eq!(answer.header("location"), Some("/part/one/"));
+    assert_eq!(answer.header("location"), Some("/part/one/?x=1"));
     assert_eq!(server.get("/part/one/").status, 200);
 }
 
