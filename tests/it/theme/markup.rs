@@ -36,6 +36,10 @@ nav = "footer"
 # Beside
 
 See [Frost](plot/frost.md) and [the plot](plot/_index.md).
+
+| Strawberries | Gooseberries | Blackcurrants | Cauliflowers | Chrysanthemums | Rhododendrons |
+|---|---|---|---|---|---|
+| Strawberries | Gooseberries | Blackcurrants | Cauliflowers | Chrysanthemums | Rhododendrons |
 -- content/plot/_index.md --
 +++
 title = "Plot"

@@ -254,7 +254,7 @@ fn a_default_theme_of_the_site_gives_the_bytes_of_the_one_in_the_program() {
 #[test]
 fn what_is_open_in_a_script_is_told_with_its_place() {
     let files = format!(
-        "{THEME}[scripts]\n\"one.js\" = [\"a.js\", \"b.js\"]\n\"two.js\" = [\"c.js\"]\n-- themes/ours/scripts/a.js --\nconst a = 'one;\n-- themes/ours/scripts/b.js --\n// sum\nconst b = [a, (1];\n-- themes/ours/scripts/c.js --\nif (a) {{\n-- themes/ours/scripts/d.js --\nopen());\n-- themes/ours/scripts/e.js --\n/* e\n-- themes/ours/scripts/f.js --\nopen(`${{1}}`;\n"
+        "{THEME}[scripts]\n\"one.js\" = [\"a.js\", \"b.js\"]\n\"two.js\" = [\"c.js\", \"d.js\", \"e.js\", \"f.js\"]\n-- themes/ours/scripts/a.js --\nconst a = 'one;\n-- themes/ours/scripts/b.js --\n// sum\nconst b = [a, (1];\n-- themes/ours/scripts/c.js --\nif (a) {{\n-- themes/ours/scripts/d.js --\nopen());\n-- themes/ours/scripts/e.js --\n/* e\n-- themes/ours/scripts/f.js --\nopen(`${{1}}`;\n"
     );
     assert_data_eq!(
         messages(&site(&files).build()),
