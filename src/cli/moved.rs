@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::diagnostic::{Code, Diagnostic};
-use crate::base::paths::SourcePath;
+use crate::base::paths::{Route, SourcePath};
 use crate::cli::outcome::CommandResult;
 use crate::cli::site::SelectedSite;
 use crate::compile::build::Build;
@@ -20,7 +20,11 @@ pub(super) fn vanished(site: &SelectedSite, build: &Build) -> CommandResult<Vec<
     };
     let target = site.target(config, false).with_page_sources(&build.page_sources);
     let former = former_pages(&target, &build.outputs)?;
-    Ok(vanished_addresses(&build.site, former.iter(), &build.lock))
+    let mut vanished = vanished_addresses(&build.site, former.iter(), &build.lock);
+    // A page that could not be made has not moved.
+    let is_there = |route: Route| build.site.by_route.contains_key(&route);
+    vanished.retain(|gone| !Route::new(&gone.address).is_ok_and(is_there));
+    Ok(vanished)
 }
 
 /// The warnings about addresses that vanish, at the level that the site gives them.

@@ -34,7 +34,7 @@ when = "else"
 ## Seen {#seen}
 
 1. The key is there. {#se-1}
-2. The tea is bought. {#se-2}
+2. The [[tea]] is bought. {#se-2}
 3. A guide has said yes. {#se-3}
 
 ## Ask first {#ask}
@@ -45,6 +45,7 @@ Ring those who know.
 
 Nothing is missing.
 `;
+files['content/words.md'] = '+++\ntitle = "Words"\n[glossary]\n+++\n\nTea\n: What one drinks.\n';
 files['content/meant.md'] = read('content/week.md').replace('key = "week"', 'key = "meant"').replace(/^unit = .*$/m, '$&\nintended = "The week I meant"');
 const site = await build(files);
 after(site.close);

@@ -86,7 +86,7 @@ function survey() {
       .map((url) => new URL(url, location.href).href)
       .filter((url) => url.startsWith('file:')),
     rooted: all.flatMap((node) => [...node.attributes])
-      .filter(({ name, value }) => value.startsWith('/') && !/^(data-(key|former|comparison)|aria-keyshortcuts)$/.test(name))
+      .filter(({ name, value }) => value.startsWith('/') && !/^(id|data-(key|former|comparison)|aria-keyshortcuts)$/.test(name))
       .map(({ name, value }) => `${name}="${value}"`),
     policy: document.querySelector('[http-equiv]')?.outerHTML ?? null,
   };

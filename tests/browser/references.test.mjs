@@ -95,7 +95,7 @@ for (const javaScriptEnabled of [true, false]) {
         const page = await open('chapter/');
         await page.emulateMedia({ media: 'print' });
         const text = await page.locator('.prose > p').first().innerText();
-        assert.equal(text, 'Each question has its own horizon, and the next horizon is a link (Drucker, 1954, ch. 2).');
+        assert.equal(text, 'Each question has its own horizon, and the next horizon is a link (Drucker, 1954, Chapter 2).');
       });
     });
 

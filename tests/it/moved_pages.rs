@@ -349,6 +349,13 @@ fn a_check_tells_what_a_build_would_say_of_vanished_addresses() {
     let (words, code) = handbook(folder, &["check", "--strict"]);
     assert_eq!(code, 1, "{words}");
     assert!(words.contains("there was a page at `/a/`, and now there is none"), "{words}");
+    // A page that cannot be made has not moved.
+    rename(folder, "content/b.md", "content/a.md");
+    write(folder, "templates/page.html", "{{ page.title | upcase }}");
+    let (words, code) = handbook(folder, &["check"]);
+    assert_eq!((code, words.contains("now there is none")), (1, false), "{words}");
+    std::fs::remove_dir_all(folder.join("templates")).unwrap();
+    rename(folder, "content/a.md", "content/b.md");
     // Where nothing was published, nothing is missed.
     let (words, code) = handbook(folder, &["check", "--strict", "--output-dir", "elsewhere"]);
     assert_eq!(code, 0, "{words}");

@@ -41,8 +41,9 @@ impl Writer<'_, '_> {
             let is_broad = width(|text| text.chars().count().min(COLUMN) + GAP) > LINE;
             let is_tight = width(|text| longest_word(text) + PAPER_GAP) > PAPER_LINE;
             self.html.push_str("<section class=\"table table-wide");
-            self.html.push_str(if is_broad { " table-broad" } else { "" });
-            self.html.push_str(if is_tight { " table-tight\"" } else { "\"" });
+            self.html.push_str(if is_tight { " table-tight" } else { "" });
+            // `base.html` looks for it at the end.
+            self.html.push_str(if is_broad { " table-broad\"" } else { "\"" });
             self.attribute("aria-label", name.trim_end_matches([' ', ':']));
             self.html.push_str(" tabindex=\"0\"><table>\n");
         } else {

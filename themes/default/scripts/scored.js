@@ -9,7 +9,8 @@
  */
 function startScored(root, find, changed = () => {}) {
   const form = root.querySelector("form");
-  const send = form?.querySelector("button");
+  /** @type {HTMLButtonElement | null} */
+  const send = root.querySelector(":disabled");
   if (!form || !send) return;
   /** @type {Instrument} */
   const data = JSON.parse(root.querySelector("script.data")?.textContent ?? "");
