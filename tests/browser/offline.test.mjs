@@ -100,8 +100,9 @@ const holds = (page, path) =>
 /** Waits until every script that the page loads when it is wanted is kept. */
 const holdsLater = (page) =>
   page.waitForFunction(async () => {
-    const scripts = document.getElementById('later')?.content.querySelectorAll('script') ?? [];
-    const found = await Promise.all([...scripts].map((script) => caches.match(new URL(script.getAttribute('src'), location.href).href)));
+    const templates = document.querySelectorAll('template:not(#search-files)');
+    const scripts = [...templates].flatMap(({ content }) => [...content.querySelectorAll('script')]);
+    const found = await Promise.all(scripts.map((script) => caches.match(new URL(script.getAttribute('src'), location.href).href)));
     return found.every(Boolean);
   });
 

@@ -161,7 +161,7 @@ function say(place, text) {
 const asked = {};
 
 /**
- * Loads a script that waits in `template#later` until somebody presses what needs it. What could not
+ * Loads a script that waits in `template#page-later` until somebody presses what needs it. What could not
  * be loaded is tried again the next time.
  * @param {string} name
  */
