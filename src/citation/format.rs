@@ -154,6 +154,17 @@ impl<'a> CslFormatter<'a> {
         self.run(sources, None, purpose, place)
     }
 
+    /// A formatter of the same language with other rules, which hold for all sources.
+    fn with_rules<'r>(&'r self, rules: &'r IndependentStyle) -> CslFormatter<'r> {
+        CslFormatter {
+            rules,
+            apart: NamesApart::default(),
+            locale: self.locale.clone(),
+            locales: self.locales,
+            words: self.words.clone(),
+        }
+    }
+
     /// Formats a citation of every source, one by one, and the list as `list` wants it. A run
     /// formats one variant only: in a run of several, a source would count as cited before.
     fn run(
@@ -276,14 +287,7 @@ impl<'a> CslFormatter<'a> {
     ) -> Option<BTreeMap<String, String>> {
         let mut rules = CslStyle::default().rules()?;
         style::takes_over_names(&mut rules);
-        let (locale, words) = (self.locale.clone(), self.words.clone());
-        let formatter = CslFormatter {
-            rules: &rules,
-            apart: NamesApart::default(),
-            locale,
-            locales: self.locales,
-            words,
-        };
+        let formatter = self.with_rules(&rules);
         let unlike: Vec<usize> = (0..sources.len()).collect();
         let mut lines = formatter.lines(sources, &unlike)?;
         for (place, source) in sources.iter().enumerate() {
@@ -333,15 +337,7 @@ impl<'a> CslFormatter<'a> {
     fn run_list(&self, sources: &[&hayagriva::Entry], list: List, citation: &str) -> Rendered {
         let mut rules = self.rules.clone();
         rules.citation.layout.elements = mended::elements(citation);
-        let (locale, words) = (self.locale.clone(), self.words.clone());
-        let formatter = CslFormatter {
-            rules: &rules,
-            apart: NamesApart::default(),
-            locale,
-            locales: self.locales,
-            words,
-        };
-        formatter.run(sources, Some(list), None, None)
+        self.with_rules(&rules).run(sources, Some(list), None, None)
     }
 
     /// The lines of the list of sources by key; `None` in a style without a list. Sources that have

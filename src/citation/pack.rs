@@ -13,16 +13,16 @@ use hayagriva::archive::{ArchivedStyle, LOCALES, locales};
 
 /// Writes the packed styles and locales, and the tables of them, into a folder.
 pub fn pack(out: &Path) -> Result<(), Box<dyn Error>> {
-    let mut styles = Vec::new();
+    let mut styles: Vec<(Vec<String>, Vec<u8>)> = Vec::new();
     for style in ArchivedStyle::all() {
         let mut bytes = Vec::new();
         ciborium::into_writer(&style.get(), &mut bytes)?;
-        styles.push((style.names().to_vec(), bytes));
+        styles.push((style.names().iter().map(ToString::to_string).collect(), bytes));
     }
     let named = LOCALES.iter().zip(locales());
     let locales = named.filter_map(|(bytes, locale)| Some((vec![locale.lang?.0], bytes.to_vec())));
     let mut code = String::new();
-    let tables = [("STYLES", "styles", owned(styles)), ("LOCALES", "locales", locales.collect())];
+    let tables = [("STYLES", "styles", styles), ("LOCALES", "locales", locales.collect())];
     for (name, what, entries) in tables {
         writeln!(code, "/// The {what}.\npub const {name}: &[Packed] = &[")?;
         for (at, (names, bytes)) in entries.into_iter().enumerate() {
@@ -35,9 +35,4 @@ pub fn pack(out: &Path) -> Result<(), Box<dyn Error>> {
         writeln!(code, "];")?;
     }
     Ok(fs::write(out.join("archive.rs"), code)?)
-}
-
-fn owned(styles: Vec<(Vec<&str>, Vec<u8>)>) -> Vec<(Vec<String>, Vec<u8>)> {
-    let owned = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect();
-    styles.into_iter().map(|(names, bytes)| (owned(names), bytes)).collect()
 }

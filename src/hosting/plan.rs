@@ -1,6 +1,6 @@
 //! [`HostingPlan`]: how a site is to be served, whatever the host.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use percent_encoding::percent_decode_str;
 
@@ -91,10 +91,19 @@ impl HostingPlan {
     /// those that would take a reader away from one of them.
     pub fn plain_queries(&self) -> impl Iterator<Item = &QueryRedirect> {
         let (plain, others): (Vec<_>, Vec<_>) = self.queries.iter().partition(|q| q.is_plain());
+        let mut with: BTreeMap<_, Vec<&QueryRedirect>> = BTreeMap::new();
+        for other in others {
+            for parameter in &other.parameters {
+                with.entry((&other.from, parameter)).or_default().push(other);
+            }
+        }
         let is_part = move |query: &QueryRedirect| {
-            others.iter().any(|other| {
-                let has = |parameter| other.parameters.contains(parameter);
-                other.from == query.from && query.parameters.iter().all(has)
+            let near = query.parameters.iter().map(|parameter| {
+                with.get(&(&query.from, parameter)).map_or(&[][..], Vec::as_slice)
+            });
+            let fewest = near.min_by_key(|near| near.len()).unwrap_or_default();
+            fewest.iter().any(|other| {
+                query.parameters.iter().all(|parameter| other.parameters.contains(parameter))
             })
         };
         plain.into_iter().filter(move |query| !is_part(query))

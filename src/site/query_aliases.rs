@@ -20,7 +20,9 @@ impl Site {
             return self.aliases.get(alias).map(|id| (*id, false));
         };
         let asked = FormerQuery::of(query);
-        let (query, id) = queries.iter().find(|(query, _)| query.is_part_of(&asked))?;
+        let exact = queries.get_key_value(&asked).filter(|_| !asked.is_empty());
+        let (query, id) =
+            exact.or_else(|| queries.iter().find(|(query, _)| query.is_part_of(&asked)))?;
         Some((*id, !query.is_empty()))
     }
 
