@@ -97,12 +97,14 @@ const holds = (page, path) =>
     return Boolean(await caches.match(new URL(base + wanted, location.href).href));
   }, path);
 
-/** Waits until every script that the page loads when it is wanted is kept. */
-const holdsLater = (page) =>
+/** Waits until the page, all that it has loaded and every script that it loads when it is wanted is kept. */
+const holdsAll = (page) =>
   page.waitForFunction(async () => {
     const templates = document.querySelectorAll('template:not(#search-files)');
     const scripts = [...templates].flatMap(({ content }) => [...content.querySelectorAll('script')]);
-    const found = await Promise.all(scripts.map((script) => caches.match(new URL(script.getAttribute('src'), location.href).href)));
+    const later = scripts.map((script) => new URL(script.getAttribute('src'), location.href).href);
+    const loaded = performance.getEntriesByType('resource').map(({ name }) => name);
+    const found = await Promise.all([location.href, ...loaded, ...later].map((address) => caches.match(address)));
     return found.every(Boolean);
   });
 
@@ -145,10 +147,9 @@ describe('offline', { concurrency: 1 }, () => {
     await reader(address, async ({ open, context }) => {
       const page = await open('form/');
       await controlled(page);
-      await holds(page, 'form/');
-      await holdsLater(page);
+      await holdsAll(page);
       await page.goto(`${address}list/`);
-      await holdsLater(page);
+      await holdsAll(page);
       await context.setOffline(true);
       for (const [path, words] of [['', 'home page'], ['list/', 'list'], ['list/?a=b#limits', 'list'], ['form/index.html', 'form']]) {
         assert.equal((await page.goto(address + path)).status(), 200, path);
