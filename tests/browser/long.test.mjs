@@ -10,13 +10,14 @@ import { reader } from './reading.mjs';
 const words = ['Açaí', 'Bean', 'Bindweed', 'Clover', 'Dill', 'Elder', 'Fennel', 'Garlic', 'Hops', 'Iris', 'Kale', 'Leek', 'Mint', 'Nettle', 'Oat', 'Pea', 'Quince', 'Rue'];
 const terms = words.map((word) => `${word} {#${word === 'Açaí' ? 'acai' : word.toLowerCase()}}\n: ${word === 'Mint' ? 'Spreads under any fence.' : `What ${word} is.`}\n`).join('\n');
 const rows = words.map((word, at) => `## ${word} row {#r-${at}}\n\nSown\n: ${word} in week ${at}\n\nCut\n: Later\n`).join('\n');
+const kinds = ['Work', 'Rest', 'Talk', 'Walk', 'Read', 'Mend'];
 const days = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'];
 const files = {
   'handbook.toml': 'title = "Small"\n',
   'content/_index.md': '# Small\n\nA small handbook.\n',
   'content/glossary.md': `+++\ntitle = "Glossary"\n[glossary]\nunused = true\n+++\n\n${terms}`,
   'content/plants.md': `+++\ntitle = "Plants"\n[comparison]\ncolumns = [\n  { id = "sown", label = "Sown" },\n  { id = "cut", label = "Cut" },\n]\n+++\n\n${rows}`,
-  'content/week.md': `+++\ntitle = "Week"\nkey = "week"\n[audit]\nbasis = "Ours."\nunit = "hours"\nentries = [${days.map((day) => `{ id = "${day.toLowerCase()}", label = "${day}" }`).join(', ')}]\ncolumns = [\n  { id = "work", label = "Work" },\n  { id = "rest", label = "Rest" },\n]\n[[audit.band]]\nid = "any"\nwhen = "else"\n+++\n\n## A week {#any}\n\nThat was a week.\n`,
+  'content/week.md': `+++\ntitle = "Week"\nkey = "week"\n[audit]\nbasis = "Ours."\nunit = "hours"\nentries = [${days.map((day) => `{ id = "${day.toLowerCase()}", label = "${day}" }`).join(', ')}]\ncolumns = [${kinds.map((kind) => `{ id = "${kind.toLowerCase()}", label = "${kind}" }`).join(', ')}]\n[[audit.band]]\nid = "any"\nwhen = "else"\n+++\n\n## A week {#any}\n\nThat was a week.\n`,
 };
 const desk = { viewport: { width: 1280, height: 800 } };
 const phone = { viewport: { width: 360, height: 740 } };
@@ -82,14 +83,16 @@ describe('a long page', { concurrency: 3 }, async () => {
 
   test('is a table of the week where there is room, and a field below the other on a phone', async () => {
     const places = (page) => page.locator('.audit .amount').evaluateAll((all) => all.filter((each) => each.checkVisibility()).map((each) => each.getBoundingClientRect()).map(({ left, top }) => [Math.round(left), Math.round(top)]));
-    await read(async ({ open }) => {
-      const all = await places(await open('week/'));
-      assert.equal(all.length, 2 * days.length);
-      const columns = [0, 1].map((column) => all.filter((_, at) => at % 2 === column));
-      for (const column of columns) assert.equal(new Set(column.map(([left]) => left)).size, 1, `one column: ${column}`);
-      assert.ok(columns[0][0][0] < columns[1][0][0]);
-      for (let at = 0; at < all.length; at += 2) assert.equal(all[at][1], all[at + 1][1], 'one row');
-    });
+    for (const width of [720, 1000, 1280]) {
+      await read(async ({ open }) => {
+        const all = await places(await open('week/'));
+        assert.equal(all.length, kinds.length * days.length);
+        const columns = kinds.map((_, column) => all.filter((_, at) => at % kinds.length === column));
+        for (const column of columns) assert.equal(new Set(column.map(([left]) => left)).size, 1, `one column: ${column}`);
+        for (let column = 1; column < kinds.length; column += 1) assert.ok(columns[column - 1][0][0] < columns[column][0][0], `${width} px: ${kinds[column]}`);
+        for (let day = 0; day < days.length; day += 1) assert.equal(new Set(columns.map((column) => column[day][1])).size, 1, `${width} px: one row`);
+      }, { viewport: { width, height: 800 } });
+    }
     await read(async ({ open }) => {
       const page = await open('week/');
       assert.ok((await places(page)).length > 0);
