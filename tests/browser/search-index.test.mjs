@@ -77,7 +77,7 @@ describe('the index', () => {
 });
 
 describe('what readers ask has its answer among the first three pages', () => {
-  test('there are a hundred questions', () => assert.equal(questions.length, 100));
+  test('there are a hundred questions at least', () => assert.ok(questions.length >= 100));
   for (const { ask, pages } of questions) {
     test(ask, async () => {
       const found = await answers(ask);
