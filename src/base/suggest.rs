@@ -44,7 +44,7 @@ struct Letters {
 impl Letters {
     /// The letters of a text in lower case; `None` if it is no short text of ASCII.
     fn of(lower: &str) -> Option<Self> {
-        let is_countable = lower.is_ascii() && lower.len() <= usize::from(u8::MAX);
+        let is_countable = lower.is_ascii() && u8::try_from(lower.len()).is_ok();
         let mut counts = [0; 128];
         if is_countable {
             lower.bytes().for_each(|byte| counts[usize::from(byte)] += 1);
