@@ -138,7 +138,7 @@ fn write_task(
     tokens: &Range<usize>,
     number: Option<u64>,
 ) -> ChecklistItem {
-    writer.is_cut = writer.is_cut || !writer.has_step_left();
+    writer.is_cut = writer.is_cut || !writer.has_steps_left(1);
     let body = writer.parsed;
     let at = tokens.start;
     let attributes = body.attributes.get(&at);

@@ -1,10 +1,10 @@
 //! [`read`]: parses sources in BibTeX or BibLaTeX. The library parses the file; its strings, its
 //! inheritance and its text are read here, so that each is bounded and every message has a place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use biblatex::{Field, ParseError, ParseErrorKind, RawBibliography, RawChunk, RawEntry, Spanned};
+use biblatex::{Field, ParseError, ParseErrorKind, RawBibliography, RawChunk, Spanned};
 
 use crate::base::diagnostic::{Diagnostic, Place};
 use crate::base::marks::is_mark;
@@ -284,6 +284,8 @@ impl<'a> FieldReader<'a> {
             let key = entry.v.key.v;
             let mut fields: BTreeMap<String, BibField> = BTreeMap::new();
             let mut ledger = Vec::new();
+            let names = entry.v.fields.iter().map(|field| field.key.v.to_ascii_lowercase());
+            let names: BTreeSet<String> = names.collect();
             for field in &entry.v.fields {
                 let name = field.key.v.to_ascii_lowercase();
                 if let Some(name) = name.strip_prefix(BIBTEX_PREFIX) {
@@ -297,7 +299,7 @@ impl<'a> FieldReader<'a> {
                 let is_one_of = |names: &str| names.split(' ').any(|known| known == name);
                 let is_code = is_one_of(CODES);
                 if !is_code && !is_one_of(TEXTS) {
-                    warnings.extend(self.unknown_field(key, &entry.v, &field.key));
+                    warnings.extend(self.unknown_field(key, &names, &field.key));
                     continue;
                 }
                 if fields.contains_key(&name) {
@@ -332,15 +334,15 @@ impl<'a> FieldReader<'a> {
         Ok((entries, warnings))
     }
 
-    /// The warning about a field that nothing reads, unless programs write it for themselves.
+    /// The warning about a field that nothing reads, unless programs write it for themselves. `names`
+    /// are those of all fields of its entry.
     fn unknown_field(
         &self,
         key: &str,
-        entry: &RawEntry<'_>,
+        names: &BTreeSet<String>,
         name: &Spanned<&str>,
     ) -> Option<Diagnostic> {
-        let has = |known: &str| entry.fields.iter().any(|f| f.key.v.eq_ignore_ascii_case(known));
-        let missing = ESSENTIAL.split(' ').filter(|known| !has(known));
+        let missing = ESSENTIAL.split(' ').filter(|known| !names.contains(*known));
         let lower = name.v.to_ascii_lowercase();
         if UNPRINTED.split(' ').any(|known| known == lower) {
             return None;

@@ -110,7 +110,8 @@ fn unknown_source(
              `content/sources.bib`",
         )
     } else {
-        diagnostic.did_you_mean(bibliography.nearest(key))
+        let near = if resolver.suggests() { bibliography.nearest(key) } else { None };
+        diagnostic.did_you_mean(near)
     };
     diagnostic.hint("if this is not a citation, write `\\[@`")
 }

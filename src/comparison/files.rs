@@ -30,7 +30,8 @@ pub fn beside_pages(
         let Some(summary) = &node.summary else {
             continue;
         };
-        let lookup = LinkLookup { path: &summary.path, site, urls, is_embedded: true };
+        let lookup =
+            LinkLookup { path: &summary.path, site, urls, is_embedded: true, suggests: false };
         let texts = [csv(table), markdown(table, node, &lookup, written)];
         for (file, text) in FILES.into_iter().zip(texts) {
             if let Ok(path) = node.route.file(file.name) {

@@ -59,6 +59,7 @@ fn address(
             site,
             urls: resolver.input.urls,
             is_embedded: true,
+            suggests: false,
         };
         lookup.href(link)?
     } else {

@@ -6,6 +6,9 @@ use crate::data::value::{Spanned, Value};
 /// The values that say that there is nothing to say: they count as written, and are not shown.
 pub const NONE: &[&str] = &["-", "–", "—"];
 
+/// The most keys of a ledger, each of which is compared with all others.
+const MOST_KEYS: usize = 500;
+
 /// A key of the ledger of sources: `grade`, `kind`, `size` or whatever a site wants to know of each.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct LedgerKey {
@@ -28,7 +31,13 @@ pub struct LedgerKey {
 impl LedgerKey {
     pub(super) fn read_all(reader: &mut Reader<'_>) -> Vec<Self> {
         let mut keys: Vec<Self> = Vec::new();
-        for mut table in reader.open_list("ledger", None).into_iter().flat_map(|list| list.value) {
+        let Some(list) = reader.open_list("ledger", None) else { return keys };
+        for mut table in list.value {
+            if keys.len() == MOST_KEYS {
+                let problem = format!("has more than {MOST_KEYS} keys");
+                reader.refuse("ledger", &list.span, &problem, "keep those that readers need");
+                break;
+            }
             if let Some(key) = Self::read(&mut table, &keys) {
                 keys.push(key);
             }

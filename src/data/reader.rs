@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::base::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::base::diagnostic::{Code, Diagnostic, OF_A_FILE, Place, Severity};
 use crate::base::paths::{Anchor, SourcePath, slugify};
 use crate::base::suggest::nearest;
 use crate::data::date::{self, DateProblem};
@@ -454,23 +454,24 @@ impl<'a> Reader<'a> {
     /// All diagnostics of the table, with one for each key that was not asked for. `other_tools`
     /// holds keys of other tools, separated by spaces, with hints at what to write instead.
     pub fn finish(mut self, other_tools: &[(&str, &str)]) -> Vec<Diagnostic> {
+        let mut found = std::mem::take(&mut self.diagnostics);
         for (key, _) in std::mem::take(&mut self.table) {
             let message = format!("unknown key `{}{}`", self.prefix, key.value);
             let diagnostic = Diagnostic::error(Code::UnknownKey, message, self.place(&key.span));
-            let suggestion = nearest(&key.value, self.known.iter().copied());
+            let known = self.known.iter().copied().filter(|_| self.count() < OF_A_FILE);
+            let suggestion = nearest(&key.value, known);
             let diagnostic = match (other_tool(other_tools, &key.value), suggestion) {
                 (Some(hint), _) => diagnostic.hint(hint),
                 (None, None) => diagnostic.hint(self.known_keys_hint()),
                 (None, Some(near)) => {
                     // The key that is missing is this one.
-                    let missing = format!("`{}{near}` is missing", self.prefix);
-                    self.diagnostics.retain(|d| d.message != missing);
+                    found.retain(|d| d.message != format!("`{}{near}` is missing", self.prefix));
                     diagnostic.did_you_mean(suggestion)
                 }
             };
             self.diagnostics.push(diagnostic);
         }
-        self.diagnostics
+        found.into_iter().chain(self.diagnostics).collect()
     }
 
     fn known_keys_hint(&self) -> String {

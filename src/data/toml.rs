@@ -7,7 +7,7 @@ use toml::Spanned as TomlSpanned;
 use toml::de::{DeTable, DeValue};
 use toml_parser::parser::{Event, EventKind, RecursionGuard, parse_document};
 
-use crate::base::diagnostic::{Code, Diagnostic, Place};
+use crate::base::diagnostic::{Code, Diagnostic, OF_A_FILE, Place};
 use crate::base::paths::SourcePath;
 use crate::data::unfinished_merge::instead;
 use crate::data::value::{DEPTH_LIMIT, Spanned, Table, Value};
@@ -28,9 +28,14 @@ pub fn parse(
         return (Table::new(), converter.diagnostics);
     }
     let (table, errors) = DeTable::parse_recoverable(part);
-    for error in errors {
+    let more = errors.len().saturating_sub(OF_A_FILE);
+    for error in errors.into_iter().take(OF_A_FILE) {
         let span = error.span().unwrap_or(part.len()..part.len());
         converter.report(error.message(), span);
+    }
+    let last = converter.diagnostics.last_mut().filter(|_| more > 0);
+    if let Some(last) = last {
+        last.hints.push(format!("and {more} more mistakes in this file"));
     }
     let table = converter.table(table.into_inner());
     (table, instead(converter.diagnostics, path, text, range, code))

@@ -68,7 +68,8 @@ fn unknown_term(
              `[glossary]` in its front matter",
         )
     } else {
-        diagnostic.did_you_mean(glossary.nearest(name))
+        let near = if resolver.suggests() { glossary.nearest(name) } else { None };
+        diagnostic.did_you_mean(near)
     };
     diagnostic
         .hint(format!("define it in the glossary, or write `\\[[{name}]]` for literal brackets"))

@@ -7,7 +7,7 @@ use crate::html::names::{BLOCKS, BREAKOUT, ended_by, is_table_part};
 
 /// How many open elements are looked through for the one that a tag means, so that no nesting
 /// takes quadratic time.
-const REACH: usize = 512;
+pub const REACH: usize = 512;
 
 /// Cells of tables, and what else tags reach across as little.
 const CELLS: [&str; 6] = ["caption", "foreignObject", "object", "td", "template", "th"];

@@ -185,8 +185,11 @@ fn finish_attributes(html: &str, attributes: &mut Vec<TagAttribute<'_>>, end: us
         next = attribute.span.start;
         attribute.span.end = (next + raw.len()).max(attribute.value_span.end);
     }
-    let mut names = HashSet::new();
-    attributes.retain(|attribute| names.insert(attribute.name.clone()));
+    // As nearly always, where no name can be repeated.
+    if attributes.len() > 1 {
+        let mut names = HashSet::new();
+        attributes.retain(|attribute| names.insert(attribute.name.clone()));
+    }
 }
 
 /// Text that may stand at a byte of the source as it is.

@@ -338,8 +338,10 @@ fn spaced_link(text: &str) -> Option<usize> {
 
 /// Whether a text ends with `[Plan](floor plan.pdf)`.
 pub fn ends_with_spaced_link(text: &str) -> bool {
-    text.rfind("](").is_some_and(|at| {
-        let address = &text[at + 1..];
+    // An address ends with its line: what stands before that is long.
+    let line = if text.ends_with(')') { text.rsplit('\n').next().unwrap_or_default() } else { "" };
+    line.rfind("](").is_some_and(|at| {
+        let address = &line[at + 1..];
         address.find(')') == Some(address.len() - 1) && has_spaced_address(address.as_bytes())
     })
 }

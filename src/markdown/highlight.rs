@@ -22,6 +22,9 @@ const LINE_LIMIT: usize = 4 * 1024;
 /// The length in bytes above which a block stays plain.
 const BLOCK_LIMIT: usize = 1024 * 1024;
 
+/// The innermost scopes of a token that may decide its class: code can be nested without end.
+const MOST_SCOPES: usize = 64;
+
 /// The classes of tokens, each with the TextMate scope prefixes of its tokens, separated by spaces.
 /// If several prefixes match a scope, the longest counts; of nested scopes, the innermost that
 /// matches. The empty class makes the tokens in its scopes plain.
@@ -245,6 +248,7 @@ fn class(scopes: &ScopeStack) -> &'static str {
         .as_slice()
         .iter()
         .rev()
+        .take(MOST_SCOPES)
         .find_map(|scope| PREFIXES.iter().find(|(prefix, _)| prefix.is_prefix_of(*scope)))
         .map_or("", |(_, class)| *class)
 }

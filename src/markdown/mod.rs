@@ -24,4 +24,5 @@ pub mod sections;
 pub mod settings;
 pub mod token;
 pub mod words;
+pub mod work;
 pub mod write;

@@ -12,6 +12,7 @@ use crate::base::suggest::nearest;
 use crate::markdown::parsed_body::{NoteDefinition, ParsedBody};
 use crate::markdown::report::Reporter;
 use crate::markdown::token::TokenKind;
+use crate::markdown::work::{self, WorkBudget};
 
 /// The definitions that were read so far in the texts of a page: its body and those of its
 /// directives. Of two definitions of a label the first counts, in each text its own before those.
@@ -33,9 +34,10 @@ pub fn label_key(label: &str) -> String {
 }
 
 impl Definitions {
-    /// Adds the link definitions of a text.
-    pub fn add_links(&mut self, links: &RefDefs<'_>) {
+    /// Adds the link definitions of a text, at their cost.
+    pub fn add_links(&mut self, links: &RefDefs<'_>, work_budget: &WorkBudget) {
         let mut links: Vec<_> = links.iter().collect();
+        work_budget.spend(links.len() * work::OF_DEFINITION);
         links.sort_by_key(|(_, link)| link.span.start);
         for (label, link) in links {
             let title = link.title.as_deref().unwrap_or_default();

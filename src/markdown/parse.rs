@@ -12,7 +12,8 @@ use crate::markdown::parsed_body::ParsedBody;
 use crate::markdown::read::reader::{Extensions, TokenReader};
 use crate::markdown::report::Reporter;
 use crate::markdown::sections::{TitleRule, decide_title};
-use crate::markdown::settings::{MarkdownSettings, WorkBudget};
+use crate::markdown::settings::MarkdownSettings;
+use crate::markdown::work::WorkBudget;
 use crate::markdown::write::writer::{Extension, FeatureBlocks, MarkdownBody, OutputForm, Writer};
 
 /// Parses the body of a page.
@@ -33,7 +34,9 @@ pub fn parse_body(
     writer.body(&title, notes);
     if parsed.is_cut || writer.is_cut {
         reporter.error(Code::SlowPage, "this page is too much work to read", None, |d| {
-            d.hint("split the page, or shorten its longest code block, table or list")
+            d.hint(
+                "split the page, or shorten its longest code block, table, list or piece of HTML",
+            )
         });
     }
     let body = writer.finish(title);

@@ -1,7 +1,4 @@
-//! [`MarkdownSettings`]: everything that parsing Markdown depends on besides the text; and
-//! [`WorkBudget`]: the work that reading one page may take.
-
-use std::cell::Cell;
+//! [`MarkdownSettings`]: everything that parsing Markdown depends on besides the text.
 
 use crate::config::MarkdownConfig;
 
@@ -14,7 +11,7 @@ pub struct MarkdownSettings {
     pub base_url: String,
     /// The strings that the HTML of a body needs, in the site's language.
     pub strings: BodyStrings,
-    /// The steps of a [`WorkBudget`] that reading one page may take.
+    /// The steps of a [`WorkBudget`](crate::markdown::work::WorkBudget) that one page may take.
     pub work_limit: usize,
     /// Whether the site has a file of ids that must last.
     pub locks_ids: bool,
@@ -38,29 +35,4 @@ pub struct BodyStrings {
     /// The quotation marks of the language: outer opening and closing, inner opening and closing,
     /// separated by spaces.
     pub quotes: String,
-}
-
-/// The work that reading one page may take. A token that is read or written is a step, and so is a
-/// byte of code that is highlighted. It counts work and not time, so that a page is refused on every
-/// machine or on none.
-pub struct WorkBudget {
-    left: Cell<Option<usize>>,
-}
-
-impl WorkBudget {
-    /// A budget of so many steps.
-    pub fn new(limit: usize) -> Self {
-        Self { left: Cell::new(Some(limit)) }
-    }
-
-    /// Takes steps from the budget. Returns whether it had as many.
-    pub fn spend(&self, steps: usize) -> bool {
-        self.left.set(self.left.get().and_then(|left| left.checked_sub(steps)));
-        !self.is_used_up()
-    }
-
-    /// Whether more steps were wanted than there were.
-    pub fn is_used_up(&self) -> bool {
-        self.left.get().is_none()
-    }
 }

@@ -19,6 +19,21 @@ use crate::theme::{Template, Theme, short_name};
 /// The most bytes of one page: a template that loops without end is stopped here.
 const OUTPUT_LIMIT: usize = 64 << 20;
 
+/// The most bytes of a template, times its tags: for each fault in a tag, the library writes out the
+/// line of it.
+const TAGS_LIMIT: usize = 64 << 20;
+
+/// The fault of a template with more tags than can be compiled.
+fn endless(template: &Template) -> Option<Diagnostic> {
+    let tags = ["{{", "{%"].iter().map(|open| template.text.matches(open).count()).sum::<usize>();
+    if tags * template.text.len() <= TAGS_LIMIT {
+        return None;
+    }
+    let message = format!("this template has {tags} tags in {} KB", template.text.len() >> 10);
+    let fault = Diagnostic::error(Code::TemplateTooLarge, message, Place::file(&template.path));
+    Some(fault.hint("move parts of it into templates that it includes"))
+}
+
 /// The compiled templates of a theme.
 pub struct Engine {
     tera: Tera,
@@ -40,6 +55,10 @@ impl Engine {
             prefixes: theme.prefixes.clone(),
             misnamed: theme.misnamed.clone(),
         };
+        let endless: Vec<_> = theme.templates.values().filter_map(endless).collect();
+        if !endless.is_empty() {
+            return Err(endless);
+        }
         let mut tera = Tera::new();
         functions::register(&mut tera, theme, urls);
         if let Err(error) = tera.set_fallback_prefixes(theme.prefixes.clone()) {

@@ -6,7 +6,7 @@ use percent_encoding::percent_decode_str;
 use crate::base::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::base::paths::{OutputPath, SourcePath, encode_fragment};
 use crate::base::suggest::nearest;
-use crate::document::body::{ContentKind, Heading, Href, LinkKind, LinkRef};
+use crate::document::body::{ContentKind, Href, LinkKind, LinkRef};
 use crate::document::destinations::is_external;
 use crate::site::lookup::{DestinationParts, LinkTarget, LookupFailure, LookupRemark};
 use crate::site::tree::{FileEntry, NodeId, Site};
@@ -34,13 +34,16 @@ pub struct LinkLookup<'a> {
     pub urls: &'a Urls,
     /// Whether the references are shown on another page than the one of their file.
     pub is_embedded: bool,
+    /// Whether a diagnostic says what may be meant, for which names of the site are searched.
+    pub suggests: bool,
 }
 
 impl LinkLookup<'_> {
     /// The address of a link or an image; `None` if it is broken. Diagnostics are dropped: the page
     /// that the reference belongs to has them.
     pub fn href(&self, link: &LinkRef) -> Option<Href> {
-        self.look_up(link, &|| Place::file(self.path), &mut Vec::new())
+        let lookup = Self { suggests: false, ..*self };
+        lookup.look_up(link, &|| Place::file(self.path), &mut Vec::new())
     }
 
     /// The address of a link or an image; `None` if it is broken. `place` gives its place in the
@@ -159,11 +162,11 @@ impl LinkLookup<'_> {
     pub fn title(&self, destination: &str) -> String {
         match self.site.look_up(self.path, destination) {
             Ok(LinkTarget::Page { node, anchor, .. }) => {
-                let node = &self.site.nodes[node];
-                let headings = node.summary.iter().flat_map(|summary| &summary.headings);
-                let is_target = |text: &&Heading| Some(text.anchor.as_str()) == anchor.as_deref();
-                let heading = headings.into_iter().find(is_target);
-                heading.map_or_else(|| node.title.clone(), |heading| heading.text.clone())
+                let heading = anchor.and_then(|anchor| self.site.heading(node, &anchor));
+                heading.map_or_else(
+                    || self.site.nodes[node].title.clone(),
+                    |heading| heading.text.clone(),
+                )
             }
             Ok(LinkTarget::File { entry, .. }) => {
                 entry.output.as_str().rsplit('/').next().unwrap_or_default().to_owned()
@@ -231,7 +234,7 @@ impl LinkLookup<'_> {
                 }
                 let is_there = matches!(failure, LookupFailure::Unpublished(_));
                 let suggest = || suggestions::file(self.site, self.path, destination);
-                match if is_there { None } else { suggest() } {
+                match if is_there || !self.suggests { None } else { suggest() } {
                     Some(suggestion) => error.did_you_mean(Some(suggestion)),
                     None if self.is_left_out_by_name(&failure) => error.hint(SECRET_NAME),
                     None => error.hint(
@@ -272,7 +275,8 @@ impl LinkLookup<'_> {
                 let shown = shorten(DestinationParts::of(destination).path);
                 let message = format!("there is no page or file `{shown}`");
                 let error = error(Code::BrokenLink, message);
-                let suggestion = suggestions::target(self.site, self.path, path);
+                let suggest = || suggestions::target(self.site, self.path, path);
+                let suggestion = if self.suggests { suggest() } else { None };
                 if suggestion.is_some() {
                     return error.did_you_mean(suggestion);
                 }
@@ -355,7 +359,8 @@ impl LinkLookup<'_> {
         let title = &self.site.nodes[node].title;
         let message = format!("nothing on the page “{title}” has the id `{}`", shorten(anchor));
         let diagnostic = Diagnostic::error(Code::BrokenAnchor, message, place());
-        if let Some(suggestion) = suggestions::anchor(self.site, node, anchor) {
+        let suggest = || suggestions::anchor(self.site, node, anchor);
+        if let Some(suggestion) = if self.suggests { suggest() } else { None } {
             return diagnostic.did_you_mean(Some(format!("#{suggestion}")));
         }
         let known: Vec<String> =

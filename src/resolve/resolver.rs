@@ -7,7 +7,7 @@ use std::hash::{Hash, Hasher};
 use std::iter;
 use std::sync::Arc;
 
-use crate::base::diagnostic::{Diagnostic, Place};
+use crate::base::diagnostic::{Diagnostic, OF_A_FILE, Place};
 use crate::base::fingerprint::Keyed;
 use crate::base::paths::{Anchor, SourcePath, encode_fragment};
 use crate::config::security::AllowedOrigins;
@@ -227,7 +227,7 @@ impl<'a> Resolver<'a> {
 
     /// Whether this page has an anchor of this name.
     pub fn has_anchor(&self, anchor: &str) -> bool {
-        self.input.site.0.has_anchor(self.node, anchor)
+        self.input.site.0.knows_anchor(self.node, anchor)
     }
 
     /// The text of the page's file, for diagnostics.
@@ -282,7 +282,8 @@ impl<'a> Resolver<'a> {
     /// The resolver of links and images in the file `path`, for this page.
     fn links_of(&self, path: &'a SourcePath) -> LinkLookup<'a> {
         let (site, urls) = (self.input.site.0, self.input.urls);
-        LinkLookup { path, site, urls, is_embedded: path != self.path() }
+        let is_embedded = path != self.path();
+        LinkLookup { path, site, urls, is_embedded, suggests: self.suggests() }
     }
 
     /// The address of a link or an image of this page; `None` if it is broken, which is reported.
@@ -359,6 +360,12 @@ impl<'a> Resolver<'a> {
     pub(super) fn add_component(&mut self, name: String, arguments: Arguments) -> Printed {
         self.components.push(ComponentView { name, arguments });
         Printed::Component(self.components.len() - 1)
+    }
+
+    /// Whether the next diagnostic says what may be meant. Of so many on a page none further is told,
+    /// and each such search goes through names of the whole site.
+    pub fn suggests(&self) -> bool {
+        self.diagnostics.len() < OF_A_FILE
     }
 
     /// Adds a diagnostic.

@@ -298,8 +298,13 @@ impl ThemeFile<'_> {
         let (before, after) = (String::new(), String::new());
         let address = HtmlAddress { content, before, after, given: None };
         let link = LinkRef { destination: destination.to_owned(), kind: LinkKind::Html(address) };
-        let lookup =
-            LinkLookup { path: self.path, site: self.site, urls: self.urls, is_embedded: true };
+        let lookup = LinkLookup {
+            path: self.path,
+            site: self.site,
+            urls: self.urls,
+            is_embedded: true,
+            suggests: true,
+        };
         let href = if is_external(destination) {
             Some(Href::Link { url: destination.to_owned(), external: true })
         } else {

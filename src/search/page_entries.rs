@@ -125,9 +125,10 @@ impl PageEntries {
             });
         }
         // Text below headings that the page does not list (raw HTML) belongs to the page.
-        for text in below.values() {
+        if !below.is_empty() {
             let words = std::mem::take(&mut entries[0].body);
-            entries[0].body = unique_words([words.as_str(), text]);
+            let rest = below.values().map(String::as_str);
+            entries[0].body = unique_words(std::iter::once(words.as_str()).chain(rest));
         }
         Self { entries }
     }

@@ -10,8 +10,8 @@ use crate::document::body::Heading;
 #[derive(Clone, Debug, Default)]
 pub(super) struct AnchorIndex {
     ids: HashSet<Anchor>,
-    /// The ids of headings.
-    headings: HashSet<Anchor>,
+    /// The number of the heading with each id.
+    headings: HashMap<Anchor, usize>,
     /// Of each fragment that is an id by another rule, the headings that it may mean.
     others: HashMap<String, Vec<Anchor>>,
     /// The number of the first heading whose text has this slug.
@@ -32,7 +32,7 @@ impl AnchorIndex {
     pub(super) fn of<'a>(headings: &[Heading], anchors: impl Iterator<Item = &'a Anchor>) -> Self {
         let mut index = Self {
             ids: anchors.cloned().collect(),
-            headings: headings.iter().map(|heading| heading.anchor.clone()).collect(),
+            headings: headings.iter().map(|heading| heading.anchor.clone()).zip(0..).collect(),
             others: HashMap::new(),
             by_text: HashMap::new(),
         };
@@ -83,6 +83,16 @@ impl AnchorIndex {
         })
     }
 
+    /// Whether an anchor has this very name.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.ids.contains(&Anchor::raw(name))
+    }
+
+    /// The number of the heading with an id.
+    pub(super) fn by_id(&self, anchor: &str) -> Option<usize> {
+        self.headings.get(&Anchor::raw(anchor)).copied()
+    }
+
     /// The number of the first heading whose text has this slug.
     pub(super) fn by_text(&self, slug: &str) -> Option<usize> {
         self.by_text.get(slug).copied()
@@ -93,7 +103,7 @@ impl AnchorIndex {
         match self.ids.get(&Anchor::raw(fragment)) {
             // An id that the author wrote elsewhere, mostly just before the heading, is meant.
             Some(id) => {
-                let rival = meant.next().filter(|_| self.headings.contains(id));
+                let rival = meant.next().filter(|_| self.headings.contains_key(id));
                 Some(FoundAnchor { anchor: id.clone(), rival })
             }
             None => Some(FoundAnchor { anchor: meant.next()?, rival: meant.next() }),

@@ -65,6 +65,9 @@ impl Site {
         let path = &summary.path;
         for link in &summary.links {
             match self.look_up(path, link) {
+                // The links of a page to its own parts are none between pages.
+                Ok(LinkTarget::Page { node, .. }) | Err(LookupFailure::Anchor(node, _))
+                    if node == id => {}
                 Ok(LinkTarget::Page { node, anchor, .. }) => {
                     found.pages.push(self.link_to(node, anchor));
                 }

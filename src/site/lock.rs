@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::base::diagnostic::{Code, Diagnostic, Place};
+use crate::base::diagnostic::{Code, Diagnostic, OF_A_FILE, Place};
 use crate::base::paths::{Anchor, SourcePath};
 use crate::base::suggest::nearest;
 use crate::document::stable_id::IdKind;
@@ -19,6 +19,8 @@ const HEADER: &str = "# Ids that readers' devices and links rely on: page, kind,
                       Written by `handbook ids --write`.";
 /// The word at the end of a line that marks a removed id.
 const RETIRED: &str = "retired";
+/// The most characters of a malformed line that its message repeats.
+const SHOWN: usize = 100;
 /// The hint for a malformed line.
 const SHAPE: &str = "write `KEY KIND ID`, such as `/roles/two-axes/ item ask-what-for`";
 
@@ -68,6 +70,7 @@ impl IdLock {
     pub fn read(path: &SourcePath, text: &Arc<str>, kinds: &[IdKind]) -> (Self, Vec<Diagnostic>) {
         let mut lock = Self::default();
         let mut diagnostics = Vec::new();
+        let mut faults = 0;
         let mut start = 0;
         for line in text.split_inclusive('\n') {
             let span = start..start + line.trim_end().len();
@@ -86,8 +89,11 @@ impl IdLock {
                 Ok(Some(found)) => found,
                 Ok(None) => continue,
                 Err((message, hint)) => {
-                    diagnostics
-                        .push(Diagnostic::error(Code::InvalidLock, message, place()).hint(hint));
+                    faults += 1;
+                    if faults <= OF_A_FILE {
+                        let fault = Diagnostic::error(Code::InvalidLock, message, place());
+                        diagnostics.push(fault.hint(hint));
+                    }
                     continue;
                 }
             };
@@ -102,6 +108,10 @@ impl IdLock {
                 continue;
             }
             lock.entries.insert(entry, LockStatus { is_retired, span });
+        }
+        let last = diagnostics.last_mut().filter(|_| faults > OF_A_FILE);
+        if let Some(last) = last {
+            last.hints.push(format!("and {} more lines of this file", faults - OF_A_FILE));
         }
         (lock, diagnostics)
     }
@@ -150,7 +160,10 @@ fn parse_line(line: &str, kinds: &[IdKind]) -> Result<Option<(LockEntry, bool)>,
             let hint = format!("only the word `{RETIRED}` can follow an id");
             return Err((format!("unexpected `{last}`"), hint));
         }
-        _ => return Err((format!("`{line}` is not an id"), SHAPE.to_owned())),
+        _ => {
+            let shown: String = line.chars().take(SHOWN).collect();
+            return Err((format!("`{shown}` is not an id"), SHAPE.to_owned()));
+        }
     };
     if !is_route(key) && Anchor::authored(key).is_none() {
         let hint = "write the address of a page, such as `/roles/two-axes/`, or its `key`";

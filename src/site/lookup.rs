@@ -10,6 +10,7 @@ use crate::base::paths::{
     Anchor, OutputPath, Route, SourcePath, github_slug, gitlab_slug, in_normal_form, resolve,
     slugify,
 };
+use crate::document::body::Heading;
 use crate::document::destinations::{is_external, within};
 use crate::source::{PAGE_ENDINGS, RepositoryFile, RepositoryLink};
 
@@ -335,6 +336,18 @@ impl Site {
     pub fn anchor_of_text(&self, node: NodeId, slug: &str) -> Option<&Anchor> {
         let number = self.anchor_index(node).by_text(slug)?;
         Some(&self.nodes[node].summary.as_ref()?.headings.get(number)?.anchor)
+    }
+
+    /// Whether a page of the finished site has an anchor of this name: unlike [`Site::has_anchor`]
+    /// without a look at all of them.
+    pub fn knows_anchor(&self, node: NodeId, anchor: &str) -> bool {
+        self.anchor_index(node).has(anchor)
+    }
+
+    /// The heading of a page with an id.
+    pub fn heading(&self, node: NodeId, anchor: &str) -> Option<&Heading> {
+        let number = self.anchor_index(node).by_id(anchor)?;
+        self.nodes[node].summary.as_ref()?.headings.get(number)
     }
 
     fn anchor_index(&self, node: NodeId) -> Arc<AnchorIndex> {

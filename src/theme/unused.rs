@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::base::diagnostic::{Code, Diagnostic, Place};
+use crate::base::diagnostic::{Code, Diagnostic, OF_A_FILE, Place};
 use crate::base::paths::SourcePath;
 use crate::base::suggest::nearest;
 use crate::data::toml;
@@ -67,7 +67,8 @@ pub fn unused(
             let message = format!("no theme has a text `{name}`");
             let place = Place::span(path, text, key.span.clone());
             let known = theme.own_strings.iter().map(String::as_str);
-            let near = nearest(name, known);
+            // Of more in one file none is told.
+            let near = if found.len() < OF_A_FILE { nearest(name, known) } else { None };
             let warning = Diagnostic::warning(Code::UnknownKey, message, place);
             found.push(match near {
                 Some(near) => warning.did_you_mean(Some(near)),

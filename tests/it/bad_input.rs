@@ -3,6 +3,7 @@
 mod noise;
 mod one_message;
 
+use handbook::base::diagnostic::Diagnostic;
 use handbook::compile::options::BuildOptions;
 use snapbox::{assert_data_eq, str};
 
@@ -184,10 +185,52 @@ fn a_page_over_its_work_budget_is_told_and_the_rest_is_built() {
         str![[r#"
 error[slow-page]: this page is too much work to read
 --> content/slow.md
- = help: split the page, or shorten its longest code block, table or list
+ = help: split the page, or shorten its longest code block, table, list or piece of HTML
 
 "#]]
     );
+}
+
+#[test]
+fn a_page_of_ten_thousand_headings_or_definitions_is_built() {
+    let mut site = Fixture::new("-- content/_index.md --\n# T\n");
+    let headings: String = (0..10_000).map(|at| format!("## Day {at}\n\nText.\n\n")).collect();
+    site.write("content/headings.md", format!("# Headings\n\n{headings}"));
+    let labels: String = (0..10_000).map(|at| format!("[a{at}]: headings.md\n")).collect();
+    let links: String = (0..10_000).map(|at| format!("See [a{at}].\n")).collect();
+    site.write("content/links.md", format!("# Links\n\n{links}\n{labels}"));
+    let build = site.build();
+    assert_eq!(messages(&build), "");
+    assert!(text(&build, "headings/index.html").contains("id=\"day-9999\""));
+    let links = text(&build, "links/index.html");
+    assert!(links.matches("<a href=\"/headings/\">").count() >= 10_000, "{}", links.len());
+}
+
+#[test]
+fn a_page_of_headings_or_open_tags_alone_is_told() {
+    // A tenth of what a page may take, for a tenth of a megabyte.
+    let options = BuildOptions { work_limit: 1_000_000, ..BuildOptions::default() };
+    let mut site = Fixture::with("-- content/_index.md --\n# T\n", options);
+    for (name, shape) in [("headings", "# a\n"), ("tags", "<b>"), ("blocks", "<div>")] {
+        let text = shape.repeat((100 << 10) / shape.len());
+        site.write(&format!("content/{name}.md"), format!("# A\n\n{text}\n"));
+    }
+    let build = site.build();
+    let slow = build.diagnostics.iter().filter(|d| d.code.as_str() == "slow-page");
+    let files: Vec<String> = slow.filter_map(|d| Some(d.file()?.to_string())).collect();
+    assert_eq!(files, ["content/blocks.md", "content/headings.md", "content/tags.md"]);
+}
+
+#[test]
+fn of_thousands_of_broken_links_those_that_are_told_have_suggestions() {
+    let options = BuildOptions { baseline: false, ..BuildOptions::default() };
+    let mut site = Fixture::with("-- content/_index.md --\n# T\n", options);
+    site.write("content/frost.md", "# Frost\n");
+    site.write("content/a.md", format!("# A\n\n{}", "[a](frosst.md)\n".repeat(600)));
+    let build = site.build();
+    let meant = |d: &&Diagnostic| d.hints.iter().any(|hint| hint.contains("`frost.md`"));
+    assert_eq!(build.diagnostics.len(), 600);
+    assert_eq!(build.diagnostics.iter().filter(meant).count(), 500);
 }
 
 #[test]

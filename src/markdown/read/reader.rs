@@ -21,8 +21,9 @@ use crate::markdown::raw_html::{RawCode, RawHtml};
 use crate::markdown::read::alert;
 use crate::markdown::read::nesting::{QUOTE_DEPTH, QuoteNesting};
 use crate::markdown::report::Reporter;
-use crate::markdown::settings::{MarkdownSettings, WorkBudget};
+use crate::markdown::settings::MarkdownSettings;
 use crate::markdown::token::{TASK_MARKS, Token, TokenKind, is_inline, plain_text};
+use crate::markdown::work::{self, WorkBudget};
 use crate::markdown::{attributes, notes, words};
 
 /// The extensions of Markdown that are read, and the time for it.
@@ -172,7 +173,8 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         };
         let options = extensions.options();
         let parser = Parser::new_with_broken_link_callback(text, options, Some(find_definition));
-        definitions.borrow_mut().add_links(parser.reference_definitions());
+        let links = parser.reference_definitions();
+        definitions.borrow_mut().add_links(links, extensions.work_budget);
         let mut events = parser.into_offset_iter();
         let mut quotes = Quotes::new(&extensions.settings.strings.quotes);
         let mut nesting = QuoteNesting::default();
@@ -180,11 +182,12 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         while !self.parsed.is_cut
             && let Some((event, range)) = events.next()
         {
+            let steps = work::steps_of(&event);
             if nesting.keeps(&event, range.start) {
                 let event = quotes.localise(event, text, range.start);
                 self.event(event, range.start + start..range.end + start);
             }
-            self.parsed.is_cut = !extensions.work_budget.spend(1);
+            self.parsed.is_cut = !extensions.work_budget.spend(steps);
         }
         if let Some(at) = nesting.first {
             let message = format!("quotations are nested more than {QUOTE_DEPTH} deep");
@@ -534,10 +537,11 @@ impl<'a, 'r> TokenReader<'a, 'r> {
             return;
         }
         self.push(Event::InlineHtml(html), range.clone());
-        if self.extensions.is_some() {
+        if let Some(extensions) = self.extensions {
             let at = self.parsed.tokens.len() - 1;
             let raw = RawHtml::of(self.source, &self.parsed.tokens[at..]);
             let html_tokens = raw.tokens();
+            extensions.work_budget.spend(html_tokens.len() * work::OF_HTML);
             for token in &html_tokens {
                 self.raw_code.add(&token.kind, &range);
             }
@@ -557,6 +561,7 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         if let Some(extensions) = self.extensions {
             let raw = RawHtml::of(self.source, &self.parsed.tokens[at..]);
             let html_tokens = raw.tokens();
+            extensions.work_budget.spend(html_tokens.len() * work::OF_HTML);
             if extensions.needs.leftovers {
                 self.foreign_html(&raw, &html_tokens, range);
             }

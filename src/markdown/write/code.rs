@@ -9,6 +9,7 @@ use crate::base::diagnostic::Code;
 use crate::document::body::{Directive, Reference};
 use crate::markdown::highlight::{self, LanguageLookup};
 use crate::markdown::token::{Token, element_len};
+use crate::markdown::work;
 use crate::markdown::write::fence::{FenceInfo, mark_lines};
 use crate::markdown::write::writer::{OutputForm, Writer};
 
@@ -81,7 +82,7 @@ impl<'a> Writer<'_, 'a> {
                 LanguageLookup::Known(language),
                 OutputForm::Handbook { highlighter, work_budget, .. },
             ) => {
-                if work_budget.spend(code.len()) {
+                if work_budget.spend(code.len() * work::OF_CODE) {
                     self.html.push_str(&highlighter.html(language, code));
                 } else {
                     self.is_cut = true;

@@ -11,7 +11,7 @@ use crate::html::escape::{push_attribute, push_text};
 use crate::html::event::Namespace;
 use crate::html::names::{NameSet, is_block, is_known, is_void, mixed_case};
 use crate::html::open::{
-    OpenElement, OpenState, bound_ended_by, can_start, depth_before, depth_outside_foreign,
+    OpenElement, OpenState, REACH, bound_ended_by, can_start, depth_before, depth_outside_foreign,
     is_ended_with, is_part_of_select, may_stay_open, meant_by_end, namespace, select_around,
 };
 use crate::html::token::{HtmlToken, HtmlTokenKind, StartTag, is_text_element, tokens};
@@ -20,6 +20,7 @@ use crate::markdown::loaded::is_style_sheet;
 use crate::markdown::raw_html::{RawHtml, shows_code};
 use crate::markdown::sections::HtmlHeading;
 use crate::markdown::token::{Event, Tag, TokenKind, start_tag};
+use crate::markdown::work;
 use crate::markdown::write::state::OpenTag;
 use crate::markdown::write::writer::{OutputForm, Writer};
 
@@ -174,6 +175,11 @@ impl Writer<'_, '_> {
     ) -> Option<usize> {
         let mut at = 0;
         for (index, token) in html_tokens.iter().enumerate() {
+            let searched = self.open_html.open.len().min(REACH);
+            self.is_cut = self.is_cut || !self.has_steps_left(searched / work::OPEN_ELEMENTS);
+            if self.is_cut {
+                return None;
+            }
             if let Some(title) = title
                 && title.element.contains(&token.span.start)
             {

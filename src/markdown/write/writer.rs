@@ -23,9 +23,10 @@ use crate::markdown::notes::NoteNumbers;
 use crate::markdown::parsed_body::ParsedBody;
 use crate::markdown::report::Reporter;
 use crate::markdown::sections::{HtmlHeading, TitleRule};
-use crate::markdown::settings::{MarkdownSettings, WorkBudget};
+use crate::markdown::settings::MarkdownSettings;
 use crate::markdown::token::{Token, TokenKind, one_line, plain_text};
 use crate::markdown::words::WordCounter;
+use crate::markdown::work::WorkBudget;
 use crate::markdown::write::state::{OpenHtml, OpenTable, UnnamedTerm};
 use crate::markdown::write::tags::{container_name, inline_tags};
 
@@ -314,7 +315,7 @@ impl<'w, 'a> Writer<'w, 'a> {
     fn flow(&mut self, range: Range<usize>) {
         let mut next = range.start;
         while next < range.end {
-            self.is_cut = self.is_cut || !self.has_step_left();
+            self.is_cut = self.is_cut || !self.has_steps_left(1);
             if let Some((end, write)) = self.blocks.0.remove(&next) {
                 if !self.is_cut {
                     self.make_room("div");
@@ -369,10 +370,10 @@ impl<'w, 'a> Writer<'w, 'a> {
         token.closes() && self.skipped_depth == 0
     }
 
-    /// Takes a step from the work budget of the page. Returns whether it had one.
-    pub fn has_step_left(&self) -> bool {
+    /// Takes steps from the work budget of the page. Returns whether it had as many.
+    pub fn has_steps_left(&self, steps: usize) -> bool {
         match self.form {
-            OutputForm::Handbook { work_budget, .. } => work_budget.spend(1),
+            OutputForm::Handbook { work_budget, .. } => work_budget.spend(steps),
             OutputForm::CommonMark => true,
         }
     }

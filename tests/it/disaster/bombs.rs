@@ -120,6 +120,36 @@ fn a_page_that_is_too_large_is_named_and_the_theme_is_not() {
 }
 
 #[test]
+fn a_template_has_tags_to_a_bound() {
+    let site = small();
+    site.write("templates/page.html", "{{ page.title | markdown }}".repeat(4_000));
+    let said = told(&site);
+    assert!(
+        said.contains("error[template-too-large]: this template has 4000 tags in 105 KB"),
+        "{said}"
+    );
+    assert!(said.contains("--> templates/page.html"), "{said}");
+    assert!(said.contains("= help: move parts of it into templates that it includes"), "{said}");
+    site.write("templates/page.html", "{{ page.title }}\n".repeat(1_000));
+    assert_eq!(site.run(&["check"]).0, 0);
+}
+
+#[test]
+fn of_thousands_of_faulty_lines_the_first_are_told_and_the_others_counted() {
+    for (path, more) in [
+        ("content/ids.lock", "and 19500 more lines of this file"),
+        ("handbook.toml", " more mistakes in this file"),
+    ] {
+        let site = small();
+        site.write(path, "a\n".repeat(20_000));
+        assert_eq!(site.run(&["check"]).0, 1);
+        let (_, said) = site.run(&["check", "--verbose"]);
+        assert!(said.contains(more), "{path}: {}", said.len());
+        assert!(said.contains(&format!("--> {path}:500:")), "{path}: {}", said.len());
+    }
+}
+
+#[test]
 fn folders_are_nested_to_a_bound() {
     let site = Folder::of(&[("content/_index.md", "# Home\n")]);
     site.write(&format!("content/{}p.md", "a/".repeat(18)), "# Deep\n");

@@ -93,6 +93,33 @@ fn a_page_over_its_work_budget_is_cut_and_told() {
 }
 
 #[test]
+fn what_costs_more_than_text_is_more_work() {
+    let mut hurried = settings();
+    hurried.work_limit = 20_000;
+    let is_cut = |text: &str| {
+        let (_, diagnostics) = read(text, Some("T"), &hurried);
+        diagnostics.iter().any(|d| d.code.as_str() == "slow-page")
+    };
+    let definitions: String = (0..3000).map(|at| format!("[a{at}]: #b\n")).collect();
+    for cheap in ["a\n\n".repeat(2000), "[a]: #b\n".repeat(3000), "> a\n\n".repeat(1000)] {
+        assert!(!is_cut(&cheap), "{}", &cheap[..8]);
+    }
+    for costly in [
+        "# a\n".repeat(1000),
+        "a\n===\n".repeat(1000),
+        "[a](#b) ".repeat(1000),
+        "![a](b.png) ".repeat(1000),
+        format!("```rust\n{}```\n", "let a = 1;\n".repeat(1000)),
+        "<b>a</b> ".repeat(1000),
+        format!("<div>{}</div>\n", "<i></i>".repeat(1000)),
+        format!("{}a{}\n", "<b>".repeat(700), "</b>".repeat(700)),
+        definitions,
+    ] {
+        assert!(is_cut(&costly), "{}", &costly[..8]);
+    }
+}
+
+#[test]
 fn a_thousand_mistakes_of_a_kind_are_told_a_hundred_times() {
     let told = told(&"[a][bb] ".repeat(1000));
     assert_eq!(told.len(), 100);
