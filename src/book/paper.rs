@@ -20,8 +20,9 @@ pub struct ListsAtId {
     pub page_total: usize,
 }
 
-/// Classes of elements that are of no use on paper.
-const NOT_PRINTED: &[&str] = &["no-print", "heading-link", "note-back"];
+/// Classes of elements that are of no use on paper. In a book and in a copy nothing of a table is
+/// `left-out`.
+const NOT_PRINTED: &[&str] = &["no-print", "heading-link", "note-back", "left-out"];
 
 /// Classes of elements that are hidden but on paper.
 const ONLY_PRINTED: &[&str] = &["on-paper", "sign"];

@@ -182,7 +182,7 @@ impl ProofReporter<'_> {
     /// The ranges of the measures, as a hint.
     fn ranges(&self) -> String {
         if let InstrumentKind::Audit { .. } = self.rules.kind {
-            return "the percents of all columns add up to 100, apart from rounding".to_owned();
+            return "the percents of all columns add up to 100".to_owned();
         }
         let range = |(at, measure): (usize, &Measure)| {
             let (least, most) = self.rules.range(at);

@@ -21,6 +21,12 @@ const drawings = {
   'transitions/manager-to-executive': 'Six passages, as a staircase',
 };
 
+test('a page says whom it concerns most, unless that is everybody', () => {
+  const said = pages.filter(({ path }) => path.startsWith('/handbook/')).flatMap(({ html }) => /<ul class="meta">[\s\S]*?<\/ul>/.exec(html)?.[0] ?? []);
+  const hats = said.map((line) => line.match(/class="hat hat-/g)?.length ?? 0);
+  assert.deepEqual([...new Set(hats)].sort(), [0, 1, 2]);
+});
+
 describe('what one takes along', () => {
   for (const [part, least] of [['plays', 61], ['templates', 10]]) {
     test(`is one sheet of paper: ${part}`, async () => {

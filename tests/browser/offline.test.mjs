@@ -72,6 +72,14 @@ const update = (page) =>
     if (worker) await new Promise((resolve) => worker.addEventListener('statechange', resolve, { once: true }));
   });
 
+/** Waits until a newer edition waits for the reader, and what the page says of it would be there. */
+async function ready(page) {
+  await page.waitForFunction(async () => Boolean((await navigator.serviceWorker.ready).waiting));
+  await twoFrames(page);
+}
+
+const twoFrames = (page) => page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+
 /** Resolves when workers have got this address so many times. */
 const finished = (context, address, times) =>
   new Promise((resolve) => {
@@ -270,11 +278,33 @@ describe('offline', { concurrency: 1 }, () => {
       const names = Object.keys(await kept(page));
       const oldest = (await kept(page))[names[0]];
       assert.ok(!oldest.includes('/mixed/far/'), oldest.join());
-      await page.getByRole('button', { name: 'Reload' }).waitFor();
+      await ready(page);
+      assert.equal(await page.locator('.edition').count(), 0, 'what is in view is of that edition');
       await askedTwice;
       await context.setOffline(true);
       await page.goto(small.address);
       await page.getByText('First edition of the home page.').waitFor();
+      await page.getByRole('button', { name: 'Reload' }).waitFor();
+    });
+  });
+
+  test('a page that was loaded past the worker is not said to have a newer edition', async () => {
+    const small = publish('past', files);
+    await reader(small.address, async ({ open, context }) => {
+      const page = await open('list/');
+      await controlled(page);
+      await holds(page, 'list/');
+      small.second();
+      const session = await context.newCDPSession(page);
+      const loaded = page.waitForEvent('load');
+      await session.send('Page.reload', { ignoreCache: true });
+      await loaded;
+      await page.getByText('Second edition of the list.').waitFor();
+      assert.equal(await page.evaluate(() => navigator.serviceWorker.controller), null);
+      await update(page);
+      await controlled(page);
+      await twoFrames(page);
+      assert.equal(await page.locator('.edition').count(), 0);
     });
   });
 

@@ -76,7 +76,7 @@ title = "Table"
 columns = [{ id = "a", label = "First" }, { id = "b", label = "Second" }, { id = "c", label = "Third" }]
 +++
 
-${Array.from({ length: 5 }, (_, n) => `## Row ${n} {#r${n}}\n\nFirst\n: One thing.\n\nSecond\n: Another.\n\nThird\n: A third.\n`).join('\n')}`;
+${Array.from({ length: 8 }, (_, n) => `## Row ${n} {#r${n}}\n\nFirst\n: One thing.\n\nSecond\n: Another, ${'in so many words that the row is high'.repeat(5)}.\n\nThird\n: A third.\n`).join('\n')}`;
 const files = {
   'handbook.toml': 'title = "Small"\noffline = false\n',
   'content/_index.md': `+++\ntitle = "Small"\ndescription = "A small handbook for those who come back."\n+++\n\n${'A paragraph of the home page that is long enough to fill a line or two.\n\n'.repeat(10)}`,
@@ -85,10 +85,11 @@ const files = {
   'content/hat.md': assessment,
   'content/week.md': audit,
   'content/table.md': table,
+  'content/uses.md': '+++\ntitle = "Uses"\n+++\n\nBefore.\n\n```{comparison} table.md\n```\n\nBetween.\n\n```{comparison} table.md\n:rows: r0, r1, r2, r3, r4, r5, r6\n```\n\nText below.\n',
   'content/lists.md': '+++\ntitle = "Lists"\n+++\n\n```{page-list}\n:kind: checklist\n```\n\nText below.\n',
   'content/settings.md': '+++\ntitle = "Settings"\n[settings]\n+++\n\nHow to read.\n',
 };
-const paths = ['', 'chapter/', 'list/', 'hat/', 'week/', 'table/', 'lists/', 'settings/'];
+const paths = ['', 'chapter/', 'list/', 'hat/', 'week/', 'table/', 'uses/', 'lists/', 'settings/'];
 
 /** How much has moved without the reader's doing, from the first pixel on. */
 const watchMoves = () => {
@@ -153,6 +154,13 @@ describe('a second visit', { concurrency: 3 }, async () => {
       ));
   }
 
+  test('finds the columns that were chosen for a table in its extracts too', () =>
+    read(async ({ open }) => {
+      const page = await firstVisit(open);
+      await page.goto(`${site.address}uses/`);
+      assert.deepEqual(await page.locator('.extract thead').allInnerTexts().then((all) => all.map((text) => text.trim().split(/\s+/))), [['First', 'Third'], ['First', 'Third']]);
+    }));
+
   test('finds the home page whole, with the list and its page', () =>
     read(async ({ open }) => {
       const width = (page) => page.locator('.prose').evaluate(({ offsetWidth }) => offsetWidth);
@@ -162,6 +170,22 @@ describe('a second visit', { concurrency: 3 }, async () => {
       assert.equal(await width(page), whole);
       assert.equal(await page.locator('#page-last li').first().innerText(), 'Continue where you stopped: Handing over: Today – 2 of 3 done');
     }));
+
+  for (const width of widths) {
+    test(`finds the way back near the lead and apart from the text, at ${width} px`, () =>
+      read(
+        async ({ open }) => {
+          const page = await firstVisit(open);
+          await page.goto(site.address);
+          const [lead, back, text] = await Promise.all(['.lead', '#page-last', '.prose'].map((part) => page.locator(part).boundingBox()));
+          const above = back.y - lead.y - lead.height;
+          const below = text.y - back.y - back.height;
+          assert.ok(above >= 12 && above <= 24, `${above} px above`);
+          assert.ok(below >= 24 && below <= 72 && below > above, `${below} px below`);
+        },
+        { viewport: { width, height: 800 } },
+      ));
+  }
 
   test('is led back to the place in the chapter that was only read', () =>
     read(async ({ open }) => {

@@ -212,4 +212,36 @@ describe('settings', { concurrency: 3 }, async () => {
       await press(page, 'Merge with mine');
       await list.waitForFunction(() => document.querySelectorAll(':checked').length === 1);
     }));
+
+  test('and a copy of thousands of pages is told in a few lines, loaded, erased and put back', () =>
+    read(async ({ open }) => {
+      const page = await open('settings/');
+      const items = ['one', 'two', 'three', 'four'].map((id) => ({ id, text: `What is done of ${id}.`, value: true, hash: '0759bbb6', time: 1796012328318 }));
+      const pages = Array.from({ length: 5000 }, (_, at) => ({ key: `page-${at}`, title: at ? `Page ${at}` : 'Long '.repeat(1000), path: `/small/page-${at}/`, time: 1, seen: [], items }));
+      const copy = { format: 'handbook-answers', v: 1, pages };
+      const load = async () => {
+        await choose(page, copy, () => press(page, 'Load a copy'));
+        await page.getByText('This copy holds:').waitFor();
+        return page.locator('.tools-place li').allInnerTexts();
+      };
+      const lines = await load();
+      assert.ok(lines[0].length < 250, lines[0]);
+      assert.deepEqual([lines.length, ...lines.slice(1, 2), ...lines.slice(-2)], [16, 'Page 1: 4', 'Page 14: 4', '4985 more pages: 19940']);
+      await press(page, 'Merge with mine');
+      await page.getByText('Answers: 20000, on pages: 5000.').waitFor();
+      // What another site on this host keeps stays, whether it keeps something or not.
+      for (const other of [{}, { elsewhere: 'theirs', 'handbook:/smaller/:page:x': '{}' }]) {
+        await page.evaluate((more) => Object.assign(localStorage, more), other);
+        const everything = () => page.evaluate(() => Object.entries(localStorage).sort());
+        const before = await everything();
+        await press(page, 'Erase everything');
+        await page.getByText('Nothing yet.').waitFor();
+        assert.deepEqual(await everything(), Object.entries(other));
+        await press(page, 'Undo');
+        await page.getByText('Answers: 20000, on pages: 5000.').waitFor();
+        assert.deepEqual(await everything(), before);
+      }
+      pages.length = 20;
+      assert.equal((await load()).length, 20);
+    }));
 });

@@ -493,3 +493,17 @@ fn films_sounds_and_frames_are_lines_on_paper() {
     let page = text(&build, "index.html");
     assert!(page.contains("<video controls") && page.contains("<iframe"));
 }
+
+#[test]
+fn a_copy_of_a_table_does_not_name_its_columns_as_left_out() {
+    let files = "-- handbook.toml --\ntitle = \"A\"\nbase_url = \"https://example.org/b/\"\ngenerate_markdown = true\n\
+        -- content/_index.md --\n# Home\n\
+        -- content/t.md --\n+++\ntitle = \"T\"\n[comparison]\ncolumns = [{ id = \"a\", label = \"First\" }, { id = \"b\", label = \"Second\" }, { id = \"c\", label = \"Third\" }]\n+++\n\n\
+        ## Row {#r}\n\nFirst\n: 1\n\nSecond\n: 2\n\nThird\n: 3\n\
+        -- content/all.md --\n+++\ntitle = \"All\"\n[print]\n+++\n";
+    let build = Fixture::new(files).build();
+    assert!(text(&build, "t/index.html").contains("not shown"));
+    let copy = text(&build, "t/index.md");
+    assert!(copy.contains("| First | Second | Third |") && !copy.contains("not shown"), "{copy}");
+    assert!(!text(&build, "all/index.html").contains("not shown"));
+}

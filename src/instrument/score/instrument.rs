@@ -1,5 +1,7 @@
 //! [`InstrumentRules`]: the measures and bands of an assessment or audit; and their arithmetic.
 
+use std::cmp::Reverse;
+
 use serde::Serialize;
 
 use crate::instrument::score::condition::{BoolExpr, When};
@@ -162,9 +164,18 @@ impl Matching {
     }
 }
 
-/// The percent of a sum in a total above 0, rounded, halves up.
-pub fn percent(sum: i64, total: i64) -> i64 {
-    rounded(100 * sum, total)
+/// The percents of sums that are not all 0: whole numbers that add up to 100. What is cut off goes to
+/// the largest fractions, of equal ones to the first.
+pub fn percents(sums: &[i64]) -> Vec<i64> {
+    let total: i64 = sums.iter().sum();
+    let mut percents: Vec<i64> = sums.iter().map(|sum| 100 * sum / total).collect();
+    let mut order: Vec<usize> = (0..sums.len()).collect();
+    order.sort_by_key(|at| Reverse(100 * sums[*at] % total));
+    let rest = usize::try_from(100 - percents.iter().sum::<i64>()).unwrap_or_default();
+    for at in order.into_iter().take(rest) {
+        percents[at] += 1;
+    }
+    percents
 }
 
 /// A quotient rounded to a whole number, halves up; `by` is above 0.

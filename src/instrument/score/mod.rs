@@ -12,8 +12,8 @@
 //!   `s × n ÷ a` points, rounded to whole points, halves up: a skipped statement is taken out and
 //!   the rest scaled back to full points. With no statement answered it is *absent*.
 //! - A column whose amounts sum to `s` has `100 × s ÷ t` percent of the total `t` of all amounts,
-//!   rounded to a whole number, halves up, so that equal amounts are equal percents; their sum may
-//!   miss 100 by a little. With nothing entered all columns are absent.
+//!   in whole numbers that add up to 100: what is cut off goes to the columns that lost most, of
+//!   equal ones to the first. With nothing entered all columns are absent.
 //! - A statement's id in a condition is its points as scored; skipped, it is absent.
 //!
 //! **Conditions.** Sums and differences with an absent part are absent; `min` and `max` leave

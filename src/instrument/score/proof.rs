@@ -9,14 +9,15 @@
 //!
 //! The points of a dimension are any whole number in its range, whatever the others are; the points
 //! of a statement that a condition names are one part of its dimension's, the rest another. The
-//! percents of an audit are those that some division of a total gives.
+//! percents of an audit are any that add up to 100; with few points to divide, those that some
+//! division of them gives, unless there are too many divisions to look at each.
 
 use std::collections::BTreeSet;
 
 use crate::instrument::score::condition::When;
 use crate::instrument::score::instrument::{InstrumentKind, InstrumentRules, integer};
 use crate::instrument::score::tally::{ScoreTally, applies, matching_bands};
-use crate::instrument::score::walk::ScoreWalk;
+use crate::instrument::score::walk::{ScoreWalk, count_divisions, look_at_divisions};
 
 /// A score as an example: the ids of measures and statements with their numbers.
 pub type Score = Vec<(String, i64)>;
@@ -96,11 +97,21 @@ struct SeenBands {
 /// whether nothing else can be seen at others.
 fn look(instrument: &InstrumentRules, skips: bool, seen: &mut SeenBands) -> bool {
     let totals = totals(instrument);
+    let columns = instrument.measures.len();
+    let each = |limit: usize| limit / totals.len().max(1);
+    let is_small = |total: i64| count_divisions(total, columns) <= integer(each(LIMITS[1]));
     LIMITS.into_iter().any(|limit| {
         let mut is_exact = true;
         for total in &totals {
-            let limit = limit / totals.len().max(1);
-            let walk = ScoreWalk::new(instrument, *total, skips, &[], limit);
+            let uneven = total.filter(|total| 100 % total != 0);
+            if let Some(total) = uneven.filter(|total| is_small(*total)) {
+                look_at_divisions(total, columns, &mut Vec::new(), &mut |tally| {
+                    look_at(instrument, tally, skips, seen);
+                });
+                continue;
+            }
+            let total = if uneven.is_some() { Some(100) } else { *total };
+            let walk = ScoreWalk::new(instrument, total, skips, &[], each(limit));
             walk.look_at_all(&mut |tally| look_at(instrument, tally, skips, seen));
             is_exact &= walk.is_exact;
         }
@@ -112,16 +123,20 @@ fn look(instrument: &InstrumentRules, skips: bool, seen: &mut SeenBands) -> bool
 }
 
 /// The totals that the entries of an audit may have. An entry is filled in completely or left out,
-/// so that any division of them is possible.
+/// so that any division of them is possible. Of 100 or more, and of amounts of a unit, all percents
+/// are possible that add up to 100.
 fn totals(instrument: &InstrumentRules) -> Vec<Option<i64>> {
     match &instrument.kind {
         InstrumentKind::Assessment { .. } => vec![None],
         InstrumentKind::Audit { entries, points: Some(points), .. } => {
-            (1..=integer(*entries)).rev().map(|filled| Some(filled * points)).collect()
+            let mut totals: Vec<_> = (1..=integer(*entries))
+                .rev()
+                .map(|filled| Some((filled * points).min(100)))
+                .collect();
+            totals.dedup();
+            totals
         }
-        // Halves of a percent, cut so finely that all columns together can stay just below theirs:
-        // all percents that amounts of a unit can give are then those of whole numbers.
-        InstrumentKind::Audit { .. } => vec![Some(200 * integer(instrument.measures.len()))],
+        InstrumentKind::Audit { .. } => vec![Some(100)],
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::instrument::score::condition::{BoolExpr, NumberExpr, Variable};
-use crate::instrument::score::instrument::{InstrumentKind, InstrumentRules, integer, percent};
+use crate::instrument::score::instrument::{InstrumentKind, InstrumentRules, integer, percents};
 use crate::instrument::score::tally::ScoreTally;
 use crate::instrument::score::thresholds::Thresholds;
 
@@ -35,6 +35,7 @@ pub struct ScoreWalk<'a> {
 
 impl<'a> ScoreWalk<'a> {
     /// At most `limit` scores of an instrument; with `skips` those in which something is absent.
+    /// Of an audit, the percents of `total` amounts, of which 100 is a multiple.
     /// `lines` are numbers of the measures from which scores are told apart though conditions do
     /// not.
     pub fn new(
@@ -85,9 +86,7 @@ impl<'a> ScoreWalk<'a> {
         };
         let ends = starts.iter().skip(1).map(|next| next - 1).chain([most]);
         let cells = starts.iter().zip(ends).map(|(least, most)| {
-            // The first amount of which 100 s / t + 1/2 is the percent or more.
-            let first =
-                |percent: i64, total: i64| ((2 * percent - 1) * total + 199).div_euclid(200);
+            let first = |percent: i64, total: i64| (percent * total + 99).div_euclid(100);
             let amounts = self.total.map_or((0, 0), |total| {
                 (first(*least, total).max(0), (first(most + 1, total) - 1).min(total))
             });
@@ -160,7 +159,7 @@ impl<'a> ScoreWalk<'a> {
             let Cell { least, amounts: (first, last) } = (*cell)?;
             let more = rest.min(last - first);
             rest -= more;
-            Some(self.total.map_or(least, |total| percent(first + more, total)))
+            Some(self.total.map_or(least, |total| 100 * (first + more) / total))
         };
         let numbers: Vec<Option<i64>> = chosen.iter().map(number).collect();
         let (items, rests) = numbers.split_at(self.items.len());
@@ -173,6 +172,32 @@ impl<'a> ScoreWalk<'a> {
             }
         }
         ScoreTally { measures, items: all }
+    }
+}
+
+/// How many ways there are to divide an amount over columns.
+pub fn count_divisions(amount: i64, columns: usize) -> i64 {
+    let more = 1..integer(columns);
+    more.fold(1, |count: i64, column| count.saturating_mul(amount + column) / column)
+}
+
+/// Shows the percents of every way to divide an amount over as many columns as `chosen` leaves.
+pub fn look_at_divisions(
+    amount: i64,
+    columns: usize,
+    chosen: &mut Vec<i64>,
+    look: &mut dyn FnMut(&ScoreTally),
+) {
+    let last = columns <= chosen.len() + 1;
+    for part in if last { amount } else { 0 }..=amount {
+        chosen.push(part);
+        if last {
+            let measures = percents(chosen).into_iter().map(Some).collect();
+            look(&ScoreTally { measures, items: Vec::new() });
+        } else {
+            look_at_divisions(amount - part, columns, chosen, look);
+        }
+        chosen.pop();
     }
 }
 

@@ -180,7 +180,11 @@ async function answerTo(request, place) {
 /** A file that is not kept yet. If the host has another edition, the browser shall look for it. */
 async function fresh(place, file, cache) {
   const { answer, right } = await take(place, file);
-  if (!right) self.registration.update().catch(() => {});
+  if (!right) {
+    self.registration.update().catch(() => {});
+    // The page can tell by it that what it shows is not of this edition.
+    answer.headers.append("Server-Timing", "newer");
+  }
   // Without room for it the reader has the page all the same.
   else await cache.put(addressOf(place), answer.clone()).catch(() => {});
   return answer;

@@ -401,7 +401,7 @@ Fine.
 <section>
 <h2 id="audit-bands">What the results mean</h2>
 <ul>
-<li>The sum of each column is divided by the sum of all, and rounded to whole percent.</li>
+<li>The sum of each column is divided by the sum of all, and rounded to whole percent so that all of them are 100.</li>
 <li>The first reading that fits is the result.</li>
 </ul>
 

@@ -200,7 +200,7 @@ error[unreachable-band]: no score meets the condition of the band `z`
 16 | when = "in + on > 150"
    |        ^^^^^^^^^^^^^^^
    |
-   = help: the percents of all columns add up to 100, apart from rounding
+   = help: the percents of all columns add up to 100
 
 "#]]
     );

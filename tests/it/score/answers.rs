@@ -2,7 +2,7 @@
 //! itself only asks what any score leads to; readers' answers are counted by the theme's script,
 //! which `tests/score.json` holds to these functions.
 
-use handbook::instrument::score::instrument::{integer, percent, rounded};
+use handbook::instrument::score::instrument::{integer, percents as shares, rounded};
 use handbook::instrument::score::tally::ScoreTally;
 use handbook::instrument::score::{InstrumentKind, InstrumentRules};
 
@@ -46,9 +46,11 @@ pub fn percents(instrument: &InstrumentRules, entries: &[Vec<i64>]) -> ScoreTall
             amounts.map(|amount| (*amount).max(0)).sum()
         })
         .collect();
-    let total: i64 = sums.iter().sum();
-    ScoreTally {
-        measures: sums.iter().map(|sum| (total > 0).then(|| percent(*sum, total))).collect(),
-        items: Vec::new(),
-    }
+    let is_empty = sums.iter().all(|sum| *sum == 0);
+    let measures = if is_empty {
+        vec![None; sums.len()]
+    } else {
+        shares(&sums).into_iter().map(Some).collect()
+    };
+    ScoreTally { measures, items: Vec::new() }
 }

@@ -1,7 +1,5 @@
 // Comparisons: which columns and rows are shown is kept on the device, at least two columns stay,
-// and what is shown can be copied. Showing and hiding itself is done by the stylesheet.
-
-/** @typedef {{ hidden: string[], different: boolean }} Choice the ids of columns, and the box for rows */
+// and what is shown can be copied. What was kept is shown by `columns.js`, hiding itself is done by the stylesheet.
 
 /**
  * @param {HTMLElement} root
@@ -10,13 +8,6 @@ function startComparison(root) {
   const name = `handbook:${document.documentElement.dataset.base || "/"}:table:${root.dataset.comparison}`;
   const columns = [...root.querySelectorAll(/** @type {"input"} */ (".choice [value]"))];
   const different = root.querySelector(/** @type {"input"} */ (".only-different"));
-
-  const show = () => {
-    const choice = readChoice(name);
-    const shown = columns.filter(({ value }) => !choice.hidden.includes(value));
-    for (const box of columns) box.checked = shown.length < 2 || shown.includes(box);
-    if (different) different.checked = choice.different;
-  };
 
   const said = root.querySelector("[role=status]");
   root.querySelector(".choice")?.addEventListener("change", ({ target }) => {
@@ -27,17 +18,14 @@ function startComparison(root) {
       return;
     }
     said?.replaceChildren();
-    const before = readChoice(name);
+    const before = parseObject(readText(name));
     // The columns that this extract does not have keep what was chosen elsewhere.
-    const others = before.hidden.filter((id) => !columns.some(({ value }) => value === id));
-    const hidden = columns.filter(({ checked }) => !checked).map(({ value }) => value);
-    writeChoice(name, { hidden: [...others, ...hidden], different: different ? different.checked : before.different });
+    const others = [before?.hidden ?? []].flat().filter((id) => typeof id === "string" && !columns.some(({ value }) => value === id));
+    const hidden = [...others, ...columns.filter(({ checked }) => !checked).map(({ value }) => value)];
+    const isKept = different ? different.checked : before?.different === true;
+    writeText(name, hidden[0] || isKept ? JSON.stringify({ hidden, different: isKept }) : null);
     announce(summary(root, box === different));
   });
-  window.addEventListener("storage", ({ key }) => {
-    if (key === name || key === null) show();
-  });
-  show();
 
   const tools = root.querySelector(/** @type {"p"} */ (".tools"));
   const place = root.querySelector(/** @type {"div"} */ (".tools-place"));
@@ -96,35 +84,6 @@ function asCsv(rows) {
     return /[",]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
   };
   return rows.map((cells) => `${cells.map(field).join(",")}\r\n`).join("");
-}
-
-/**
- * What was chosen for a table; nothing is hidden where that cannot be read.
- * @param {string} name
- * @returns {Choice}
- */
-function readChoice(name) {
-  try {
-    const choice = JSON.parse(localStorage.getItem(name) ?? "{}");
-    const hidden = Array.isArray(choice.hidden) ? choice.hidden.filter((/** @type {unknown} */ id) => typeof id === "string") : [];
-    return { hidden, different: choice.different === true };
-  } catch {
-    return { hidden: [], different: false };
-  }
-}
-
-/**
- * Keeps a choice; without storage it holds until the page is left.
- * @param {string} name
- * @param {Choice} choice
- */
-function writeChoice(name, choice) {
-  try {
-    if (!choice.hidden[0] && !choice.different) localStorage.removeItem(name);
-    else localStorage.setItem(name, JSON.stringify(choice));
-  } catch {
-    // The boxes themselves show it.
-  }
 }
 
 for (const root of document.querySelectorAll("[data-comparison]")) startComparison(/** @type {HTMLElement} */ (root));

@@ -73,8 +73,7 @@ function parseCopy(text) {
   if (isCount(copy.v) && copy.v > 1) return refuse("copyNewer");
   if (copy.v !== 1 || !Array.isArray(copy.pages)) return refuse("copyBroken");
   const pages = copy.pages.map(copiedPage);
-  const good = pages.filter((page) => page !== null);
-  return pages.includes(null) ? refuse("copyBroken") : [good, ""];
+  return pages.includes(null) ? refuse("copyBroken") : [/** @type {CopiedPage[]} */ (pages), ""];
 }
 
 /**

@@ -1,21 +1,25 @@
 // Everything that the device keeps of this handbook, to be saved, loaded or erased at once: below
 // the list of all checklists, and on the page of settings.
 
-/** Every record that can be read, by key, in the order of keys. */
+/**
+ * Every record that can be read, with its key, in the order of keys.
+ * @returns {[string, PageRecord][]}
+ */
 function allPages() {
-  /** @type {Map<string, PageRecord>} */
-  const pages = new Map();
-  for (const name of storedNames().filter((stored) => stored.startsWith(pageSpace))) {
-    const { record } = parseRecord(readText(name));
-    if (record) pages.set(name.slice(pageSpace.length), record);
-  }
-  return pages;
+  return [...snapshot()].flatMap(([name, text]) => {
+    const { record } = parseRecord(text);
+    return record && name.startsWith(pageSpace) ? [[name.slice(pageSpace.length), record]] : [];
+  });
 }
 
-/** Removes everything that this site keeps on the device, what cannot be read included. */
+/** Removes everything that this site keeps on the device, what cannot be read included. Returns what it was. */
 function eraseAll() {
-  for (const name of storedNames()) writeText(name, null);
+  const before = snapshot();
+  // To remove thousands of names takes long. Another site on this host may keep something too.
+  if (!storageTrouble() && Object.keys(localStorage).every((name) => before.has(name))) localStorage.clear();
+  for (const name of before.keys()) writeText(name, null);
   tellWatchers(null);
+  return before;
 }
 
 /**
@@ -37,8 +41,7 @@ function startEverything(preview) {
     });
   });
   erase.addEventListener("click", () => {
-    const before = snapshot();
-    eraseAll();
+    const before = eraseAll();
     offerUndo(place, word("erased"), () => {
       // What was kept since is not part of it.
       eraseAll();
@@ -47,22 +50,13 @@ function startEverything(preview) {
   });
   section.hidden = false;
   const show = () => {
-    const { answers, pages } = countAnswers([...allPages().values()]);
-    summary.textContent = answers > 0 ? word("keptAll", { answers, pages }) : word("keptNothing");
+    // Former rounds, and who signed, are no answers.
+    const counts = allPages().map(([, { items }]) => Object.keys(items).filter((id) => !/^:(round|signed):/.test(id)).length).filter(Boolean);
+    const answers = counts.reduce((sum, count) => sum + count, 0);
+    summary.textContent = answers ? word("keptAll", { answers, pages: counts.length }) : word("keptNothing");
     if (storageTrouble()) summary.textContent = word(storageTrouble() === "full" ? "storageFull" : "storageBlocked");
   };
   // Thousands of pages are counted when the reader sees that something has changed.
   watchPages(() => setTimeout(show));
   show();
-}
-
-/**
- * How many answers some records hold, and on how many pages.
- * @param {PageRecord[]} records
- */
-function countAnswers(records) {
-  // Former rounds, and who signed, are no answers.
-  const isAnswer = (/** @type {string} */ id) => !/^:(round|signed):/.test(id);
-  const counts = records.map(({ items }) => Object.keys(items).filter(isAnswer).length).filter(Boolean);
-  return { answers: counts.reduce((sum, count) => sum + count, 0), pages: counts.length };
 }

@@ -17,6 +17,11 @@ function holdsUnsaved() {
   });
 }
 
+/** Whether the page came from the host in another edition than the worker's, as the worker tells. */
+function isNewer() {
+  return performance.getEntriesByType("navigation").some((page) => /** @type {PerformanceNavigationTiming} */ (page).serverTiming?.some(({ name }) => name === "newer"));
+}
+
 /** @param {ServiceWorkerRegistration} registration */
 function offerReload(registration) {
   if (document.querySelector(".edition")) return;
@@ -24,9 +29,8 @@ function offerReload(registration) {
   line.className = "edition no-print";
   line.setAttribute("role", "status");
   const press = document.createElement("button");
-  press.type = "button";
   press.textContent = reload;
-  press.addEventListener("click", () => {
+  press.onclick = () => {
     if (holdsUnsaved()) {
       line.replaceChildren(unsaved, " ", press);
       press.focus();
@@ -36,7 +40,7 @@ function offerReload(registration) {
     if (!registration.waiting) return location.reload();
     workers.addEventListener("controllerchange", () => location.reload());
     registration.waiting.postMessage({ task: "replace" });
-  });
+  };
   document.body.append(line);
   // A region that is there before its words is read out.
   requestAnimationFrame(() => line.append(ready, " ", press));
@@ -44,15 +48,11 @@ function offerReload(registration) {
 
 async function startWorker() {
   const registration = await workers.register(trustedScript(workerPath ?? ""), { updateViaCache: "none" });
-  /** @param {ServiceWorker | null} worker */
-  const watch = (worker) => {
-    if (worker?.state === "installed" && registration.active) offerReload(registration);
+  const watch = () => {
+    if (registration.waiting && workers.controller && !isNewer()) offerReload(registration);
   };
-  watch(registration.waiting);
-  const follow = () => {
-    const worker = registration.installing;
-    worker?.addEventListener("statechange", () => watch(worker));
-  };
+  watch();
+  const follow = () => registration.installing?.addEventListener("statechange", watch);
   registration.addEventListener("updatefound", follow);
   follow();
   // What came before there was a worker is kept as what comes after it.
@@ -66,5 +66,5 @@ async function startWorker() {
 
 // A server that shows pages while they are written says so.
 if (workerPath && workers && !document.querySelector("meta[name=handbook-worker][content=none]")) {
-  window.addEventListener("load", () => startWorker().catch(() => {}));
+  addEventListener("load", () => startWorker().catch(() => {}));
 }

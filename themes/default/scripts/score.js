@@ -26,15 +26,6 @@
  */
 
 /**
- * A quotient as a whole number, halves up.
- * @param {number} above
- * @param {number} below
- */
-function wholeQuotient(above, below) {
-  return Math.floor((2 * above + below) / (2 * below));
-}
-
-/**
  * The points of each answered statement, by its id.
  * @param {Instrument} data
  * @param {Record<string, number | null | undefined>} answers places in the scale; none where skipped
@@ -60,7 +51,8 @@ function scoreAssessment(data, answers) {
   const scores = data.measures.map(({ items = [] }) => {
     const given = items.flatMap((id) => values.get(id) ?? []);
     const sum = given.reduce((total, points) => total + points, 0);
-    return given.length ? wholeQuotient(sum * items.length, given.length) : null;
+    // Halves up.
+    return given.length ? Math.floor((sum * items.length) / given.length + 0.5) : null;
   });
   return readingsOf(data, values, scores);
 }
@@ -73,8 +65,23 @@ function scoreAssessment(data, answers) {
  */
 function scoreAudit(data, entries) {
   const sums = data.measures.map((_, column) => entries.reduce((sum, entry) => sum + (entry[column] ?? 0), 0));
+  return { sums, ...readingsOf(data, new Map(), percents(sums)) };
+}
+
+/**
+ * Whole percents that add up to 100: what is cut off goes to those that lost most, of equal ones to the
+ * first; `null` if there is nothing.
+ * @param {number[]} sums
+ */
+function percents(sums) {
   const total = sums.reduce((all, sum) => all + sum, 0);
-  return { sums, ...readingsOf(data, new Map(), sums.map((sum) => (total ? wholeQuotient(100 * sum, total) : null))) };
+  const lost = sums.map((sum) => (100 * sum) % total);
+  const rest = lost.reduce((all, sum) => all + sum, 0) / total;
+  return sums.map((sum, at) => {
+    const mine = lost[at] ?? 0;
+    const before = lost.filter((other, from) => other > mine || (other === mine && from < at));
+    return total ? Math.floor((100 * sum) / total) + (before.length < rest ? 1 : 0) : null;
+  });
 }
 
 /**

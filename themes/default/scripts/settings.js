@@ -47,11 +47,15 @@ function startSettings(root) {
 }
 
 /**
- * What a copy holds, in lines.
+ * What a copy holds, in lines: a page each, and what follows the first of them in one.
  * @param {CopiedPage[]} pages
  */
 function copiedTitles(pages) {
-  return pages.map(({ key, record }) => word("copyOfPage", { title: record.title || key, n: Object.keys(record.items).length }));
+  const most = pages.length > 20 ? 15 : 20;
+  const lines = pages.slice(0, most).map(({ key, record }) => word("copyOfPage", { title: (record.title || key).slice(0, 200), n: Object.keys(record.items).length }));
+  const rest = pages.slice(most);
+  const n = rest.reduce((sum, { record }) => sum + Object.keys(record.items).length, 0);
+  return rest[0] ? [...lines, word("copyOfRest", { pages: rest.length, n })] : lines;
 }
 
 const settings = document.querySelector("[data-settings]");

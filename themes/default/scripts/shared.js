@@ -6,7 +6,7 @@
   publicAddress, say, word,
   askToPersist, bareRecord, changePage, emptyRecord, isCount, isEntry, isObject,
   isOwnAddress, loadPage, mergeRecord, pageInfo, pageSpace, parseObject, parseRecord,
-  putBack, readText, restore, savePage, snapshot, space, storageTrouble, storedNames, tellWatchers, touchPage, watchPages, writeText,
+  putBack, readText, restore, savePage, snapshot, space, storageTrouble, tellWatchers, touchPage, watchPages, writeText,
   chooseCopy, copyButtons, knownItems,
   setRemark, showKept,
   canShare, copyInLink, copyLink, copyOut, focusBanner, handOn, showBanner,

@@ -2,6 +2,5 @@
 
 const {
   later, offerUndo, say, word, loadPage, pageInfo, pageSpace, parseRecord,
-  readText, restore, snapshot, storageTrouble, storedNames, tellWatchers, watchPages, writeText,
-  chooseCopy, rounds,
+  restore, snapshot, storageTrouble, tellWatchers, watchPages, writeText, chooseCopy, rounds,
 } = window.handbook;

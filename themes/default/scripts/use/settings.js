@@ -2,6 +2,6 @@
 
 const {
   announce, element, later, offerUndo, say, word, pageSpace, parseObject,
-  parseRecord, readText, restore, snapshot, space, storageTrouble, storedNames, tellWatchers,
+  parseRecord, readText, restore, snapshot, space, storageTrouble, tellWatchers,
   watchPages, writeText, chooseCopy,
 } = window.handbook;
