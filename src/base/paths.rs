@@ -414,7 +414,8 @@ impl Anchor {
 
 /// The text in Unicode normal form C.
 pub fn in_normal_form(text: &str) -> String {
-    text.nfc().collect()
+    // Most texts are ASCII, which is in every normal form.
+    if text.is_ascii() { text.to_owned() } else { text.nfc().collect() }
 }
 
 /// The most characters that [`Anchor::authorable`] generates.
@@ -425,9 +426,14 @@ pub const LONGEST_GENERATED_ID: usize = 40;
 fn romanise(text: &str) -> (String, bool) {
     let mut slug = String::with_capacity(text.len());
     let mut has_dropped = false;
-    let is_kept = |c: &char| !is_combining_mark(*c) && !matches!(c, '\'' | '’');
-    for c in text.nfkd().filter(is_kept).flat_map(char::to_lowercase) {
+    let small: String = if text.is_ascii() {
+        text.to_ascii_lowercase()
+    } else {
+        text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
+    };
+    for c in small.chars() {
         let letters = match c {
+            '\'' | '’' => "",
             'a'..='z' | '0'..='9' => {
                 slug.push(c);
                 continue;

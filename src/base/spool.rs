@@ -7,6 +7,7 @@
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::iter;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -66,12 +67,12 @@ impl Spool {
         let mut state = self.state();
         let failed = || io::Error::other("a temporary file could not be read");
         let mut file = state.file.take().ok_or_else(failed)?;
-        let mut bytes = vec![0; len];
+        let mut bytes: Arc<[u8]> = iter::repeat_n(0, len).collect();
         file.seek(SeekFrom::Start(at))?;
-        file.read_exact(&mut bytes)?;
+        file.read_exact(Arc::make_mut(&mut bytes))?;
         // After an error every read fails, so that no site is published with what was not read.
         state.file = Some(file);
-        Ok(bytes.into())
+        Ok(bytes)
     }
 }
 

@@ -39,7 +39,7 @@ pub(super) fn all(
     language: &str,
     variants: &CitationVariants,
 ) -> Bibliography {
-    let Some(mut rules) = style.rules().filter(|_| !found.is_empty()) else {
+    let Some(mut rules) = found.first().and_then(|_| style.rules()) else {
         return Bibliography::default();
     };
     let adds_names = style::takes_over_names(&mut rules);

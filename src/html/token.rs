@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Span, State, Tokenizer};
+use html5gum::{Emitter, ForwardingEmitter, Span, State, Tokenizer};
 
 /// A tag, a text or something else, and its bytes in the source.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,10 +85,122 @@ fn before_endless_tag(html: &str) -> &str {
     html
 }
 
+/// An emitter without the errors of the standard, of which the search for forbidden characters looks
+/// at every byte.
+struct WithoutErrors<E>(E);
+
+impl<E: Emitter> ForwardingEmitter for WithoutErrors<E> {
+    type Token = E::Token;
+
+    fn inner(&mut self) -> &mut impl Emitter<Token = Self::Token> {
+        &mut self.0
+    }
+
+    fn should_emit_errors(&mut self) -> bool {
+        false
+    }
+}
+
 /// The tokens of HTML, from the first to the last. A tag without end, and one with thousands of
 /// words, is none, nor is what follows it.
-pub fn tokens<'s>(html: &'s str) -> impl Iterator<Item = HtmlToken<'s>> {
+pub fn tokens(html: &str) -> impl Iterator<Item = HtmlToken<'_>> {
     let html = before_endless_tag(html);
+    let mut at = 0;
+    let mut rest = None;
+    std::iter::from_fn(move || {
+        if rest.is_none() && at < html.len() {
+            if let Some(token) = plain_token(html, at) {
+                at = token.span.end;
+                return Some(token);
+            }
+            let from = at;
+            let shift =
+                move |range: &mut Range<usize>| *range = range.start + from..range.end + from;
+            rest = Some(standard_tokens(&html[from..]).map(move |mut token| {
+                shift(&mut token.span);
+                if let HtmlTokenKind::Start(tag) = &mut token.kind {
+                    for attribute in &mut tag.attributes {
+                        shift(&mut attribute.span);
+                        shift(&mut attribute.value_span);
+                    }
+                }
+                token
+            }));
+        }
+        rest.as_mut()?.next()
+    })
+}
+
+/// The token at a byte of HTML, outside of every tag, if it is written as our own writer writes: most
+/// are, and to read them by the letter of the standard takes several times as long.
+fn plain_token(html: &str, at: usize) -> Option<HtmlToken<'_>> {
+    let rest = &html[at..];
+    let (kind, len) = if rest.starts_with('<') {
+        let is_end = rest.starts_with("</");
+        let before = 1 + usize::from(is_end);
+        let name = run(&rest[before..], |b| b.is_ascii_lowercase() || b.is_ascii_digit());
+        if !name.starts_with(|c: char| c.is_ascii_lowercase()) || is_text_element(name) {
+            return None;
+        }
+        let (attributes, end) = plain_attributes(html, at + before + name.len())?;
+        let name = Cow::Borrowed(name);
+        let kind = if is_end {
+            HtmlTokenKind::End(name)
+        } else {
+            HtmlTokenKind::Start(StartTag { name, attributes, is_self_closing: false })
+        };
+        (kind, end - at)
+    } else {
+        let text = run(rest, |b| !matches!(b, b'<' | b'&' | b'\r' | 0));
+        let next = &rest[text.len()..];
+        // After a `<` that begins no tag, the text goes on.
+        let begins_tag = |tag: &str| tag.starts_with(|c: char| c.is_ascii_alphabetic());
+        let tag = next.strip_prefix("</").or_else(|| next.strip_prefix('<'));
+        if !next.is_empty() && !tag.is_some_and(begins_tag) {
+            return None;
+        }
+        (HtmlTokenKind::Text(text.into()), text.len())
+    };
+    Some(HtmlToken { kind, span: at..at + len })
+}
+
+/// The attributes of a tag, from the byte after its name, each with a value in double quotation marks;
+/// and the byte after the tag.
+fn plain_attributes(html: &str, mut at: usize) -> Option<(Vec<TagAttribute<'_>>, usize)> {
+    let mut attributes: Vec<TagAttribute<'_>> = Vec::new();
+    loop {
+        let spaces = run(&html[at..], |b| b == b' ').len();
+        at += spaces;
+        if html[at..].starts_with('>') {
+            return Some((attributes, at + 1));
+        }
+        let name = run(&html[at..], |b| b.is_ascii_lowercase() || b == b'-');
+        let rest = html[at + name.len()..].strip_prefix("=\"").filter(|_| spaces > 0)?;
+        let value = run(rest, |b| !matches!(b, b'"' | b'&' | b'\r' | 0));
+        let is_new = attributes.iter().all(|known| known.name != name);
+        if name.is_empty() || !rest[value.len()..].starts_with('"') || !is_new {
+            return None;
+        }
+        let end = at + name.len();
+        attributes.push(TagAttribute {
+            name: name.into(),
+            value: value.into(),
+            span: at..end + value.len() + 3,
+            // As the standard's reader has it, which tells nothing of an empty value.
+            value_span: if value.is_empty() { end..end } else { end + 2..end + 2 + value.len() },
+        });
+        at = end + value.len() + 3;
+    }
+}
+
+/// The beginning of a text whose bytes all belong to it; where it ends, a character does.
+fn run(text: &str, belongs: impl Fn(u8) -> bool) -> &str {
+    let end = text.bytes().position(|byte| !belongs(byte)).unwrap_or(text.len());
+    text.get(..end).unwrap_or_default()
+}
+
+/// The tokens of HTML by the standard.
+fn standard_tokens<'s>(html: &'s str) -> impl Iterator<Item = HtmlToken<'s>> {
     let mut open: Option<(StartTag<'s>, usize)> = None;
     let emit = move |event: CallbackEvent<'_>, span: Span<usize>| {
         let Span { start, end } = span;
@@ -139,7 +251,8 @@ pub fn tokens<'s>(html: &'s str) -> impl Iterator<Item = HtmlToken<'s>> {
             CallbackEvent::Error(_) => None,
         }
     };
-    let mut tokenizer = Tokenizer::new_with_emitter(html, CallbackEmitter::new(emit));
+    let mut tokenizer =
+        Tokenizer::new_with_emitter(html, WithoutErrors(CallbackEmitter::new(emit)));
     let mut end = 0;
     std::iter::from_fn(move || {
         let Ok(mut token) = tokenizer.next()?;
@@ -202,7 +315,7 @@ fn text<'s>(html: &'s str, at: usize, bytes: &[u8]) -> Cow<'s, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{HtmlTokenKind, tokens};
+    use super::{HtmlToken, HtmlTokenKind, standard_tokens, tokens};
 
     #[test]
     fn tags_and_texts_have_their_places() {
@@ -241,6 +354,46 @@ mod tests {
                 "&copy: ©",
             ]
         );
+    }
+
+    #[test]
+    fn what_our_own_writer_writes_has_the_tokens_of_the_standard() {
+        let plain =
+            "<h2 id=\"é\" class=\"\">T’s <em >x</em>\n</h2 ><br><img alt=\"\" src=\"a b\" ><td>";
+        let others = [
+            "",
+            "a < b",
+            "a</",
+            "a<",
+            "&lt;",
+            "a=\"&amp;\"",
+            "<P>",
+            "<br/>",
+            "<a b>",
+            "<a b=c>",
+            "<a b='c'>",
+            "<a b=\"c\"d=\"e\">",
+            "<a b=\"\" b=\"c\">",
+            "<a b=\"c",
+            "<a b",
+            "</ p>",
+            "<1>",
+            "<a-b>",
+            "<!-- a -->",
+            "<script>a<b</script>",
+            "<title>&amp;<b></title>",
+            "\r\n",
+            "\0",
+            "</p x=\"y\">",
+            "<a \"b\"=\"c\">",
+            "<svg viewBox=\"0\">",
+        ];
+        for other in others {
+            for html in [other.to_owned(), format!("{plain}{other}{plain}"), format!("a{other}a")] {
+                let standard: Vec<HtmlToken<'_>> = standard_tokens(&html).collect();
+                assert_eq!(tokens(&html).collect::<Vec<_>>(), standard, "{html:?}");
+            }
+        }
     }
 
     #[test]

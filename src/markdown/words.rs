@@ -16,19 +16,22 @@ impl WordCounter {
     pub fn add(&mut self, text: &str) {
         if text.is_ascii() {
             // Most text is ASCII; looking up Unicode properties costs several times as much.
-            for b in text.bytes() {
-                self.step(b.is_ascii_whitespace(), b.is_ascii_alphanumeric());
-            }
+            let runs = text.as_bytes().split(u8::is_ascii_whitespace);
+            self.runs(runs.map(|run| run.iter().any(u8::is_ascii_alphanumeric)));
         } else {
-            for c in text.chars() {
-                self.step(c.is_whitespace(), c.is_alphanumeric());
-            }
+            let runs = text.split(char::is_whitespace);
+            self.runs(runs.map(|run| run.contains(char::is_alphanumeric)));
         }
     }
 
-    fn step(&mut self, is_space: bool, is_letter: bool) {
-        self.count += usize::from(is_letter && !self.in_word);
-        self.in_word = !is_space && (self.in_word || is_letter);
+    /// Counts the words of the runs between white space, by whether each holds a letter or digit. The
+    /// first run goes on where the last token ended.
+    fn runs(&mut self, runs: impl Iterator<Item = bool>) {
+        for (number, has_letter) in runs.enumerate() {
+            let goes_on = number == 0 && self.in_word;
+            self.count += usize::from(has_letter && !goes_on);
+            self.in_word = has_letter || goes_on;
+        }
     }
 
     /// Ends the current word, so that the next token begins a new one.

@@ -182,7 +182,9 @@ pub fn parse(
 /// Which of these tables the front matter of a file seems to hold. It is not parsed, so that all
 /// pages of a site can be asked before one is read.
 pub fn seems_to_hold<const N: usize>(file: &[u8], tables: [&str; N]) -> [bool; N] {
-    let head = String::from_utf8_lossy(&file[..file.len().min(SIZE_LIMIT)]);
+    let head = &file[..file.len().min(SIZE_LIMIT)];
+    // What is text is quickly seen to be.
+    let head = str::from_utf8(head).map_or_else(|_| String::from_utf8_lossy(head), Cow::Borrowed);
     let mut text = Cow::Borrowed(head.strip_prefix('\u{feff}').unwrap_or(&head));
     if text.contains('\r') {
         text = text.replace("\r\n", "\n").replace('\r', "\n").into();

@@ -3,7 +3,6 @@
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
-use std::sync::Arc;
 
 use tera::{ComponentInfo, Context, ErrorKind, Tera};
 
@@ -157,25 +156,26 @@ impl Engine {
         Ok(String::from_utf8_lossy(&output.bytes).into_owned())
     }
 
-    /// Renders a template for the file `page`.
+    /// Renders a template for the file `page`, and gives what `take` makes of the bytes.
     ///
     /// # Errors
     /// A diagnostic about the fault of the template, with its line.
-    pub fn render(
+    pub fn render<T>(
         &self,
         name: &str,
         context: &Context,
         page: Option<&SourcePath>,
-    ) -> Result<Arc<[u8]>, Diagnostic> {
+        take: impl FnOnce(&[u8]) -> T,
+    ) -> Result<T, Diagnostic> {
         let mut output = CappedOutput { bytes: BUFFER.take(), is_full: false };
         output.bytes.clear();
         let result = self.tera.render_to(name, context, &mut output);
-        let bytes = Arc::from(&output.bytes[..]);
+        let checked = self.check(result, output.is_full, name, page);
+        let taken = checked.map(|()| take(&output.bytes));
         if output.bytes.capacity() <= LARGEST_BUFFER {
             BUFFER.set(output.bytes);
         }
-        self.check(result, output.is_full, name, page)?;
-        Ok(bytes)
+        taken
     }
 
     /// The error of rendering the template `name`, if there is one.

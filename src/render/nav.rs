@@ -74,8 +74,9 @@ impl NavList {
     ) -> Result<Arc<Self>, Diagnostic> {
         let mut context = shared.context();
         context.insert_value("list", value(&view(facts)));
-        let bytes = engine.render(TEMPLATE, &context, page)?;
-        let text = String::from_utf8_lossy(&bytes);
+        let text = engine.render(TEMPLATE, &context, page, |bytes| {
+            String::from_utf8_lossy(bytes).into_owned()
+        })?;
         // Within another list it follows a link.
         let text = if facts.is_top { &*text } else { text.trim() };
         let mut segments = Vec::new();

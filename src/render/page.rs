@@ -135,9 +135,10 @@ pub fn render(
     context.insert_value("nav", Value::safe_string(&nav.html()));
     context.insert_value("current_path", Value::normal_string(&page.path));
     context.insert_value("current_url", Value::normal_string(&page.permalink));
-    let bytes = engine.render(&input.template, &context, source)?;
-    let fingerprint = Fingerprint::of_bytes(&bytes);
-    let stored = StoredBytes::new(Arc::clone(&bytes), spool);
-    let body = RenderedBody::within(&bytes, &stored, page.content, spool);
-    Ok((Output::Bytes { bytes: stored, fingerprint }, body))
+    engine.render(&input.template, &context, source, |bytes| {
+        let fingerprint = Fingerprint::of_bytes(bytes);
+        let stored = StoredBytes::new(bytes, spool);
+        let body = RenderedBody::within(bytes, &stored, page.content, spool);
+        (Output::Bytes { bytes: stored, fingerprint }, body)
+    })
 }

@@ -28,7 +28,7 @@ pub struct HeadingText {
 /// The plain text of a document, by where it stands.
 #[derive(Debug, Default)]
 pub struct DocumentText {
-    /// The text before the first heading, then the one below each heading.
+    /// The text before the first heading, on one line, then the one below each heading, as it stands.
     pub headings: Vec<HeadingText>,
     /// The notes, each with its id.
     pub notes: Vec<HeadingText>,
@@ -104,9 +104,9 @@ impl DocumentText {
                 all.push(place, " ");
             }
         }
-        for text in all.headings.iter_mut().chain(&mut all.notes).chain(&mut all.captions) {
-            text.text = one_line(&text.text);
-        }
+        // Of the others only the words count.
+        let shown = all.headings.iter_mut().take(1).chain(&mut all.notes).chain(&mut all.captions);
+        shown.for_each(|text| text.text = one_line(&text.text));
         all
     }
 

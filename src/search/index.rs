@@ -5,6 +5,7 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
+use crate::base::fingerprint::QuickHash;
 use crate::search::language::Language;
 use crate::search::page_entries::{EntryKind, PageEntries};
 use crate::search::words::words;
@@ -170,7 +171,7 @@ struct WordList {
 
 /// The words of some pages, each with the number of its first entry; with their occurrences, sorted.
 fn word_lists<'p>(pages: &[(&'p IndexedPage, u32)]) -> Vec<(Cow<'p, str>, WordList)> {
-    let mut lists: HashMap<Cow<'p, str>, WordList> = HashMap::new();
+    let mut lists: HashMap<Cow<'p, str>, WordList, QuickHash> = HashMap::default();
     for (number, (page, start)) in (1..).zip(pages) {
         let address = page.path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
         let named = [(&*page.title, Tier::named(EntryKind::PAGE)), (address, Tier::Body)];

@@ -1,8 +1,10 @@
 //! [`PageEntries`]: the search entries of one page. They depend on its file alone, so that they are
 //! remembered with it.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashSet};
 
+use crate::base::fingerprint::QuickHash;
 use crate::document::body::Document;
 use crate::page::parse::Page;
 
@@ -191,13 +193,19 @@ impl SearchEntry {
     }
 }
 
-/// The words of some texts, folded, sorted, without repetition, between spaces.
+/// The words of some texts, folded, each once, between spaces.
 pub fn unique_words<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
     let folded: Vec<String> = texts.into_iter().map(fold).collect();
-    let mut all: Vec<_> = folded.iter().flat_map(|text| split(text)).collect();
-    all.sort_unstable();
-    all.dedup();
-    all.join(" ")
+    let mut known: HashSet<Cow<'_, str>, QuickHash> = HashSet::default();
+    let mut all = String::new();
+    for word in folded.iter().flat_map(|text| split(text)) {
+        if !known.contains(&word) {
+            all.push_str(if known.is_empty() { "" } else { " " });
+            all.push_str(&word);
+            known.insert(word);
+        }
+    }
+    all
 }
 
 /// The beginning of a text, in whole words.

@@ -75,7 +75,12 @@ struct WordRun {
 
 fn runs(folded: &str) -> Vec<WordRun> {
     let mut runs: Vec<WordRun> = Vec::new();
-    for (start, c) in folded.char_indices() {
+    let mut at = 0;
+    while let Some(c) = folded[at..].chars().next() {
+        let start = at;
+        // Most letters are ASCII, and looked at together.
+        let ascii = folded.as_bytes()[at..].iter().take_while(|b| b.is_ascii_alphanumeric());
+        at += ascii.count().max(c.len_utf8());
         let kind = if c.is_alphanumeric() {
             if is_spaceless(c) { RunKind::Spaceless } else { RunKind::Spaced }
         } else if is_emoji(c) {
@@ -83,12 +88,11 @@ fn runs(folded: &str) -> Vec<WordRun> {
         } else {
             continue;
         };
-        let end = start + c.len_utf8();
         match runs.last_mut() {
             Some(last) if last.kind == kind && last.end == start && kind != RunKind::Emoji => {
-                last.end = end;
+                last.end = at;
             }
-            _ => runs.push(WordRun { kind, start, end }),
+            _ => runs.push(WordRun { kind, start, end: at }),
         }
     }
     runs

@@ -262,8 +262,23 @@ impl Tokens<'_> {
 
 /// Whether a value comes after this word, so that a `/` does not divide.
 fn is_before_value(word: &str) -> bool {
-    let words = "await case delete do else in instanceof new of return throw typeof void yield";
-    words.split(' ').any(|known| known == word)
+    matches!(
+        word,
+        "await"
+            | "case"
+            | "delete"
+            | "do"
+            | "else"
+            | "in"
+            | "instanceof"
+            | "new"
+            | "of"
+            | "return"
+            | "throw"
+            | "typeof"
+            | "void"
+            | "yield"
+    )
 }
 
 /// The length in bytes of the regular expression that begins `bytes`, without its flags, if one
