@@ -5,7 +5,7 @@
 use crate::theme::tokens::{AssetLanguage, AssetToken, AssetTokenKind, tokens};
 
 /// Characters beside which a style sheet never needs white space.
-const SEPARATORS: &str = "{};,";
+const SEPARATORS: &str = "{};,>";
 
 /// Characters after which no statement of a script can end with the line. `+` and `-` are not
 /// among them, since `++` and `--` may end one.

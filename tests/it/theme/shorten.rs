@@ -27,6 +27,7 @@ fn comments_and_needless_white_space_of_style_sheets_go() {
         "/* a */\n@layer a, b;\n\n.x ,\n.y {\n  color : red ;\n  /* b */ margin: 0 auto\n}\n",
         "@layer a,b;.x,.y{color :red;margin:0 auto}",
     );
+    css("a > b:has( > c) { d: e }", "a>b:has(>c){d:e}");
     css("", "");
     css(" /* only */ ", "");
     css("/*! licence */ a {}", "/*! licence */ a{}");
@@ -37,10 +38,10 @@ fn white_space_that_means_something_in_a_style_sheet_stays() {
     for text in [
         "a{width:clamp(2rem, 1.6rem + 1.7vw, 3rem);}",
         "a{width:calc(100% - (1px + -2px));}",
-        "@media (min-width:40rem) and (not (hover)){a :is(b) > c + d ~ e{}}",
-        "a .b:has(> img) ::details-content{content:\"/\" / \"\";}",
+        "@media (min-width:40rem) and (not (hover)){a :is(b) c + d ~ e{}}",
+        "a .b:has(+ img) ::details-content{content:\"/\" / \"\";}",
         "a{--empty: ;--x:(a b);font:1rem/1.2 x;grid-area:1 / 2 / auto;}",
-        "@container card (width > 20rem){&:hover{color:light-dark(#fff, #000);}}",
+        "@container card (width < 20rem){&:hover{color:light-dark(#fff, #000);}}",
         "a{color:red ! important;background:url(a.svg) no-repeat;}",
         "@charset \"utf-8\";@view-transition{navigation:auto;}@unknown thing{a}",
     ] {
