@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { reader, ticked } from './reading.mjs';
+import { promised, reader, ticked } from './reading.mjs';
 import { newContext } from './running.mjs';
 import { serve as host } from './server.mjs';
 import { handbook, serve, site } from './serving.mjs';
@@ -74,7 +74,7 @@ const update = (page) =>
 
 /** Waits until a newer edition waits for the reader, and what the page says of it would be there. */
 async function ready(page) {
-  await page.waitForFunction(async () => Boolean((await navigator.serviceWorker.ready).waiting));
+  await promised(page, async () => Boolean((await navigator.serviceWorker.ready).waiting));
   await twoFrames(page);
 }
 
@@ -100,14 +100,14 @@ const kept = (page) =>
 
 /** Waits until a page of the site, named from its root, is kept. */
 const holds = (page, path) =>
-  page.waitForFunction(async (wanted) => {
+  promised(page, async (wanted) => {
     const { base } = document.documentElement.dataset;
     return Boolean(await caches.match(new URL(base + wanted, location.href).href));
   }, path);
 
 /** Waits until the page, all that it has loaded and every script that it loads when it is wanted is kept. */
 const holdsAll = (page) =>
-  page.waitForFunction(async () => {
+  promised(page, async () => {
     const templates = document.querySelectorAll('template:not(#search-files)');
     const scripts = [...templates].flatMap(({ content }) => [...content.querySelectorAll('script')]);
     const later = scripts.map((script) => new URL(script.getAttribute('src'), location.href).href);
@@ -325,7 +325,7 @@ describe('offline', { concurrency: 1 }, () => {
       assert.deepEqual(names.sort(), ['handbook:/one/:', 'handbook:/two/:', 'of somebody else']);
       one.edit({ 'handbook.toml': 'title = "Small"\noffline = false\n' });
       await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
-      await page.waitForFunction(async () => !(await navigator.serviceWorker.getRegistration()));
+      await promised(page, async () => !(await navigator.serviceWorker.getRegistration()));
       await page.goto(`${one.address}list/`);
       assert.equal(await page.locator('script[data-worker-path]').count(), 0);
       assert.deepEqual(await ticked(page), ['Name the limits.']);
@@ -348,7 +348,7 @@ describe('offline', { concurrency: 1 }, () => {
     const plain = await serve(source.root, { port: offline.port });
     assert.equal(plain.port, offline.port);
     await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
-    await page.waitForFunction(async () => !(await navigator.serviceWorker.getRegistration()));
+    await promised(page, async () => !(await navigator.serviceWorker.getRegistration()));
     for (const flags of [[], ['--no-reload']]) {
       const server = flags.length ? await serve(source.root, { flags }) : plain;
       const fresh = await (await newContext()).newPage();

@@ -1,7 +1,7 @@
 // A reader: one browser profile, with any number of tabs, that stays while the site is built anew.
 
 import assert from 'node:assert/strict';
-import { newContext } from './running.mjs';
+import { newContext, patience } from './running.mjs';
 import { listen } from './trouble.mjs';
 
 /** The smallest that `JSON.stringify` makes of a file to be chosen in a page. */
@@ -30,6 +30,12 @@ export async function reader(address, use, { init, expected, ...options } = {}) 
   } finally {
     await context.close();
   }
+}
+
+/** Waits until what a function promises in the page is true. `waitForFunction` takes the promise itself for true. */
+export async function promised(page, isTrue, argument) {
+  const end = AbortSignal.timeout(patience);
+  while (!(await page.evaluate(isTrue, argument))) end.throwIfAborted();
 }
 
 /** Everything that the device keeps of the site. */

@@ -11,7 +11,7 @@ after(() => browser.close());
  * How long anything may take, in milliseconds. Every wait is for something that comes as soon as the
  * machine gets round to it; only what never comes meets this end.
  */
-const patience = 10 * 60_000;
+export const patience = 10 * 60_000;
 
 /** A fresh profile. */
 export async function newContext(options = {}) {
