@@ -374,3 +374,13 @@ fn the_scanner_of_crates_sees_every_form() {
     assert!(names_crate("let v = toml::parse();", "toml"));
     assert!(!names_crate("use super::toml::parse; data::toml::parse()", "toml"));
 }
+
+/// Playwright takes the promise that an asynchronous function gives for true, and waits no longer.
+#[test]
+fn browser_tests_wait_for_values_and_not_for_promises() {
+    let scripts = fs::read_dir("tests/browser").unwrap().map(|entry| entry.unwrap().path());
+    let wrong: Vec<PathBuf> = scripts
+        .filter(|path| fs::read_to_string(path).unwrap().contains("waitForFunction(async"))
+        .collect();
+    assert!(wrong.is_empty(), "`promised` in reading.mjs waits for a promise: {wrong:?}");
+}
