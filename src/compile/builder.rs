@@ -1,7 +1,6 @@
 //! [`Builder::build`]: turns sources into outputs; the one call that every command uses.
 
-use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use crate::base::diagnostic::{self, Code, Diagnostic, DiagnosticTotals};
@@ -25,7 +24,8 @@ use crate::resolve::urls::Urls;
 use crate::site::lock::IdLock;
 use crate::site::tree::{Node, NodeId, Site, SiteInput};
 use crate::source::{
-    ContentFolder, STATIC, Source, Sources, TEMPLATES, THEMES, folder_page_rank, is_page,
+    ContentFolder, STATIC, SharedTexts, Source, Sources, TEMPLATES, THEMES, folder_page_rank,
+    is_page,
 };
 use crate::theme::Theme;
 use crate::theme::unused::unused;
@@ -268,11 +268,10 @@ impl Builder {
         if let Some(day) = &self.options.reviews_by {
             diagnostics.extend(reviews::due_reviews(site, &self.parsed, day));
         }
+        let texts = SharedTexts::of(sources);
         let page_of = |id: NodeId| {
             let path = &site.nodes.get(id)?.summary.as_ref()?.path;
-            let entry = self.parsed.page(path)?;
-            let text = entry.source.text(path).ok()?;
-            Some((&entry.features, path, text))
+            Some((&self.parsed.page(path)?.features, path, texts.get(path)?))
         };
         features.lint(files, &page_of, diagnostics);
         diagnostics.extend(self.parsed.asset_problems(site));
@@ -437,12 +436,9 @@ impl Builder {
             let features = SiteFeatures::of(&site, &pages, feature_files, &mut problems);
             (Arc::new(site), Arc::new(features), problems)
         });
-        let texts: RefCell<BTreeMap<SourcePath, Option<Arc<str>>>> = RefCell::default();
-        let text_of = |path: &SourcePath| {
-            let mut texts = texts.borrow_mut();
-            texts.entry(path.clone()).or_insert_with(|| sources.text(path)).clone()
-        };
-        diagnostics.extend(problems.into_iter().map(|problem| problem.with_texts(&text_of)));
+        let texts = SharedTexts::of(sources);
+        let with_texts = |problem: Diagnostic| problem.with_texts(&|path| texts.get(path));
+        diagnostics.extend(problems.into_iter().map(with_texts));
         self.check_ids(&site, &lock, diagnostics);
         (site, features, lock)
     }

@@ -187,10 +187,9 @@ impl Builder {
         };
         let after = insert_ids(bytes, &new_ids);
         let text = entry.source.text(path).ok()?;
-        let ids = new_ids.into_iter().filter_map(|id| {
-            let before = text.get(..id.insertion?.at)?;
-            Some((before.matches('\n').count() + 1, id))
-        });
+        let breaks: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
+        let line = |at: usize| breaks.partition_point(|line_break| *line_break < at) + 1;
+        let ids = new_ids.into_iter().filter_map(|id| Some((line(id.insertion?.at), id)));
         Some(PageIds { path: path.clone(), before: bytes.clone(), ids: ids.collect(), after })
     }
 }

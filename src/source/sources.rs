@@ -1,5 +1,6 @@
 //! [`Sources`]: everything that a build reads, as a value.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -103,6 +104,25 @@ impl Sources {
     /// A file by its path.
     pub fn get(&self, path: &str) -> Option<(&SourcePath, &Source)> {
         self.files.get_key_value(&SourcePath::new(path)?)
+    }
+}
+
+/// The texts of files, each made once: thousands of diagnostics of a file share it.
+pub struct SharedTexts<'a> {
+    sources: &'a Sources,
+    texts: RefCell<BTreeMap<SourcePath, Option<Arc<str>>>>,
+}
+
+impl<'a> SharedTexts<'a> {
+    /// None of the texts is made yet.
+    pub fn of(sources: &'a Sources) -> Self {
+        Self { sources, texts: RefCell::default() }
+    }
+
+    /// The text of a file; `None` if it is missing or no UTF-8.
+    pub fn get(&self, path: &SourcePath) -> Option<Arc<str>> {
+        let mut texts = self.texts.borrow_mut();
+        texts.entry(path.clone()).or_insert_with(|| self.sources.text(path)).clone()
     }
 }
 

@@ -3,6 +3,9 @@
 mod noise;
 mod one_message;
 
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
+
 use handbook::base::diagnostic::Diagnostic;
 use handbook::compile::options::BuildOptions;
 use snapbox::{assert_data_eq, str};
@@ -166,6 +169,33 @@ error[invalid-image]: browsers cannot show the image `zero.png`
 
 "#]]
     );
+}
+
+#[test]
+fn the_messages_about_a_file_share_its_text() {
+    let faults = (0..50).map(|at| {
+        format!("T{at}\n: A term.\n\n[[none-{at}]] [a](none-{at}.md) [b](#none-{at}) [@none-{at}] ![](no-{at}.png)\n\n- [ ] Task {at}\n\n")
+    });
+    let page = format!("+++\ntitle = \"G\"\n[glossary]\n+++\n\n{}", faults.collect::<String>());
+    let mut site = Fixture::new(&format!(
+        "-- handbook.toml --\ntitle = \"T\"\n-- content/_index.md --\n# T\n-- content/a.md --\n{page}-- content/sources.yml --\n{}",
+        (0..50).map(|at| format!("s{at}:\n  type: book\n  nothing: 1\n")).collect::<String>()
+    ));
+    let build = site.build();
+    let mut texts: BTreeMap<String, (usize, HashSet<*const str>)> = BTreeMap::new();
+    let places = build.diagnostics.iter().filter_map(|diagnostic| diagnostic.place.as_ref());
+    for place in places {
+        let Some(excerpt) = &place.excerpt else { continue };
+        let (count, seen) = texts.entry(place.path.to_string()).or_default();
+        *count += 1;
+        seen.insert(Arc::as_ptr(&excerpt.text));
+    }
+    let (count, seen) = &texts["content/a.md"];
+    assert!(*count > 200, "{count}");
+    // One of each stage that reads the page.
+    assert!(seen.len() <= 5, "{} texts for {count} messages", seen.len());
+    let (count, seen) = &texts["content/sources.yml"];
+    assert!(*count >= 50 && seen.len() <= 2, "{} texts for {count} messages", seen.len());
 }
 
 #[test]
