@@ -87,9 +87,10 @@ codes! {
     Unreadable = "unreadable" => None,
     /// A file name that cannot be part of an address.
     InvalidName = "invalid-name" => Some("the site without the file"),
-    /// A symbolic link that leads to a hidden file, out of the content, to itself or to nothing.
+    /// A symbolic link that leads to a hidden file, out of the content, to itself or to nothing, or that
+    /// would publish the source of a page.
     BadSymlink = "bad-symlink" => Some("the site without what the link leads to"),
-    /// A file whose name is that of a key, a password or a database, or that begins as a private key.
+    /// A file whose name is that of a key, a password or a database, or that begins as one.
     SecretFile = "secret-file" => Some("the file, which everybody can read"),
     /// A page in a format that is not read.
     UnreadPage = "unread-page" => Some("the file as it is"),
@@ -456,6 +457,11 @@ impl Diagnostic {
     /// Whether the diagnostic prevents publishing under `--strict` alone.
     pub fn is_warning(&self) -> bool {
         self.severity == Severity::Warning
+    }
+
+    /// Whether a file could not be read, so that it is not known what it holds.
+    pub fn is_about_an_unread_file(&self) -> bool {
+        self.is_error() && matches!(self.code, Code::Unreadable | Code::NotUtf8)
     }
 
     /// Whether the diagnostic prevents publishing.

@@ -80,6 +80,8 @@ pub struct CitationDelimiters {
 pub(super) struct CitationVariants {
     /// Whether some omit the author.
     pub(super) without_author: bool,
+    /// Whether some name a place within the source.
+    pub(super) with_locator: bool,
     /// The kinds of places that they name.
     pub(super) locators: BTreeSet<LocatorKind>,
 }

@@ -18,6 +18,7 @@ pub struct CitationCollector {
     cites: RefCell<Vec<String>>,
     locators: RefCell<Vec<LocatorKind>>,
     without_author: Cell<bool>,
+    with_locator: Cell<bool>,
 }
 
 impl CitationCollector {
@@ -37,6 +38,7 @@ impl CitationCollector {
     pub fn record(&self, role: &Role) {
         for cite in sources(role) {
             self.without_author.set(self.without_author.get() | cite.without_author);
+            self.with_locator.set(self.with_locator.get() | !cite.locator.is_empty());
             self.locators.borrow_mut().extend(WrittenLocator::read(&cite.locator).kind);
             self.cites.borrow_mut().push(cite.key);
         }
@@ -54,6 +56,7 @@ impl CitationCollector {
             cites,
             locators,
             cites_without_author: self.without_author.get(),
+            cites_with_locator: self.with_locator.get(),
             list: self.list.take(),
         };
         let is_empty = page.cites.is_empty() && page.list.is_none();

@@ -74,22 +74,22 @@ pub(super) fn all(
         looks = formatter.looks(&plain, &sources);
     }
     let formatter = formatter.with_letters(&looks, &sources);
-    let ((located, at), prose) = rayon::join(
-        || {
-            let run = |place: NamedPlace| formatter.citations(&sources, None, Some(&place));
-            let at = |kind: &LocatorKind| (*kind, run(named_place(*kind)));
-            (run(own_words()), variants.locators.par_iter().map(at).collect::<BTreeMap<_, _>>())
-        },
-        || variants.without_author.then(|| formatter.prose_citations(&sources)),
-    );
     let delimiters = formatter.delimiters();
-    let lines = formatter
-        .lines(&sources, &looks)
-        .or_else(|| formatter.default_style_lines(&sources, &plain, &delimiters));
+    let lines = || {
+        let lines = formatter.lines(&sources, &looks);
+        lines.or_else(|| formatter.default_style_lines(&sources, &plain, &delimiters))
+    };
+    let ((located, at), (prose, lines)) = rayon::join(
+        || formatter.located_citations(&sources, variants),
+        || {
+            let prose = || formatter.prose_citations(&sources, variants.with_locator);
+            rayon::join(|| variants.without_author.then(prose), lines)
+        },
+    );
     let entries = listed.iter().enumerate().map(|(place, index)| {
         let (found, file) = &found[*index];
         let html = |run: &Rendered| formatter.citation_html(run, place, &found.key);
-        let located = html(&located);
+        let located = located.as_ref().map(html).unwrap_or_default();
         let at = at.iter().filter_map(|(kind, run)| {
             Some((*kind, with_place_of_style(&html(run), &located, *kind)?))
         });
@@ -140,8 +140,9 @@ struct CslFormatter<'a> {
     words: Words<'a>,
 }
 
-/// Prose citations of all sources, such as `Drucker (1954)`: without a locator, and with one.
-type Prose = (Rendered, Rendered);
+/// Prose citations of all sources, such as `Drucker (1954)`: without a locator, and with one where
+/// pages need it.
+type Prose = (Rendered, Option<Rendered>);
 
 impl<'a> CslFormatter<'a> {
     /// A citation of every source, and no list.
@@ -226,12 +227,22 @@ impl<'a> CslFormatter<'a> {
         self
     }
 
-    fn prose_citations(&self, sources: &[&hayagriva::Entry]) -> Prose {
+    /// Citations that name a place, in the author's own words where pages need them, and of each kind.
+    fn located_citations(
+        &self,
+        sources: &[&hayagriva::Entry],
+        variants: &CitationVariants,
+    ) -> (Option<Rendered>, BTreeMap<LocatorKind, Rendered>) {
+        let run = |place: NamedPlace| self.citations(sources, None, Some(&place));
+        let at = |kind: &LocatorKind| (*kind, run(named_place(*kind)));
+        let located = variants.with_locator.then(|| run(own_words()));
+        (located, variants.locators.par_iter().map(at).collect())
+    }
+
+    fn prose_citations(&self, sources: &[&hayagriva::Entry], with_locator: bool) -> Prose {
         let purpose = Some(CitePurpose::Prose);
-        rayon::join(
-            || self.citations(sources, purpose, None),
-            || self.citations(sources, purpose, Some(&own_words())),
-        )
+        let located = || self.citations(sources, purpose, Some(&own_words()));
+        rayon::join(|| self.citations(sources, purpose, None), || with_locator.then(located))
     }
 
     /// The order of the list as indices of `sources`, which decides which of two sources is `1990a`.
@@ -262,7 +273,8 @@ impl<'a> CslFormatter<'a> {
         with_author: &CitationVariant,
     ) -> CitationVariant {
         let short = |run: &Rendered| self.without_author(run, place, key);
-        let Some((bare, located)) = prose.map(|(bare, located)| (short(bare), short(located)))
+        let Some((bare, located)) =
+            prose.map(|(bare, located)| (short(bare), located.as_ref().and_then(short)))
         else {
             return with_author.clone();
         };

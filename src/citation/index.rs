@@ -22,6 +22,8 @@ pub struct PageSources {
     pub locators: Vec<LocatorKind>,
     /// Whether the page has a citation that omits the author.
     pub cites_without_author: bool,
+    /// Whether the page has a citation that names a place within the source.
+    pub cites_with_locator: bool,
     /// The table `[sources]` of the front matter, if the page has it.
     pub list: Option<SourcesPage>,
 }

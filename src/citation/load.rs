@@ -87,6 +87,7 @@ impl BibliographyRequest {
         let mut variants = CitationVariants::default();
         for (_, page) in pages {
             variants.without_author |= page.cites_without_author;
+            variants.with_locator |= page.cites_with_locator;
             variants.locators.extend(&page.locators);
         }
         let usual = default_files(sources, &config.content);
@@ -224,7 +225,8 @@ fn collect_sources<'a>(
                     Diagnostic::error(Code::InvalidBibliography, message, place)
                         .hint("keep only the sources that pages cite"),
                 );
-                break;
+                // They are too many to format in vain.
+                return Collected::default();
             }
             first.insert(source.key.clone(), place);
             ledgers.insert(source.key.clone(), ledger);

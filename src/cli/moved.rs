@@ -13,9 +13,12 @@ use crate::publish::former_pages;
 use crate::site::vanished::{VanishedAddress, vanished_addresses};
 
 /// The addresses that the output folder had and a site has not. Of a site without a configuration
-/// nothing is written, and one without pages could not be built.
+/// nothing is written, one without pages could not be built, and a page that could not be read is not
+/// gone.
 pub(super) fn vanished(site: &SelectedSite, build: &Build) -> CommandResult<Vec<VanishedAddress>> {
-    let Some(config) = build.config.as_ref().filter(|_| !build.site.nodes.is_empty()) else {
+    let is_known = !build.site.nodes.is_empty()
+        && !build.diagnostics.iter().any(Diagnostic::is_about_an_unread_file);
+    let Some(config) = build.config.as_ref().filter(|_| is_known) else {
         return Ok(Vec::new());
     };
     let target = site.target(config, false).with_page_sources(&build.page_sources);

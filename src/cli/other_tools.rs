@@ -9,19 +9,19 @@ use crate::cli::args::Cli;
 /// Commands of Zola, Hugo, mdBook, MkDocs, Jekyll, Docusaurus, VitePress, Eleventy and Astro.
 const COMMANDS: &[(&str, &str)] = &[
     (
-        "dev develop live livereload preview run s server start up watch",
+        "dev develop live livehtml livereload open preview run s server start up watch",
         "`handbook serve` shows the site while you write; `handbook build --watch` writes it",
     ),
     (
-        "deploy gh-deploy publish push sync upload",
+        "deploy gh-deploy gh-pages publish push sync upload",
         "write the site with `handbook build` and upload its output folder",
     ),
-    ("lint test validate verify doctor hyperlink", "write `handbook check`"),
+    ("doctor hyperlink linkcheck lint test validate verify", "write `handbook check`"),
     (
         "list ls get-deps stats",
         "`handbook check` counts pages; with `generate_data = true`, `handbook.json` lists all",
     ),
-    ("b compile generate render", "write `handbook build`"),
+    ("b compile generate make render", "write `handbook build`"),
     (
         "add create post page draft new-post new-page new-site",
         "write `handbook new` or `handbook init`",
@@ -30,7 +30,8 @@ const COMMANDS: &[(&str, &str)] = &[
         "convert import migrate setup quickstart",
         "`handbook init --bare` takes a folder that has pages",
     ),
-    ("clear clean-all cleanup", "write `handbook clean`"),
+    ("clear clean-all cleanup remove", "write `handbook clean`"),
+    ("theme themes", "set `theme` in `handbook.toml`; a theme is a folder below `themes`"),
     ("version info", "write `handbook --version`"),
     ("completion", "write `handbook completions`"),
     ("book export", "write `handbook pdf` or `handbook epub`"),
@@ -71,6 +72,16 @@ const FLAGS: &[(&str, &str)] = &[
     ),
     ("-t --theme", "set `theme` in `handbook.toml`"),
     ("--dry-run --dryRun --check", "write `handbook check`"),
+    ("-F --buildFuture --future", "leave it out: a page with a date to come is published"),
+    ("-e --environment --env", "leave it out: flags such as `--base-url URL` say what differs"),
+    ("--dev --development", "`handbook serve` shows the site while you write"),
+    (
+        "--disableFastRender --fast",
+        "leave it out: what an edit changes is rendered, and nothing else",
+    ),
+    ("--skip-external-links --skip-links", "leave it out: links to other sites are not opened"),
+    ("--use-directory-urls", "leave it out: each page is `index.html` in a folder of its own"),
+    ("--locale --language --lang", "set `language` in `handbook.toml`"),
     ("--debug --log --logLevel --log-level --trace", "write `--verbose`"),
     ("--silent", "write `--quiet`"),
     ("--fail-on-warning --panicOnWarning --werror", "write `--strict`"),

@@ -439,7 +439,10 @@ impl Builder {
         let texts = SharedTexts::of(sources);
         let with_texts = |problem: Diagnostic| problem.with_texts(&|path| texts.get(path));
         diagnostics.extend(problems.into_iter().map(with_texts));
-        self.check_ids(&site, &lock, diagnostics);
+        // What a page holds that could not be read is not gone.
+        if !diagnostics.iter().any(Diagnostic::is_about_an_unread_file) {
+            self.check_ids(&site, &lock, diagnostics);
+        }
         (site, features, lock)
     }
 }

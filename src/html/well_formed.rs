@@ -14,6 +14,9 @@ pub struct XmlFault {
     pub problem: String,
 }
 
+/// How deep elements may be nested: the parser counts no further than 65,535.
+const DEPTH_LIMIT: usize = 5_000;
+
 /// The first fault of an XML document; `None` if it is well-formed.
 pub fn fault(text: &str) -> Option<XmlFault> {
     let mut reader = NsReader::from_str(text);
@@ -25,7 +28,9 @@ pub fn fault(text: &str) -> Option<XmlFault> {
         let problem = match reader.read_event() {
             Ok(Event::Start(tag)) => {
                 depth += 1;
-                in_tag(&reader, &tag, has_entities)
+                let is_deep = depth > DEPTH_LIMIT;
+                let told = || format!("elements are nested more than {DEPTH_LIMIT} deep");
+                in_tag(&reader, &tag, has_entities).or_else(|| is_deep.then(told))
             }
             Ok(Event::Empty(tag)) => in_tag(&reader, &tag, has_entities),
             Ok(Event::End(_)) => {
@@ -131,6 +136,8 @@ mod tests {
         for text in broken {
             assert!(fault(text).is_some(), "{text}");
         }
+        let deep = format!("<svg>{}{}</svg>", "<g>".repeat(70_000), "</g>".repeat(70_000));
+        assert!(fault(&deep).is_some_and(|fault| fault.problem.contains("5000 deep")));
         assert_eq!(fault("<svg>\n<g></svg>").map(|fault| fault.line), Some(2));
     }
 }

@@ -9,9 +9,9 @@ pub const OF_CODE: usize = 16;
 /// The steps of a link definition.
 pub const OF_DEFINITION: usize = 10;
 /// The steps of a tag or a text of raw HTML.
-pub const OF_HTML: usize = 10;
+pub const OF_HTML: usize = 12;
 /// The open elements of raw HTML among which the one that a tag ends is looked for in one step.
-pub const OPEN_ELEMENTS: usize = 4;
+pub const OPEN_ELEMENTS: usize = 2;
 
 /// The work that one page may take, from the parser to the index of the search. A token of plain text
 /// that is read or written is a step; what costs more is as many steps as it takes longer. It counts
@@ -43,6 +43,8 @@ pub fn steps_of(event: &Event<'_>) -> usize {
     match event {
         // Has an id, a place in the contents and an entry in the search.
         Event::Start(Tag::Heading { .. }) => 100,
+        // Have an id, and a field or a place in lists.
+        Event::TaskListMarker(_) | Event::Start(Tag::DefinitionListTitle) => 80,
         // Is looked up in the whole site.
         Event::Start(Tag::Link { .. } | Tag::Image { .. }) => 30,
         _ => 1,

@@ -92,12 +92,16 @@ pub fn unread<'p>(paths: impl Iterator<Item = &'p SourcePath>) -> Option<Diagnos
 
 /// What says that a file is secret: its name, or that it begins as a private key does.
 fn secret(name: &str, head: &[u8]) -> Option<String> {
-    let begins = |mark: &[u8]| head.trim_ascii_start().starts_with(mark);
-    let first_line = head.trim_ascii_start().split(|byte| *byte == b'\n').next();
+    let head = head.strip_prefix("\u{feff}".as_bytes()).unwrap_or(head).trim_ascii_start();
+    let begins = |mark: &[u8]| head.starts_with(mark);
+    let first_line = head.split(|byte| *byte == b'\n').next();
     let has =
         |word: &[u8]| first_line.is_some_and(|line| line.windows(word.len()).any(|w| w == word));
-    if begins(b"-----BEGIN ") && has(b"PRIVATE KEY") {
+    if begins(b"-----BEGIN ") && has(b"PRIVATE KEY") || begins(b"PuTTY-User-Key-File") {
         return Some(format!("`{name}` holds a private key"));
+    }
+    if begins(b"SQLite format 3\0") {
+        return Some(format!("`{name}` is a database"));
     }
     // Slides of Keynote have the ending of keys, and are archives.
     let is_public = begins(b"PK\x03\x04") || begins(b"-----BEGIN PGP ") && has(b"PUBLIC KEY");

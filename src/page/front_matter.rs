@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::base::diagnostic::{Code, Diagnostic, Place, boundary_at};
+use crate::base::diagnostic::{Code, Diagnostic, Place, Severity, boundary_at};
 use crate::base::paths::{Anchor, SourcePath, slugify};
 use crate::data::date::DateProblem;
 use crate::data::follow_ups::drop_follow_ups;
@@ -158,7 +158,15 @@ pub fn parse(
     tables: &dyn Tables,
 ) -> (FrontMatter, usize, Vec<Diagnostic>) {
     let Some(block) = split(text) else {
-        return (FrontMatter::default(), 0, Vec::new());
+        let place = |span| Place::span(path, text, span);
+        let misplaced = misplaced(text).map(|(span, message, severity)| {
+            let problem = Diagnostic::error(Code::InvalidFrontMatter, message, place(span));
+            Diagnostic { severity, ..problem }.hint(
+                "front matter is the first of a file, between two lines that are `+++` for TOML, or \
+                 `---` for YAML, which can hold JSON",
+            )
+        });
+        return (FrontMatter::default(), 0, misplaced.into_iter().collect());
     };
     let fence = block.fence;
     let error = |message: String, hint: String| {
@@ -261,6 +269,59 @@ pub(super) fn split(text: &str) -> Option<FrontMatterBlock<'_>> {
     }
     let end = boundary_at(text, blank.unwrap_or(text.len()).min(first_end + SIZE_LIMIT));
     Some(FrontMatterBlock { fence, opening, data: first_end..end, body: end, is_closed: false })
+}
+
+/// The keys that stand first in the front matter of most pages.
+const USUAL_KEYS: [&str; 8] =
+    ["title", "date", "draft", "description", "layout", "weight", "slug", "aliases"];
+
+/// How many lines are looked through for keys that are no front matter.
+const MISPLACED_LINES: usize = 50;
+
+/// The first line that is meant as front matter in a text that has none, and what is wrong with it:
+/// one that is nearly a fence before a line with a key; or, which is an error, one with which a draft
+/// would be published.
+fn misplaced(text: &str) -> Option<(Range<usize>, String, Severity)> {
+    let (mut is_first, mut is_code) = (true, false);
+    let mut before: Option<(Range<usize>, &str)> = None;
+    let mut found = None;
+    let mut start = 0;
+    for line in text.split_inclusive('\n').take(MISPLACED_LINES) {
+        let span = start..start + line.trim_end().len();
+        start += line.len();
+        let is_indented = line.starts_with('\t') || line.starts_with("    ");
+        let line = line.trim();
+        if line.is_empty() {
+            continue;
+        }
+        is_code ^= line.starts_with("```") || line.starts_with("~~~");
+        let (key, value) = line.split_once([':', '=']).unwrap_or_default();
+        let key = key.trim().trim_matches('"');
+        if let Some((fence, shown)) = before.take_if(|_| USUAL_KEYS.contains(&key)) {
+            found.get_or_insert((
+                fence,
+                format!("`{shown}` begins no front matter"),
+                Severity::Warning,
+            ));
+        }
+        let is_true = value.trim().trim_end_matches(',') == "true";
+        let is_code = is_code || is_indented && !line.starts_with('"');
+        if key == "draft" && is_true && !is_code {
+            let message = format!("`{line}` is no front matter, so the page is no draft");
+            return Some((span, message, Severity::Error));
+        }
+        let sign = line.chars().next().filter(|sign| "+-{".contains(*sign));
+        let word = line.trim_start_matches(|char| Some(char) == sign);
+        let is_fence = match sign {
+            Some('{') => line == "{",
+            Some(_) => line.len() - word.len() >= 3 && word.chars().all(char::is_alphabetic),
+            None => false,
+        };
+        // Behind text, a line of hyphens is a heading or a thematic break.
+        before = (is_fence && is_first && !is_indented).then_some((span, line));
+        is_first &= line.starts_with("<!--") && line.ends_with("-->");
+    }
+    found
 }
 
 /// The first byte of the line after the one that holds `start`.

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use crate::html::names::{is_known, is_void};
-use crate::html::open::may_stay_open;
+use crate::html::open::{REACH, may_stay_open};
 use crate::html::token::{HtmlTokenKind, StartTag, tokens};
 use crate::theme::template_tags::{TemplateTag, template_tags};
 
@@ -35,8 +35,8 @@ struct TemplatePart {
 impl TemplatePart {
     fn start(&mut self, tag: &StartTag<'_>, span: &Range<usize>) {
         let name = written_name(&tag.name);
-        let is_drawing = self.open.iter().any(|(name, _)| name == "svg" || name == "math");
-        let is_whole = tag.is_self_closing && (is_drawing || !is_known(name));
+        let is_whole =
+            tag.is_self_closing && (!is_known(name) || self.innermost(&["svg", "math"]).is_some());
         if !is_whole && must_be_closed(name) {
             self.open.push((name.to_owned(), span.clone()));
         }
@@ -47,7 +47,7 @@ impl TemplatePart {
         if !must_be_closed(name) {
             return;
         }
-        match self.open.iter().rposition(|(open, _)| open == name) {
+        match self.innermost(&[name]) {
             Some(at) => {
                 self.leave_open(at + 1);
                 self.open.pop();
@@ -56,6 +56,12 @@ impl TemplatePart {
                 self.lone.push(LoneTag { name: name.to_owned(), opens: false, span: span.clone() });
             }
         }
+    }
+
+    /// The index of the innermost open element with one of the names.
+    fn innermost(&self, names: &[&str]) -> Option<usize> {
+        let mut open = self.open.iter().enumerate().rev().take(REACH);
+        open.find_map(|(at, (name, _))| names.contains(&name.as_str()).then_some(at))
     }
 
     /// Ends all open elements but the first.

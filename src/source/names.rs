@@ -75,28 +75,46 @@ const SECRET_NAMES: &[&str] = &[
     "secret-key.asc",
     "secret.asc",
     "secring.asc",
+    "creds.json",
+    "dockercfg",
+    "env.sh",
+    "envrc",
+    "keyfile",
+    "login.keychain",
+    "my.cnf",
+    "pgpass",
+    "privkey",
+    "sftp-config.json",
 ];
 
 /// The beginnings of the names of files with keys and passwords, which end with [`DATA_ENDINGS`].
-const SECRET_STEMS: [&str; 12] = [
+const SECRET_STEMS: [&str; 18] = [
     "api_key",
     "apikey",
     "client_secret",
+    "client_secrets",
     "credentials",
     "database",
     "password",
     "passwords",
+    "private-key",
+    "private_key",
     "secret",
     "secrets",
     "service-account",
+    "service_account",
+    "serviceaccount",
+    "serviceaccountkey",
     "token",
     "vault",
 ];
 
 /// The last words of the names of files with keys and passwords, which are values by their ending or
 /// have none: `aws_credentials`.
-const SECRET_WORDS: [&str; 10] = [
+const SECRET_WORDS: [&str; 12] = [
     "apikey",
+    "private_key",
+    "secret_key",
     "credential",
     "credentials",
     "htpasswd",
@@ -113,8 +131,8 @@ const STAGES: [&str; 9] =
     ["ci", "dev", "development", "local", "prod", "production", "staging", "test", "testing"];
 
 /// The endings of files of values, in lower case.
-const DATA_ENDINGS: [&str; 9] =
-    ["cfg", "csv", "ini", "json", "properties", "toml", "txt", "yaml", "yml"];
+const DATA_ENDINGS: [&str; 10] =
+    ["cfg", "csv", "ini", "json", "properties", "toml", "txt", "xml", "yaml", "yml"];
 
 /// The endings of the names of files with keys, passwords and whole databases, in lower case.
 const SECRET_ENDINGS: &[&str] = &[
@@ -125,18 +143,24 @@ const SECRET_ENDINGS: &[&str] = &[
     ".db3",
     ".db-shm",
     ".db-wal",
+    ".db-journal",
     ".der",
     ".dmp",
     ".dump",
+    ".duckdb",
     ".env",
     ".gpg",
     ".har",
+    ".hprof",
     ".htpasswd",
     ".jks",
+    ".jceks",
     ".kdb",
     ".kdbx",
     ".key",
     ".keystore",
+    ".keychain",
+    ".keytab",
     ".kubeconfig",
     ".mdb",
     ".netrc",
@@ -147,15 +171,20 @@ const SECRET_ENDINGS: &[&str] = &[
     ".p8",
     ".pem",
     ".pfx",
+    ".pg_dump",
     ".pgp",
     ".pkcs12",
     ".ppk",
     ".rdb",
+    ".rsa.private",
+    ".s3db",
     ".secret",
     ".secrets",
     ".sql",
     ".sqlite",
     ".sqlite3",
+    ".sqlite-journal",
+    ".sqlitedb",
     ".sqlite-shm",
     ".sqlite-wal",
     ".tfstate",
@@ -164,7 +193,8 @@ const SECRET_ENDINGS: &[&str] = &[
 ];
 
 /// The endings, in lower case, that a copy of a file has besides its own.
-const COPIES: [&str; 9] = [".bz2", ".copy", ".gz", ".old", ".save", ".txt", ".xz", ".zip", ".zst"];
+const COPIES: [&str; 10] =
+    [".7z", ".bz2", ".copy", ".gz", ".old", ".save", ".txt", ".xz", ".zip", ".zst"];
 
 /// The endings of pages in formats that are not read, in lower case, and what they are.
 const OTHER_FORMATS: &[(&str, &str)] = &[
@@ -172,14 +202,16 @@ const OTHER_FORMATS: &[(&str, &str)] = &[
     ("creole mediawiki wiki", "the markup of a wiki"),
     ("dj", "Djot"),
     ("ipynb", "a notebook of Jupyter"),
-    ("mdoc", "Markdoc"),
+    ("markdoc mdoc", "Markdoc"),
+    ("pod", "the documentation of Perl"),
     ("mdtext mdtxt mdwn mkd mkdn mkdown", "Markdown by another ending"),
     ("mdx", "MDX, which is Markdown with JavaScript"),
     ("org", "Org"),
     ("qmd", "a document of Quarto"),
     ("rst", "reStructuredText"),
-    ("rmd", "R Markdown"),
+    ("rmarkdown rmd", "R Markdown"),
     ("textile", "Textile"),
+    ("typ", "Typst"),
 ];
 
 /// The endings of templates, in lower case, which stand behind that of the file they make:
@@ -338,6 +370,17 @@ mod tests {
             "key.asc",
             "deploy.secret",
             "ssh_host_ed25519_key",
+            "client_secrets.json",
+            "serviceAccountKey.json",
+            "private_key",
+            "private-key.txt",
+            "privkey",
+            "db.sqlite-journal",
+            "x.s3db",
+            "dump.sql.7z",
+            "credentials.xml",
+            "host.keytab",
+            "secret_key",
         ] {
             assert!(is_secret(name), "{name}");
         }

@@ -1,9 +1,10 @@
 //! [`misnamed`]: files of components that define no component of their name, so that no page can use
 //! them as a directive.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
+use crate::base::paths::SourcePath;
 use crate::theme::template::{COMPONENTS, Template, components, names, short_name};
 
 /// The names of directives whose file defines no component of that name, each with the error about
@@ -13,6 +14,13 @@ pub(super) fn misnamed(
     prefixes: &[String],
 ) -> BTreeMap<String, Diagnostic> {
     let mut found = BTreeMap::new();
+    let called: BTreeSet<&str> = templates.values().flat_map(|t| called_names(&t.text)).collect();
+    let mut definers: BTreeMap<&str, BTreeSet<&SourcePath>> = BTreeMap::new();
+    for template in templates.values() {
+        for (name, _) in components(template) {
+            definers.entry(name).or_default().insert(&template.path);
+        }
+    }
     for (full, template) in templates {
         let short = short_name(prefixes, full);
         let Some(stem) = short.strip_prefix(COMPONENTS).and_then(|name| name.strip_suffix(".html"))
@@ -22,12 +30,8 @@ pub(super) fn misnamed(
         let wanted = stem.replace('-', "_");
         let defined: Vec<_> = components(template).collect();
         let is_used = |name: &str| {
-            templates.values().any(|other| {
-                let calls =
-                    |text: &str| text.split(&format!("<{name}")).skip(1).any(is_end_of_name);
-                let is_other = other.path != template.path;
-                calls(&other.text) || is_other && components(other).any(|(known, _)| known == name)
-            })
+            let is_defined_twice = definers.get(name).is_some_and(|files| files.len() > 1);
+            is_defined_twice || called.contains(name)
         };
         if defined.iter().any(|(name, _)| name.replace('-', "_") == wanted || is_used(name))
             || templates.values().any(|other| names(&other.text, short))
@@ -51,7 +55,11 @@ pub(super) fn misnamed(
     found
 }
 
-/// Whether a name that stands before this text ends there.
-fn is_end_of_name(rest: &str) -> bool {
-    !rest.starts_with(|char: char| char.is_alphanumeric() || char == '_')
+/// The names behind each `<` of a text.
+fn called_names(text: &str) -> impl Iterator<Item = &str> {
+    let is_of_name = |char: char| char.is_alphanumeric() || char == '_';
+    text.split('<').skip(1).map(move |rest| {
+        let len = rest.find(|char| !is_of_name(char)).unwrap_or(rest.len());
+        &rest[..len]
+    })
 }

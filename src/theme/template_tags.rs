@@ -28,6 +28,9 @@ pub const TAG_WORDS: [&str; 14] = [
     "set_global",
 ];
 
+/// How many open tags are looked through for the one that a tag means to close.
+const REACH: usize = 512;
+
 /// The length of a tag that messages show whole, in bytes.
 const LONGEST_SHOWN: usize = 40;
 
@@ -91,13 +94,13 @@ impl<'t> TemplateTag<'t> {
         })
     }
 
-    /// The tag as messages show it.
     /// Whether the tag reaches into the next, because its own end is missing.
     pub fn swallows(&self) -> bool {
         !self.has_end
             || self.signs.0 != "{#" && ["{{", "{%"].iter().any(|open| self.inside.contains(open))
     }
 
+    /// The tag as messages show it.
     fn shown(&self) -> String {
         let inside = if self.inside.len() > LONGEST_SHOWN { self.word() } else { self.inside };
         format!("{{% {inside} %}}")
@@ -201,8 +204,10 @@ fn close(tag: &TemplateTag<'_>, open: &mut Vec<(TemplateTag<'_>, String)>) -> Op
             let fits = if is_end { word == wanted } else { matches!(above.word(), "if" | "for") };
             // A name behind the word may be left out.
             let name = tag.inside[word.len()..].trim_matches([' ', '>']);
-            let is_of_outer =
-                || open.iter().any(|(_, closing)| *closing == format!("{word} {name}"));
+            let is_of_outer = || {
+                let meant = format!("{word} {name}");
+                open.iter().rev().take(REACH).any(|(_, closing)| *closing == meant)
+            };
             if fits && (name.is_empty() || is_branch || closing.ends_with(name) || !is_of_outer()) {
                 if is_end {
                     open.pop();

@@ -241,14 +241,17 @@ fn a_page_of_headings_or_open_tags_alone_is_told() {
     // A tenth of what a page may take, for a tenth of a megabyte.
     let options = BuildOptions { work_limit: 1_000_000, ..BuildOptions::default() };
     let mut site = Fixture::with("-- content/_index.md --\n# T\n", options);
-    for (name, shape) in [("headings", "# a\n"), ("tags", "<b>"), ("blocks", "<div>")] {
+    for (name, shape) in
+        [("headings", "# a\n"), ("tags", "<b>"), ("blocks", "<div>"), ("tasks", "- [ ] a\n")]
+    {
         let text = shape.repeat((100 << 10) / shape.len());
         site.write(&format!("content/{name}.md"), format!("# A\n\n{text}\n"));
     }
     let build = site.build();
     let slow = build.diagnostics.iter().filter(|d| d.code.as_str() == "slow-page");
     let files: Vec<String> = slow.filter_map(|d| Some(d.file()?.to_string())).collect();
-    assert_eq!(files, ["content/blocks.md", "content/headings.md", "content/tags.md"]);
+    let pages = ["blocks", "headings", "tags", "tasks"];
+    assert_eq!(files, pages.map(|page| format!("content/{page}.md")));
 }
 
 #[test]

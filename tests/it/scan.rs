@@ -287,10 +287,14 @@ mod unix {
 
     #[test]
     fn links_within_the_site_are_followed_and_watched() {
-        let dir = site(&[("static/note.md", b"note"), ("shared/parts/one.md", b"one")]);
+        let dir = site(&[
+            ("static/note.md", b"note"),
+            ("static/all/two.md", b"two"),
+            ("shared/parts/one.md", b"one"),
+        ]);
         symlink("shared", dir.path().join("content")).unwrap();
         symlink("../static/note.md", dir.path().join("shared/note.md")).unwrap();
-        symlink("../shared/parts", dir.path().join("static/parts")).unwrap();
+        symlink("all", dir.path().join("static/parts")).unwrap();
         let mut scanner = scanner(&dir);
         let sources = scanner.scan().unwrap();
         assert_eq!(
@@ -299,8 +303,9 @@ mod unix {
                 "content/note.md",
                 "content/parts/one.md",
                 "handbook.toml",
+                "static/all/two.md",
                 "static/note.md",
-                "static/parts/one.md"
+                "static/parts/two.md"
             ]
         );
         assert_eq!(messages(&sources), [""; 0]);
@@ -334,6 +339,10 @@ mod unix {
             ("static/page.html", "../templates/page.html"),
             ("content/notes", "../notes"),
             ("content/fine.png", "../static/ok.png"),
+            ("content/same.md", "a.md"),
+            ("content/page.txt", "a.md"),
+            ("static/page.txt", "../content/a.md"),
+            ("static/all", "../content"),
             ("themes/t/templates", "../../templates"),
         ] {
             symlink(target, dir.path().join(link)).unwrap();
@@ -344,6 +353,7 @@ mod unix {
             [
                 "content/a.md",
                 "content/fine.png",
+                "content/same.md",
                 "handbook.toml",
                 "static/ok.png",
                 "templates/page.html",
@@ -357,11 +367,14 @@ mod unix {
                 "error[bad-symlink]: the symbolic link `content/config.txt` to `../handbook.toml` points out of the folders that are published",
                 "error[bad-symlink]: the symbolic link `content/git` to `../.git` points to a hidden file or folder",
                 "error[bad-symlink]: the symbolic link `content/notes` to `../notes` points out of the folders that are published",
+                "error[bad-symlink]: the symbolic link `content/page.txt` to `a.md` would publish the source of a page",
                 "error[bad-symlink]: the symbolic link `content/themes` to `../themes` points out of the folders that are published",
                 "error[bad-symlink]: the symbolic link `content/token.txt` to `../.git/config` points to a hidden file or folder",
                 "error[bad-symlink]: the symbolic link `content/well` to `.well` points to a hidden file or folder",
+                "error[bad-symlink]: the symbolic link `static/all` to `../content` would publish the source of a page",
                 "error[bad-symlink]: the symbolic link `static/env.txt` to `../.env` points to a hidden file or folder",
                 "error[bad-symlink]: the symbolic link `static/page.html` to `../templates/page.html` points out of the folders that are published",
+                "error[bad-symlink]: the symbolic link `static/page.txt` to `../content/a.md` would publish the source of a page",
             ]
         );
         fs::create_dir(dir.path().join("other")).unwrap();

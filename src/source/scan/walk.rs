@@ -11,7 +11,7 @@ use crate::base::paths::SourcePath;
 use crate::base::seen_file::{SeenFile, is_exhausted};
 use crate::source::content::ContentFolder;
 use crate::source::folder::left_out::LeftOut;
-use crate::source::layout::{STATIC, TEMPLATES, THEMES};
+use crate::source::layout::{STATIC, TEMPLATES, THEMES, is_page};
 use crate::source::names::{is_for_host, is_left_out, is_leftover};
 
 /// A regular file that the walk found.
@@ -178,6 +178,10 @@ impl<'a> SourceWalk<'a> {
             self.bad_link(key, path, "points out of the folders that are published");
             return false;
         }
+        if for_readers && self.bares_a_page(&target, key) {
+            self.bad_link(key, path, "would publish the source of a page");
+            return false;
+        }
         self.targets.push(target);
         true
     }
@@ -203,6 +207,30 @@ impl<'a> SourceWalk<'a> {
             Some(at) if at < OF_READERS => real[..OF_READERS].iter().any(is_below),
             _ => real.iter().any(is_below),
         }
+    }
+
+    /// Whether the link `key` leads to a page, or to a folder of the content, from where pages are
+    /// copied as they are, drafts as well.
+    fn bares_a_page(&self, target: &Path, key: &SourcePath) -> bool {
+        let is_static = self.content.has_theme_folders() && key.below(STATIC).is_some();
+        let is_copied = is_static || self.content.rest(key).is_some() && !is_page(key);
+        let Ok(content) = fs::canonicalize(self.root.join(self.content.as_str())) else {
+            return false;
+        };
+        let is_content = target.strip_prefix(&content).is_ok_and(|rest| {
+            let key = SourcePath::new(&self.content.path_of(&rest.to_string_lossy()));
+            rest.as_os_str().is_empty() || key.is_some_and(|key| self.content.rest(&key).is_some())
+        });
+        if !is_copied || !is_content {
+            return false;
+        }
+        if target.is_dir() {
+            return is_static;
+        }
+        target
+            .to_str()
+            .and_then(|path| SourcePath::new(path.trim_start_matches('/')))
+            .is_some_and(|target| is_page(&target))
     }
 
     /// Whether an entry is hidden or a leftover of a program, and none that a host reads.

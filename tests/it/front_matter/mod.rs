@@ -146,14 +146,14 @@ fn a_file_without_front_matter_is_all_body() {
         "",
         "# Title\n",
         "Text\n\n+++\ntitle = \"late\"\n+++\n",
-        " ---\ntitle: indented\n---\n",
+        " ---\nname: indented\n---\n",
         "++++\nx\n++++\n",
         "---",
         "---\n",
         "---\n\nA thematic break, then text.\n",
         "---\nA sentence: with a colon.\n---\nis a heading between breaks\n",
         "---\n\n- a list\n\n---\n",
-        "----\ntitle: four\n----\n",
+        "----\nname: four\n----\n",
     ] {
         let (front, body) = good(text);
         assert_eq!(body, text);
@@ -186,7 +186,7 @@ fn blank_lines_before_front_matter_are_none_of_the_body() {
         assert!(body.starts_with("Body\n"), "{body}");
     }
     // Breaks, indented text and what nothing closes stay text.
-    for text in ["\n---\nText\n---\n", "\n    ---\ntitle: T\n---\n", "\n---\ntitle: T\n"] {
+    for text in ["\n---\nText\n---\n", "\n    ---\ntitle: T\n---\n", "\n---\nname: T\n"] {
         assert_eq!(good(text), (FrontMatter::default(), text.to_owned()), "{text}");
     }
     let told = messages("\n\n+++\ntitel = \"T\"\n+++\n");

@@ -2,6 +2,8 @@
 
 use snapbox::{assert_data_eq, str};
 
+use handbook::page::front_matter::FrontMatter;
+
 use super::{messages, parse};
 
 #[test]
@@ -303,6 +305,50 @@ error[invalid-front-matter]: front matter has no closing `---`
 "#]]
     );
     assert_eq!(front.title.unwrap().value, "A");
+}
+
+#[test]
+fn front_matter_that_is_in_no_place_for_it_is_told() {
+    assert_data_eq!(
+        messages("# P\n\ntitle: P\ndraft: true\n---\n"),
+        str![[r#"
+error[invalid-front-matter]: `draft: true` is no front matter, so the page is no draft
+ --> content/a.md:4:1
+  |
+4 | draft: true
+  | ^^^^^^^^^^^
+  |
+  = help: front matter is the first of a file, between two lines that are `+++` for TOML, or `---` for YAML, which can hold JSON
+
+"#]]
+    );
+    // With a first line like these, the page may be meant as it is.
+    for (text, shown) in [
+        ("<!-- c -->\n---\ntitle: A\n---\n", "`---` begins"),
+        (" +++\ntitle = 'A'\n+++\n", "`+++` begins"),
+        ("---toml\ntitle = 'A'\n---\n", "`---toml` begins"),
+        ("++++\ntitle = 'A'\n++++\n", "`++++` begins"),
+        ("{\n  \"title\": \"A\"\n}\n", "`{` begins"),
+        (" ---\ntitle: indented\n---\n", "`---` begins"),
+        ("----\ntitle: four\n----\n", "`----` begins"),
+    ] {
+        let (front, body, told) = parse(text);
+        assert!(told.starts_with("warning[invalid-front-matter]: "), "{text}: {told}");
+        assert!(told.contains(shown), "{text}: {told}");
+        assert_eq!((front, &*body), (FrontMatter::default(), text));
+    }
+    let told = messages("{\n  \"title\": \"A\",\n  \"draft\": true\n}\n");
+    assert!(told.starts_with("error[invalid-front-matter]: `\"draft\": true` is no"), "{told}");
+    for text in [
+        "# A\n\n---\n\ntitle: the word before a name\n",
+        "----\n\nSummary: text\n",
+        "# A\n\n```yaml\n---\ntitle: A\ndraft: true\n---\n```\n",
+        "A draft: true or false\n",
+        "- {\ntitle\n",
+        "    ---\ntitle: T\n---\n",
+    ] {
+        assert_eq!(messages(text), "", "{text}");
+    }
 }
 
 #[test]
