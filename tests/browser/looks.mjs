@@ -72,7 +72,7 @@ export function stranded() {
     range.selectNodeContents(node);
     const boxes = range.getClientRects();
     if (boxes.length === 0) continue;
-    const follows = last?.node.parentElement.closest(block) === node.parentElement.closest(block);
+    const follows = !node.parentElement.closest('code, pre') && last?.node.parentElement.closest(block) === node.parentElement.closest(block);
     if (follows && /^[,.;:)]+(\s|$)/.test(node.data) && boxes[0].top >= last.bottom - 1) found.push(`${last.node.data.slice(-40)} / ${node.data.slice(0, 20)}`);
     last = { node, bottom: boxes[boxes.length - 1].bottom };
   }
