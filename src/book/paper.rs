@@ -46,7 +46,7 @@ pub fn prepare(events: Vec<HtmlEvent<'_>>) -> Vec<HtmlEvent<'_>> {
 }
 
 /// A body without scripts, buttons and hidden elements. A button that opens a preview with a link
-/// in it becomes that link.
+/// in it becomes that link, with the words of the label around it if it has one.
 pub fn readable(events: Vec<HtmlEvent<'_>>) -> Vec<HtmlEvent<'_>> {
     without_screen(events, false)
 }
@@ -57,20 +57,33 @@ fn without_screen(events: Vec<HtmlEvent<'_>>, is_paper: bool) -> Vec<HtmlEvent<'
     let mut prepared = Vec::with_capacity(events.len());
     // How many elements are open that are left out.
     let mut left_out = 0_usize;
-    for event in events {
+    let mut events = events.into_iter().peekable();
+    while let Some(event) = events.next() {
         match event {
             HtmlEvent::Start(_) if left_out > 0 => left_out += 1,
             HtmlEvent::End if left_out > 0 => left_out -= 1,
             _ if left_out > 0 => {}
-            HtmlEvent::Start(element) => {
-                let preview = element.get("popovertarget").and_then(|id| links.get(id));
-                if let (Some(preview), true) = (preview, element.is("button")) {
+            HtmlEvent::Start(mut element) => {
+                let labelled = element.is("label").then(|| events.peek()).flatten();
+                let button = labelled.map_or(Some(&element), HtmlEvent::element);
+                let preview = button.filter(|button| button.is("button"));
+                let preview = preview.and_then(|button| links.get(button.get("popovertarget")?));
+                if let Some(preview) = preview {
+                    if element.is("label") {
+                        events.next();
+                        left_out = 1;
+                    }
                     prepared.push(HtmlEvent::Start(link(element, preview)));
                 } else if is_left_out(&element, is_paper)
                     || is_tally_count(prepared.last(), &element)
                 {
                     left_out = 1;
                 } else {
+                    if is_link_of_term(prepared.last()) {
+                        // The words that were the name of a button.
+                        element.remove("aria-hidden");
+                        element.remove("id");
+                    }
                     prepared.push(HtmlEvent::Start(element));
                 }
             }
@@ -94,15 +107,19 @@ fn is_tally_count(before: Option<&HtmlEvent<'_>>, element: &HtmlElement<'_>) -> 
         && element.has_class("count")
 }
 
-/// The button of a preview as the link in it.
-fn link<'a>(mut button: HtmlElement<'a>, preview: &PreviewLink) -> HtmlElement<'a> {
-    button.name = "a".into();
-    for name in ["type", "popovertarget", "popovertargetaction", "href"] {
-        button.remove(name);
+fn is_link_of_term(before: Option<&HtmlEvent<'_>>) -> bool {
+    matches!(before, Some(HtmlEvent::Start(link)) if link.is("a") && link.has_class("term"))
+}
+
+/// The button of a preview, or its label, as the link in the preview.
+fn link<'a>(mut opener: HtmlElement<'a>, preview: &PreviewLink) -> HtmlElement<'a> {
+    opener.name = "a".into();
+    for name in ["type", "popovertarget", "popovertargetaction", "for", "href"] {
+        opener.remove(name);
     }
     match &preview.role {
-        Some(role) => button.with("role", role.clone()),
-        None => button,
+        Some(role) => opener.with("role", role.clone()),
+        None => opener,
     }
     .with("href", preview.href.clone())
 }
@@ -228,6 +245,14 @@ mod tests {
                  <span popover id=\"c\">of control <a href=\"/glossary/#span\">more</a></span>"
             ),
             "<a class=\"term\" href=\"/glossary/#span\">span</a>"
+        );
+        assert_eq!(
+            prepared(
+                "<label class=\"term\"><button popovertarget=\"c\" aria-labelledby=\"n\"></button>\
+                 <span aria-hidden=\"true\" id=\"n\">span</span></label>\
+                 <span popover id=\"c\">of control <a href=\"/glossary/#span\">more</a></span>"
+            ),
+            "<a class=\"term\" href=\"/glossary/#span\"><span>span</span></a>"
         );
     }
 }

@@ -13,6 +13,7 @@ use crate::html::escape::escape;
 use crate::resolve::long_list::ShownPages;
 use crate::resolve::resolver::Resolver;
 use crate::resolve::suggestions::relative;
+use crate::search::letters::letter_of;
 
 /// The component of a term in a text. `span` is its place on this page; `None` for a text of
 /// another page, where an unknown term is reported when that page is resolved.
@@ -112,6 +113,7 @@ fn entry(
         id: term.id.to_string(),
         title: html(&term.title),
         text: term.text.clone(),
+        letter: letter_of(&term.text),
         also: term.also.clone(),
         definitions: term.definitions.iter().map(html).collect(),
         path,

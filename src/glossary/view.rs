@@ -42,6 +42,8 @@ pub struct TermEntryView {
     pub title: String,
     /// The term as plain text.
     pub text: String,
+    /// The letter under which readers look for the term; `#` if it begins with none.
+    pub letter: String,
     /// Other words for the term.
     pub also: Vec<String>,
     /// The definitions of the term as HTML.

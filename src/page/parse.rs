@@ -92,7 +92,7 @@ pub fn parse(
     extension: &dyn PageExtension,
 ) -> Result<(Page, Vec<Diagnostic>), Diagnostic> {
     let text = source.text(path)?;
-    let (front, body_start, mut diagnostics) = front_matter::parse(path, &text, extension);
+    let (mut front, body_start, mut diagnostics) = front_matter::parse(path, &text, extension);
     let input = MarkdownInput {
         path,
         text: &text,
@@ -103,6 +103,7 @@ pub fn parse(
     diagnostics.extend(more);
     let given = front.title.as_ref().map(|title| typographic(&title.value, settings));
     let title = given.or_else(|| body.title.clone());
+    front.description = typographic(&front.description, settings);
     let page = Page {
         summary: Arc::new(summarise(path, front, title, &body, extension)),
         heading: body.heading,

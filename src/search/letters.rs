@@ -1,4 +1,5 @@
-//! [`letters`]: an index from A to Z of everything that can be found, for readers without scripts.
+//! [`letters`]: an index from A to Z of everything that can be found, for readers without scripts;
+//! [`letter_of`]: the letter under which readers look for a name.
 
 use crate::site::tree::{NodeId, Site};
 
@@ -80,7 +81,7 @@ pub fn letters(site: &Site, features: &dyn FeatureNames) -> Vec<Letter> {
     });
     let mut letters: Vec<Letter> = Vec::new();
     for (key, entry) in entries {
-        let letter = letter(&key);
+        let letter = letter_of_key(&key);
         match letters.last_mut() {
             Some(last) if last.letter == letter => last.entries.push(entry),
             _ => letters.push(Letter { letter, entries: vec![entry] }),
@@ -97,7 +98,13 @@ fn sort_key(name: &str) -> String {
     if bare.starts_with(char::is_alphabetic) { bare.to_owned() } else { format!(" {bare}") }
 }
 
-fn letter(key: &str) -> String {
+/// The letter under which readers look for a name: a capital without accents; `#` if it begins
+/// with no letter.
+pub fn letter_of(name: &str) -> String {
+    letter_of_key(&sort_key(name))
+}
+
+fn letter_of_key(key: &str) -> String {
     match key.chars().next() {
         Some(' ') | None => "#".to_owned(),
         Some(first) => first.to_uppercase().collect(),

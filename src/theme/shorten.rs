@@ -15,7 +15,7 @@ const UNFINISHED: &str = "{([,;:?=*%&|^<>!~.";
 /// none that they do not end themselves.
 const CONTINUING: &str = "})],;:?=%&|^<>.";
 
-/// The text without comments, needless white space and needless marks. Comments that begin with `/*!` stay, since
+/// The text without comments, needless white space and needless marks, and in a style sheet without the zero of `0.5`. Comments that begin with `/*!` stay, since
 /// they hold licences.
 pub fn shorten(language: AssetLanguage, text: &str) -> String {
     let mut short = String::with_capacity(text.len());
@@ -26,9 +26,13 @@ pub fn shorten(language: AssetLanguage, text: &str) -> String {
             AssetTokenKind::Space => gap.has_space = true,
             AssetTokenKind::Comment => gap.has_comment = true,
             _ => {
-                if last.is_some_and(|last| is_needless(language, last, token)) {
+                let is_parted = gap.has_space || gap.has_comment;
+                if last.is_some_and(|last| {
+                    is_needless(language, last, token)
+                        || !is_parted && is_zero_of_fraction(language, last, token)
+                }) {
                     short.pop();
-                } else if let Some(last) = last.filter(|_| gap.has_space || gap.has_comment) {
+                } else if let Some(last) = last.filter(|_| is_parted) {
                     short.push_str(match language {
                         AssetLanguage::Css => in_style_sheet(last, &gap, token),
                         AssetLanguage::JavaScript => in_script(last, &gap, token),
@@ -100,6 +104,15 @@ fn is_needless(language: AssetLanguage, mark: AssetToken<'_>, after: AssetToken<
         AssetLanguage::JavaScript => is_mark_of(",", mark) && is_mark_of(")}", after),
         AssetLanguage::Css => is_mark_of(";", mark) && is_mark_of("}", after),
     }
+}
+
+/// Whether a zero is that of `0.5` in a style sheet, where `.5` is the same number.
+fn is_zero_of_fraction(
+    language: AssetLanguage,
+    zero: AssetToken<'_>,
+    point: AssetToken<'_>,
+) -> bool {
+    language == AssetLanguage::Css && zero.text == "0" && is_mark_of(".", point)
 }
 
 fn is_mark_of(marks: &str, token: AssetToken<'_>) -> bool {

@@ -27,6 +27,17 @@ test('a page says whom it concerns most, unless that is everybody', () => {
   assert.deepEqual([...new Set(hats)].sort(), [0, 1, 2]);
 });
 
+test('a page says how long it takes once: what is filled in or looked up says so itself, if at all', () => {
+  const handbook = pages.filter(({ path }) => path.startsWith('/handbook/'));
+  const told = (html) => /<ul class="meta">[\s\S]*?<\/ul>/.exec(html)?.[0].match(/ min read/g)?.length ?? 0;
+  const isRead = ({ html }) => !/<div class="(instrument|comparison columns-\d broad)|<dl class="terms"|<ul class="sources"/.test(html);
+  const [read, used] = [handbook.filter(isRead), handbook.filter((page) => !isRead(page))];
+  assert.ok(read.length > 100 && used.length > 30, `${read.length}, ${used.length}`);
+  assert.deepEqual(used.filter(({ html }) => told(html) > 0).map(({ path }) => path), []);
+  assert.deepEqual(read.filter(({ html }) => told(html) > 1).map(({ path }) => path), []);
+  assert.ok(read.some(({ html }) => told(html) === 1));
+});
+
 describe('what one takes along', () => {
   for (const [part, least] of [['plays', 61], ['templates', 10]]) {
     test(`is one sheet of paper: ${part}`, async () => {
@@ -133,6 +144,24 @@ describe('the plane', () => {
       const text = await page.locator('.place desc').textContent();
       assert.match(text, /goes from mostly managing at the front line to mostly leading at the front line\.$/);
       assert.equal(await page.getByRole('img', { name: 'Where this chapter sits' }).count(), 1);
+    });
+  });
+
+  test('of a chapter has its key in sight: the dot and, of a change of work, the arrow', async () => {
+    for (const [path, said] of [['foundations/two-axes', /^● This chapter: .+\.$/], ['transitions/manager-to-leader', /^●→ This chapter goes from .+ to .+\.$/]]) {
+      for (const viewport of [{ width: 360, height: 740 }, { width: 820, height: 900 }, { width: 1280, height: 800 }]) {
+        await open(`/handbook/${path}/`, { viewport }, async (page) => {
+          assert.match(await page.locator('.place figcaption').innerText(), said);
+          const [plane, words] = await Promise.all(['.place svg', '.place figcaption'].map((part) => page.locator(part).boundingBox()));
+          assert.ok(words.y >= plane.y + plane.height - 1 && words.width <= Math.max(plane.width + 8, viewport.width - 32), `${viewport.width} px`);
+        });
+      }
+    }
+  });
+
+  test('of the three hats says what its letters mean', async () => {
+    await open('/handbook/', {}, async (page) => {
+      assert.match(await page.locator('.compass figcaption').innerText(), /^M is the manager, L the leader, E the executive\./);
     });
   });
 

@@ -66,7 +66,7 @@ describe('a copy', { concurrency: 3 }, async () => {
       await page.reload();
       assert.deepEqual(await ticked(page), []);
       await choose(page, text);
-      assert.match(await preview(page), /2 that match/);
+      assert.match(await preview(page), /entries that match: 2/);
       assert.deepEqual(await ticked(page), [], 'nothing happens before the reader says so');
       await press(page, 'Merge with mine');
       assert.deepEqual(await ticked(page), ['State the outcome.', 'Agree on a date.']);
@@ -114,7 +114,7 @@ describe('a copy', { concurrency: 3 }, async () => {
       assert.deepEqual(await kept(all), before);
       await press(all, 'Erase everything');
       await choose(all, text, () => press(all, 'Load a copy'));
-      assert.match(await preview(all), /2 that match/);
+      assert.match(await preview(all), /entries that match: 2/);
       await press(all, 'Merge with mine');
       assert.match(await all.innerText('main'), /1 of 3 done/);
       await page.waitForFunction(() => document.querySelectorAll(':checked').length === 2);
@@ -172,7 +172,7 @@ describe('a copy', { concurrency: 3 }, async () => {
       copy.pages[0].path = 'javascript:window.hit=1';
       copy.pages[0].items = [item, ...['__proto__', 'constructor', 'toString', hostile].map((id) => ({ ...item, id }))];
       await choose(page, JSON.stringify(copy));
-      assert.match(await preview(page), /0 that match\s+1 reworded since\s+4 not in this list/);
+      assert.match(await preview(page), /entries that match: 0\s+entries reworded since: 1\s+entries not in this list: 4/);
       await press(page, 'Replace mine');
       await page.reload();
       const tag = page.locator('.tag').first();
@@ -418,7 +418,7 @@ describe('from one edition to the next', { concurrency: 3 }, () => {
           });
           const page = await open('handing-over/');
           await choose(page, text);
-          assert.match(await preview(page), /1 that match/);
+          assert.match(await preview(page), /^entries that match: 1$/m);
           await press(page, 'Merge with mine');
           assert.deepEqual(await ticked(page), ['Agree on a date.']);
           await page.goto(`${site.address}handing-over/#c=1~%2Fdelegate%2F~limits`);

@@ -45,6 +45,8 @@ Ring those who know.
 
 Nothing is missing.
 `;
+const many = Array.from({ length: 25 }, (_, at) => `${at + 1}. Statement ${at + 1}. {#m-${at + 1}}`).join('\n');
+files['content/many.md'] = `+++\ntitle = "Many"\n[assessment]\nbasis = "Made up."\nscale = ["No", "Partly", "Yes"]\nfrom = 0\ndimensions = [{ id = "one", label = "One" }]\n[[assessment.band]]\nid = "any"\nwhen = "else"\n+++\n\n## One {#one}\n\n${many}\n\n## Any {#any}\n\nWhatever it is.\n`;
 files['content/words.md'] = '+++\ntitle = "Words"\n[glossary]\n+++\n\nTea\n: What one drinks.\n';
 files['content/meant.md'] = read('content/week.md').replace('key = "week"', 'key = "meant"').replace(/^unit = .*$/m, '$&\nintended = "The week I meant"');
 const site = await build(files);
@@ -454,6 +456,58 @@ describe('what a reader meant', () => {
       await fill(page, 0, '', '', '');
       assert.deepEqual((await rows(page))[0].split('\t').slice(1), ['3', '75%', '–']);
       assert.deepEqual(await barriers(page), []);
+    });
+  });
+});
+
+describe('what is missing', () => {
+  test('is counted, and told of the first twenty', async () => {
+    await visit(`${base}many/`, desk, async (page) => {
+      await score(page);
+      assert.equal(await page.innerText('.errors h2'), 'Something is missing (25)');
+      const told = await page.locator('.errors li').allInnerTexts();
+      assert.deepEqual([told.length, told[0], told[19], told[20]], [21, 'Statement 1.', 'Statement 20.', 'and 5 more']);
+      await page.locator('.statement').first().locator('input').first().check();
+      assert.equal(await page.innerText('.errors h2'), 'Something is missing (24)');
+      assert.deepEqual((await page.locator('.errors li').allInnerTexts()).slice(-2), ['Statement 21.', 'and 4 more']);
+      assert.equal(await page.locator('.statement > .error').count(), 24, 'each is marked at its place');
+    });
+  });
+
+  test('is not said of what is there and wrong', async () => {
+    await visit(meetings, desk, async (page) => {
+      const fields = page.locator('.entry input');
+      await fields.nth(0).fill('-5');
+      await fields.nth(1).fill('abc');
+      await score(page);
+      assert.equal(await page.innerText('.errors h2'), 'Please correct what does not fit (2)');
+      await fields.nth(1).fill('5');
+      assert.equal(await page.innerText('.errors h2'), 'Please correct what does not fit');
+      await fields.nth(0).fill('');
+      await fields.nth(1).fill('');
+      assert.equal(await page.innerText('.errors h2'), 'Something is missing');
+    });
+  });
+});
+
+describe('the bars of a profile', () => {
+  test('are drawn to the scale that their labels state', async () => {
+    await visit(`${base}modes/`, desk, async (page) => {
+      const places = '0120210';
+      const statements = await page.locator('.statement').all();
+      for (const [at, statement] of statements.entries()) await statement.locator('input').nth(Number(places[at % places.length])).check();
+      await score(page);
+      const bars = await page.locator('.chart svg').evaluate((svg) => {
+        const [values, boxes] = ['text[text-anchor="end"]', 'rect'].map((part) => [...svg.querySelectorAll(part)]);
+        // Of each two boxes the first is the frame, within half a line.
+        return values.map((value, at) => [value.textContent, (boxes[2 * at + 1].getAttribute('width') - 0) / (boxes[2 * at].getAttribute('width') - 1)]);
+      });
+      assert.equal(bars.length, 3);
+      for (const [text, part] of bars) {
+        const [score, most] = text.match(/[\d.]+/g).map(Number);
+        assert.ok(Math.abs(part - score / most) < 0.01, `${text} is drawn ${part}`);
+      }
+      assert.ok(new Set(bars.map(([text]) => text)).size > 1);
     });
   });
 });

@@ -7,17 +7,19 @@ import { build } from './building.mjs';
 import { barriers } from './axe.mjs';
 import { reader } from './reading.mjs';
 
-const words = ['Açaí', 'Bean', 'Bindweed', 'Clover', 'Dill', 'Elder', 'Fennel', 'Garlic', 'Hops', 'Iris', 'Kale', 'Leek', 'Mint', 'Nettle', 'Oat', 'Pea', 'Quince', 'Rue'];
-const terms = words.map((word) => `${word} {#${word === 'Açaí' ? 'acai' : word.toLowerCase()}}\n: ${word === 'Mint' ? 'Spreads under any fence.' : `What ${word} is.`}\n`).join('\n');
+const words = ['Ältestes', 'Açaí', 'Ant', 'Bean', 'Bindweed', 'Clover', 'Dill', 'Elder', 'Fennel', 'Garlic', 'Hops', 'Iris', 'Kale', 'Leek', 'Mint', 'Nettle', 'Oat', 'Pea', 'Quince', 'Rue'];
+const terms = words.map((word) => `${word} {#${{ Açaí: 'acai', Ältestes: 'aeltestes' }[word] ?? word.toLowerCase()}}\n: ${word === 'Mint' ? 'Spreads under any fence.' : `What ${word} is.`}\n`).join('\n');
 const rows = words.map((word, at) => `## ${word} row {#r-${at}}\n\nSown\n: ${word} in week ${at}\n\nCut\n: Later\n`).join('\n');
 const kinds = ['Work', 'Rest', 'Talk', 'Walk', 'Read', 'Mend'];
 const days = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'];
+const audit = (key, columns) => `+++\ntitle = "Week"\nkey = "${key}"\n[audit]\nbasis = "Ours."\nunit = "hours"\nentries = [${days.map((day) => `{ id = "${day.toLowerCase()}", label = "${day}" }`).join(', ')}]\ncolumns = [${columns.map((kind) => `{ id = "${kind.toLowerCase()}", label = "${kind}" }`).join(', ')}]\n[[audit.band]]\nid = "any"\nwhen = "else"\n+++\n\n## A week {#any}\n\nThat was a week.\n`;
 const files = {
   'handbook.toml': 'title = "Small"\n',
   'content/_index.md': '# Small\n\nA small handbook.\n',
   'content/glossary.md': `+++\ntitle = "Glossary"\n[glossary]\nunused = true\n+++\n\n${terms}`,
   'content/plants.md': `+++\ntitle = "Plants"\n[comparison]\ncolumns = [\n  { id = "sown", label = "Sown" },\n  { id = "cut", label = "Cut" },\n]\n+++\n\n${rows}`,
-  'content/week.md': `+++\ntitle = "Week"\nkey = "week"\n[audit]\nbasis = "Ours."\nunit = "hours"\nentries = [${days.map((day) => `{ id = "${day.toLowerCase()}", label = "${day}" }`).join(', ')}]\ncolumns = [${kinds.map((kind) => `{ id = "${kind.toLowerCase()}", label = "${kind}" }`).join(', ')}]\n[[audit.band]]\nid = "any"\nwhen = "else"\n+++\n\n## A week {#any}\n\nThat was a week.\n`,
+  'content/many.md': audit('many', [...kinds, 'Drive', 'Queue']),
+  'content/week.md': audit('week', kinds),
 };
 const desk = { viewport: { width: 1280, height: 800 } };
 const phone = { viewport: { width: 360, height: 740 } };
@@ -29,7 +31,7 @@ describe('a long page', { concurrency: 3 }, async () => {
   const shown = (page, list) => page.locator(list).evaluateAll((all) => all.filter((each) => each.checkVisibility()).map((each) => each.innerText.split('\n')[0].replace('#', '').trim()));
 
   for (const options of [desk, phone, { ...desk, javaScriptEnabled: false }]) {
-    test(`has letters that lead to their first name, ${JSON.stringify(options)}`, () =>
+    test(`has letters, each once and without accents, that lead to their first name, ${JSON.stringify(options)}`, () =>
       read(async ({ open }) => {
         const page = await open('glossary/');
         const letters = page.locator('.handles a');
@@ -46,7 +48,7 @@ describe('a long page', { concurrency: 3 }, async () => {
   for (const [path, list, word, left] of [
     ['glossary/', '.terms > div', 'acai', ['Açaí']],
     ['glossary/', '.terms > div', 'fence under', ['Mint']],
-    ['plants/', 'tr.row', 'week 17', ['Rue row']],
+    ['plants/', 'tr.row', 'week 19', ['Rue row']],
   ]) {
     test(`of ${path} what fits “${word}” stays, by keyboard, and how much that is is said`, () =>
       read(async ({ open }) => {
@@ -98,5 +100,21 @@ describe('a long page', { concurrency: 3 }, async () => {
       assert.ok((await places(page)).length > 0);
       assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
     }, phone);
+  });
+
+  test('of more kinds of work than a row has room for keeps the name of each at its field', async () => {
+    for (const viewport of [{ width: 360, height: 740 }, { width: 820, height: 900 }, { width: 1280, height: 800 }, { width: 1920, height: 1000 }]) {
+      await read(async ({ open }) => {
+        const page = await open('many/');
+        const apart = await page.locator('.audit .amount').evaluateAll((all) => all.filter((each) => each.checkVisibility()).filter((each) => {
+          const [label, field] = ['label', 'input'].map((part) => each.querySelector(part).getBoundingClientRect());
+          const isSeen = getComputedStyle(each.querySelector('label')).clipPath === 'none';
+          return !isSeen || label.right > field.left + 1 || label.bottom < field.top || label.top > field.bottom;
+        }).length);
+        assert.equal(apart, 0, `${viewport.width} px`);
+        assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
+        assert.deepEqual(await barriers(page), []);
+      }, { viewport });
+    }
   });
 });

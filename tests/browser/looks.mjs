@@ -33,6 +33,8 @@ export function clipped() {
       const style = getComputedStyle(element);
       // What is there for a screen reader alone is one pixel in size.
       if (element.clientWidth <= 1 || element.clientHeight <= 1) return false;
+      // The name of a site in the row of a phone: it ends in dots, and is whole in its title.
+      if (element.matches('.site-name[title]') && style.textOverflow === 'ellipsis') return false;
       return (
         (cuts(style.overflowY) && element.scrollHeight > element.clientHeight + 1) ||
         (cuts(style.overflowX) && element.scrollWidth > element.clientWidth + 1)
@@ -47,7 +49,7 @@ export function clipped() {
  * a text are as high as its lines; axe asks for the room around them.
  */
 export function small() {
-  const controls = 'button:not(.term), input:not([type=hidden]), select, textarea, summary, .site-header a, .pager a';
+  const controls = 'button:not(.term *), input:not([type=hidden]), select, textarea, summary, .site-header a, .pager a';
   return [...document.querySelectorAll(controls)]
     .filter((element) => element.checkVisibility({ visibilityProperty: true }))
     .map((element) => {
@@ -57,6 +59,24 @@ export function small() {
     })
     .filter(({ height }) => height < 43.5)
     .map(({ element, height }) => `${Math.round(height)} px: ${element.outerHTML.slice(0, 120)}`);
+}
+
+/** Marks that a line begins with although they belong to the word before them: `word` and, below it, `, and`. */
+export function stranded() {
+  const block = 'p, li, dt, dd, td, th, h1, h2, h3, h4, h5, h6, legend, figcaption, caption, blockquote, div, section';
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = [];
+  let last = null;
+  for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+    const range = new Range();
+    range.selectNodeContents(node);
+    const boxes = range.getClientRects();
+    if (boxes.length === 0) continue;
+    const follows = !node.parentElement.closest('code, pre') && last?.node.parentElement.closest(block) === node.parentElement.closest(block);
+    if (follows && /^[,.;:)]+(\s|$)/.test(node.data) && boxes[0].top >= last.bottom - 1) found.push(`${last.node.data.slice(-40)} / ${node.data.slice(0, 20)}`);
+    last = { node, bottom: boxes[boxes.length - 1].bottom };
+  }
+  return found;
 }
 
 /** What would still move for a reader who asked for less motion. */

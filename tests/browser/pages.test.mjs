@@ -5,12 +5,13 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { atOnce, desk, leave, open, origin, visit } from './browser.mjs';
-import { clipped, findable, gather, overflow, references, small, spread } from './looks.mjs';
+import { clipped, findable, gather, overflow, references, small, spread, stranded } from './looks.mjs';
 import { pages, redirects, sites } from './sites.mjs';
 
 /** WCAG 2.2, success criterion 1.4.10: a small phone, lying, which is also a desk of 1280 by 1024 at 400 %. */
 const magnified = { width: 320, height: 256 };
 const phone = { width: 320, height: 640 };
+const usualPhone = { width: 360, height: 800 };
 /** 174 mm, an A4 page within 18 mm margins, in CSS pixels. */
 const paper = { width: 658, height: 986 };
 
@@ -64,6 +65,11 @@ const looks = {
   'cuts off nothing on a phone of a text that its reader spreads': async (page) => fitsSpread(page),
 
   'has main controls that a finger hits': async (page) => assert.deepEqual(await page.evaluate(small), []),
+
+  'leaves no mark at the start of a line on a phone': async (page) => {
+    await page.setViewportSize(usualPhone);
+    assert.deepEqual(await page.evaluate(stranded), []);
+  },
 
   'fits on paper': async (page) => {
     await page.emulateMedia({ media: 'print' });

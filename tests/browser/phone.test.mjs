@@ -34,11 +34,20 @@ const files = {
   'content/a/long.md': `+++\ntitle = "Long"\ndescription = "What it says."\nupdated = 2026-01-02\n+++\n\nThe first paragraph.\n\n${['One', 'Two', 'Three', 'Four'].map(section).join('')}`,
   'content/b/_index.md': '+++\ntitle = "Far"\n+++\n\nAnother part.\n',
   'content/b/page.md': '+++\ntitle = "Distant"\n+++\n\nText.\n',
+  'content/a/words.md': `+++\ntitle = "Words"\n+++\n\n## ${'Handbuch'.repeat(20)}\n\nText.\n\n### ${'Seite'.repeat(40)}\n\nText.\n`,
   'content/search.md': '+++\ntitle = "Search"\n[search]\n+++\n',
 };
 
 describe('the row of a phone', { concurrency: 3 }, async () => {
   const site = await build(files);
+  // A name that is short enough to stand on a phone, and of several words.
+  const brief = await build({
+    'handbook.toml': 'title = "Our Two Hats"\noffline = false\n',
+    'content/_index.md': '# Our Two Hats\n\nA handbook.\n',
+    'content/long.md': `# Long\n\n${['One', 'Two', 'Three', 'Four'].map(section).join('')}`,
+    'content/search.md': files['content/search.md'],
+  });
+  after(() => brief.close());
   after(() => site.close());
   const read = (use, options = {}) => reader(site.address, use, { viewport: phone, ...options });
   const row = (page) => page.locator('.site-header');
@@ -101,6 +110,46 @@ describe('the row of a phone', { concurrency: 3 }, async () => {
       await field.click();
       assert.ok((await width()) >= 230, `${await width()} px`);
       assert.equal(await row(page).evaluate((bar) => bar.offsetHeight), 57);
+    }));
+
+  test('shows the name of the site in one line, cut off where there is no room, and whole in its title', () =>
+    reader(brief.address, async ({ open }) => {
+      const page = await open('long/');
+      const name = page.locator('.site-name');
+      for (const width of [320, 360, 390, 600]) {
+        await page.setViewportSize({ width, height: 800 });
+        for (const part of [name, ...(await page.locator('.site-header .narrow-only:visible').all())]) {
+          const [height, need] = await part.evaluate((link) => [link.offsetHeight, link.scrollHeight]);
+          assert.ok(height <= 45 && need <= height, `${width} px: ${await part.innerText()} is ${height} px high and needs ${need} px`);
+        }
+        assert.ok((await name.boundingBox()).width >= 20, `${width} px`);
+      }
+      assert.equal(await name.getAttribute('title'), 'Our Two Hats');
+    }, { viewport: phone }));
+
+  test('shows the word for searching whole, at every width', () =>
+    reader(brief.address, async ({ open }) => {
+      const page = await open('long/');
+      for (let width = 320; width <= 1920; width += 80) {
+        await page.setViewportSize({ width, height: 800 });
+        const [room, need] = await page.locator('#search-field').evaluate((field) => {
+          const style = getComputedStyle(field);
+          const pen = document.createElement('canvas').getContext('2d');
+          pen.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+          return [field.clientWidth - parseFloat(style.paddingInlineStart) - parseFloat(style.paddingInlineEnd), pen.measureText(field.placeholder).width];
+        });
+        assert.ok(room >= need, `${width} px: ${need} px in ${room} px`);
+      }
+    }));
+
+  test('is as wide as the window, however long a word in a heading is', () =>
+    read(async ({ open }) => {
+      const page = await open('a/words/');
+      for (const width of [320, 360]) {
+        await page.setViewportSize({ width, height: 800 });
+        assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
+        for (const heading of await page.locator('.prose :is(h2, h3)').all()) assert.ok((await heading.boundingBox()).width <= width);
+      }
     }));
 
   test('gives way to the lists at their places on a desk', () =>

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { build } from './building.mjs';
+import { stranded } from './looks.mjs';
 import { reader } from './reading.mjs';
 
 const site = await build({
@@ -53,6 +54,22 @@ marks = { D = "D" }
 });
 after(() => graded.close());
 
+// Openers that end in the middle of a line only if their own words wrap.
+const long = await build({
+  'handbook.toml': 'title = "Long"\n[[ledger]]\nkey = "grade"\nlabel = "Grade"\ncard = true\n',
+  'content/_index.md': `# Long\n\nA line of text [@hackman2005], and more of it.\n\nThen here is an [[expectation of what is to come in the end]], and more of it.\n`,
+  'content/glossary.md': '+++\ntitle = "Glossary"\n[glossary]\n+++\n\nExpectation of what is to come in the end {#expectation}\n: What one waits for.\n',
+  'content/sources.md': '+++\ntitle = "Sources"\n[sources]\n+++\n',
+  'content/sources.yml': `hackman2005:
+  type: book
+  title: A theory of team coaching
+  author: [Hackman-Featherstone, J., Wageman-Cholmondeley, R.]
+  date: 2005
+  ledger: { grade: D }
+`,
+});
+after(() => long.close());
+
 for (const javaScriptEnabled of [true, false]) {
   describe(`terms with scripts ${javaScriptEnabled ? 'on' : 'off'}`, () => {
     const visit = (use, options) => reader(site.address, use, { javaScriptEnabled, ...options });
@@ -83,11 +100,32 @@ for (const javaScriptEnabled of [true, false]) {
     test('a card lies within the window on a phone', async () => {
       await visit(async ({ open }) => {
         const page = await open('chapter/');
-        await page.locator('button.term').click();
+        await page.locator('.term > button').click();
         const box = await page.locator('.term-card').boundingBox();
         assert.ok(box.x >= 0 && box.x + box.width <= 320, JSON.stringify(box));
         assert.ok(box.y >= 0 && box.y + box.height <= 568, JSON.stringify(box));
       }, { viewport: { width: 320, height: 568 } });
+    });
+
+    test('the words of an opener wrap as words do, and what follows stays with them', async () => {
+      await reader(long.address, async ({ open }) => {
+        const page = await open('');
+        const lines = (selector) => page.locator(selector).evaluate((words) => words.getClientRects().length);
+        assert.equal(await lines('p:nth-of-type(1) .term > span'), 2);
+        assert.equal(await lines('p:nth-of-type(2) .term > span'), 2);
+        assert.deepEqual(await page.evaluate(stranded), []);
+        // Whichever of its lines is pressed, the card opens.
+        for (const place of ['first', 'last']) {
+          const { x, y } = await page.locator('p:nth-of-type(2) .term > span').evaluate((words, end) => {
+            const boxes = words.getClientRects();
+            const { x, y, width, height } = boxes[end === 'first' ? 0 : boxes.length - 1];
+            return { x: x + width / 2, y: y + height / 2 };
+          }, place);
+          await page.mouse.click(x, y);
+          assert.equal(await page.locator('.term-card:popover-open').count(), 1, place);
+          await page.keyboard.press('Escape');
+        }
+      }, { javaScriptEnabled, viewport: { width: 320, height: 568 } });
     });
 
     test('paper shows the words alone', async () => {

@@ -35,8 +35,11 @@ export async function walk(page) {
 function follow() {
   const all = new Map([...document.querySelectorAll('*')].map((element, index) => [element, index]));
   const describe = (element) => {
-    const style = getComputedStyle(element);
-    const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+    // The words that open a card are the label of their button, and show its focus.
+    const isMarked = (part) => {
+      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(part);
+      return (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2) || boxShadow !== 'none';
+    };
     // Looked for in the middle of its first line, as far as that is in the window below the bar that stays.
     const bar = document.querySelector('.site-header');
     const edge = bar && getComputedStyle(bar).position === 'sticky' ? bar.getBoundingClientRect().bottom : 0;
@@ -48,7 +51,7 @@ function follow() {
     return {
       index: all.get(element),
       html: element.outerHTML.slice(0, 120),
-      marked: outlined || style.boxShadow !== 'none',
+      marked: isMarked(element) || isMarked(element.closest('.term') ?? element),
       covered: seen === null || !(element.contains(seen) || seen.closest('label')?.contains(element)),
     };
   };

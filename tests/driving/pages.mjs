@@ -233,7 +233,7 @@ const forms = {
   'a term shows its card within the window, and Escape closes it': async ({ tab, at }) => {
     await tab.resize(phone);
     await tab.go(`${at}/clinic/shift/daily-check/`);
-    await tab.click('button.term', 'discrepancy');
+    await tab.click('.term', 'discrepancy');
     const [left, right] = await tab.until(() => {
       const card = [...document.querySelectorAll('.term-card')].find((each) => each.matches(':popover-open'));
       const box = card?.getBoundingClientRect();
@@ -242,13 +242,13 @@ const forms = {
     assert.ok(left >= 0 && right <= phone, `${left} to ${right}`);
     await tab.press('Escape');
     await tab.until(() => !document.querySelector('.term-card:popover-open'));
-    await tab.click('button.term', 'discrepancy');
+    await tab.click('.term', 'discrepancy');
     await tab.click('.term-card:popover-open a', 'In the glossary');
     await tab.until(() => location.pathname === '/clinic/glossary/' && document.querySelector(':target'));
   },
   'a source shows what it is worth, and leads to the list of sources': async ({ tab, at }) => {
     await tab.go(at + chapter);
-    await tab.click('.citation button.term');
+    await tab.click('.citation .term');
     assert.match(await tab.run(() => document.querySelector('.term-card:popover-open').textContent), /Grade: [A-E]/);
     await tab.click('.term-card:popover-open a');
     await tab.until(() => location.pathname === '/handbook/sources/' && document.querySelector(':target'));

@@ -218,14 +218,14 @@ fn the_book_holds_every_page_with_ids_and_links_of_its_own() {
 <h2>Part</h2>
 <p class="lead">What *it* is</p>
 <div class="prose">
-<p>Read <a class="term" href="#p-glossary--wage">wage</a> and <a href="https://example.org/b/about/">no chapter</a>.</p>
+<p>Read <a class="term" href="#p-glossary--wage"><span>wage</span></a> and <a href="https://example.org/b/about/">no chapter</a>.</p>
 </div>
 </div>
 <div class="book-page book-level-3" id="p-part-one">
 <h3>One</h3>
 <div class="prose">
 <div class="heading"><h4 id="p-part-one--deep">Deep</h4></div>
-<p>Here<sup class="note-ref"><a href="#p-part-one--fn-n" id="p-part-one--fnref-n" aria-label="Note 1">1</a></sup>, <a href="#p-part-two">there</a>, <a href="#p-part-one--deep">here</a>, <a class="term" href="#p-glossary--wage">wage</a>, <span class="citation">(<a role="doc-biblioref" href="#p-sources--k">Writer, 2001</a>)</span>.</p>
+<p>Here<sup class="note-ref"><a href="#p-part-one--fn-n" id="p-part-one--fnref-n" aria-label="Note 1">1</a></sup>, <a href="#p-part-two">there</a>, <a href="#p-part-one--deep">here</a>, <a class="term" href="#p-glossary--wage"><span>wage</span></a>, <span class="citation">(<a role="doc-biblioref" href="#p-sources--k">Writer, 2001</a>)</span>.</p>
 <pre class="code" data-language="rust" tabindex="0"><code class="language-rust"><span class="k">let</span> a <span class="o">=</span> <span class="s">"`[x](y)`"</span>; <span class="c">// {#id}</span>
 </code></pre>
 <div class="checklist" id="p-part-one--checklist">

@@ -55,7 +55,7 @@ fn the_first_use_has_a_card_and_all_others_are_links() {
     snapbox::assert_data_eq!(
         prose("A [[horizon]] is a [[Horizon|long one]].\n"),
         str![[r#"
-<p>A <button type="button" class="term" popovertarget="card-horizon">horizon</button><span popover class="term-card" id="card-horizon"><strong>Horizon</strong> <span>How far ahead a decision looks before its <em>effect</em> is judged.</span> <a href="/glossary/#horizon">In the glossary<span class="visually-hidden">: Horizon</span></a></span> is a <a class="term" href="/glossary/#horizon">long one</a>.</p>
+<p>A <label class="term"><button type="button" popovertarget="card-horizon" aria-labelledby="card-horizon-name"></button><span aria-hidden="true" id="card-horizon-name">horizon</span></label><span popover class="term-card" id="card-horizon"><strong>Horizon</strong> <span>How far ahead a decision looks before its <em>effect</em> is judged.</span> <a href="/glossary/#horizon">In the glossary<span class="visually-hidden">: Horizon</span></a></span> is a <a class="term" href="/glossary/#horizon">long one</a>.</p>
 
 
 "#]]
@@ -100,11 +100,11 @@ fn terms_stand_in_tables_quotations_and_marks_and_over_line_ends() {
     let html = prose(
         "| A | B |\n| - | - |\n| [[horizon\\|far]] | ==[[horizon]]== |\n\n> a [[the manager's\n> job]]\n",
     );
-    assert!(html.contains(">far</button>"), "{html}");
+    assert!(html.contains(">far</span></label>"), "{html}");
     assert!(
         html.contains(r##"<mark><a class="term" href="/glossary/#horizon">horizon</a></mark>"##)
     );
-    assert!(html.contains(">the manager’s job</button>"), "{html}");
+    assert!(html.contains(">the manager’s job</span></label>"), "{html}");
 }
 
 #[test]

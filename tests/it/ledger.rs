@@ -118,7 +118,7 @@ fn the_first_citation_opens_a_card_and_the_next_is_a_link() {
     assert_data_eq!(
         prose("One [@good, ch. 2], two [@good]."),
         str![[r#"
-<p>One <span class="citation">(<button type="button" class="term" popovertarget="source-good">Good, 2001, Chapter 2</button><span popover class="term-card" id="source-good"><strong>Good</strong> <span>Grade: A</span> <a role="doc-biblioref" href="/sources/#good">In the list of sources<span class="visually-hidden">: Good, 2001, Chapter 2</span></a></span>)</span>, two <span class="citation">(<a role="doc-biblioref" href="/sources/#good">Good, 2001</a>)</span>.</p>
+<p>One <span class="citation">(<label class="term"><button type="button" popovertarget="source-good" aria-labelledby="source-good-name"></button><span aria-hidden="true" id="source-good-name">Good, 2001, Chapter 2</span></label><span popover class="term-card" id="source-good"><strong>Good</strong> <span>Grade: A</span> <a role="doc-biblioref" href="/sources/#good">In the list of sources<span class="visually-hidden">: Good, 2001, Chapter 2</span></a></span>)</span>, two <span class="citation">(<a role="doc-biblioref" href="/sources/#good">Good, 2001</a>)</span>.</p>
 
 
 "#]]
@@ -144,7 +144,7 @@ fn marks_are_in_copies_in_markdown_and_on_paper() {
     assert_data_eq!(
         between(&text(&build, "print/index.html"), "Cited ", "</p>"),
         str![[
-            r##"<span class="citation">(<a class="term" role="doc-biblioref" href="#p-sources--weak">Weak, 2002 <small>[C, unread]</small></a>)</span>."##
+            r##"<span class="citation">(<a class="term" role="doc-biblioref" href="#p-sources--weak"><span>Weak, 2002 <small>[C, unread]</small></span></a>)</span>."##
         ]]
     );
 }
@@ -420,7 +420,7 @@ fn a_source_that_is_cited_twice_is_alone() {
     assert_data_eq!(
         prose("[@weak, p. 1; @weak, p. 5] and [@weak; @good]."),
         str![[r#"
-<p><span class="citation">(<button type="button" class="term" popovertarget="source-weak">Weak, 2002, p. 1</button><span popover class="term-card" id="source-weak"><strong>Weak</strong> <span>Grade: C</span> <a role="doc-biblioref" href="/sources/#weak">In the list of sources<span class="visually-hidden">: Weak, 2002, p. 1</span></a></span>; <a role="doc-biblioref" href="/sources/#weak">Weak, 2002, p. 5 <small>[C, unread]</small></a>)</span> and <span class="citation">(<a role="doc-biblioref" href="/sources/#weak">Weak, 2002</a>; <button type="button" class="term" popovertarget="source-good">Good, 2001</button><span popover class="term-card" id="source-good"><strong>Good</strong> <span>Grade: A</span> <a role="doc-biblioref" href="/sources/#good">In the list of sources<span class="visually-hidden">: Good, 2001</span></a></span>)</span>.</p>
+<p><span class="citation">(<label class="term"><button type="button" popovertarget="source-weak" aria-labelledby="source-weak-name"></button><span aria-hidden="true" id="source-weak-name">Weak, 2002, p. 1</span></label><span popover class="term-card" id="source-weak"><strong>Weak</strong> <span>Grade: C</span> <a role="doc-biblioref" href="/sources/#weak">In the list of sources<span class="visually-hidden">: Weak, 2002, p. 1</span></a></span>; <a role="doc-biblioref" href="/sources/#weak">Weak, 2002, p. 5 <small>[C, unread]</small></a>)</span> and <span class="citation">(<a role="doc-biblioref" href="/sources/#weak">Weak, 2002</a>; <label class="term"><button type="button" popovertarget="source-good" aria-labelledby="source-good-name"></button><span aria-hidden="true" id="source-good-name">Good, 2001</span></label><span popover class="term-card" id="source-good"><strong>Good</strong> <span>Grade: A</span> <a role="doc-biblioref" href="/sources/#good">In the list of sources<span class="visually-hidden">: Good, 2001</span></a></span>)</span>.</p>
 
 
 "#]]

@@ -251,7 +251,7 @@ fn a_role_within_emphasis_keeps_it_and_the_words_before_it() {
     assert_eq!(messages(&build), "");
     let html = text(&build, "a/index.html");
     let link = "<a class=\"term\" href=\"/g/#span\">span</a>";
-    assert!(html.contains("<p><em>See <button"), "{html}");
+    assert!(html.contains("<p><em>See <label"), "{html}");
     assert!(html.contains(&format!(
         "here</em> and <strong>two {link}s</strong>, <del>old {link}</del>.</p>"
     )));

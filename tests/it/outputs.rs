@@ -129,7 +129,7 @@ fn the_feed_lists_dated_pages_the_latest_moment_first() {
     );
     assert_eq!(
         elements(&feed, "summary"),
-        ["What &quot;new&quot; &amp; old mean", "Text", "Old &amp; first."]
+        ["What “new” &amp; old mean", "Text", "Old &amp; first."]
     );
     assert_eq!(elements(&feed, "name"), ["A. N. Other"]);
 }
@@ -189,9 +189,9 @@ fn a_page_names_its_address_and_describes_itself() {
     let page = text(&build, "part/new/index.html");
     for wanted in [
         "<link rel=\"canonical\" href=\"https://example.org/team/part/new/\">",
-        "<meta name=\"description\" content=\"What &quot;new&quot; &amp; old mean\">",
+        "<meta name=\"description\" content=\"What “new” &amp; old mean\">",
         "<meta property=\"og:title\" content=\"New &lt;b&gt;\">",
-        "<meta property=\"og:description\" content=\"What &quot;new&quot; &amp; old mean\">",
+        "<meta property=\"og:description\" content=\"What “new” &amp; old mean\">",
         "<meta property=\"og:url\" content=\"https://example.org/team/part/new/\">",
         "<meta property=\"og:type\" content=\"article\">",
         "<meta property=\"og:site_name\" content=\"T &amp; &lt;Co&gt;\">",

@@ -34,6 +34,18 @@ fn comments_and_needless_white_space_of_style_sheets_go() {
 }
 
 #[test]
+fn a_fraction_in_a_style_sheet_needs_no_zero() {
+    css(
+        "a{margin:0.5em -0.25rem 0 .1px;top:calc(1px + 0.5%)}",
+        "a{margin:.5em -0.25rem 0 .1px;top:calc(1px + .5%)}",
+    );
+    for text in ["a{margin:0 .5em;order:10.0;--x:a0.5}", "@import url(0.5.css);a{content:\"0.5\"}"]
+    {
+        css(text, text);
+    }
+}
+
+#[test]
 fn white_space_that_means_something_in_a_style_sheet_stays() {
     for text in [
         "a{width:clamp(2rem, 1.6rem + 1.7vw, 3rem);}",

@@ -25,7 +25,7 @@ function findAssessment({ fields }, data) {
     const counted = items.filter(isRated).length;
     // The scale is that of the text: 14 of 35 is two fifths.
     const cells = [text, word("outOf", { n: counted, total: items.length })];
-    return { label, text, part: score === null ? null : score / (max || 1), cut: cut === null ? null : (cut - 0.5) / (max || 1), cells };
+    return { label, text, part: score && score / max, cut: cut && (cut - 0.5) / max, cells };
   });
   return { missing, result, bars };
 }

@@ -34,16 +34,16 @@ function showMissing({ root }, missing) {
   if (summary.dataset.says === says) return;
   summary.dataset.says = says;
   // What was written and is wrong is not missing.
-  const isWrong = missing.some(([field]) => field.matches("input"));
-  const count = missing[1] ? ` (${missing.length})` : "";
-  summary.querySelector("h2")?.replaceChildren(word(isWrong ? "errorsWrong" : "errors") + count);
-  summary.querySelector("ul")?.replaceChildren(...missing.map(([field, text]) => {
-    const link = element("a", { href: `#${field.id}` }, field.matches(".statement") ? fieldName(field) : `${fieldName(field)} – ${text}`);
+  const title = word(missing.some(([field]) => field.matches("input")) ? "errorsWrong" : "errors");
+  summary.querySelector("h2")?.replaceChildren(title + (missing[1] ? ` (${missing.length})` : ""));
+  // A list of hundreds is read by nobody, and takes long to lay out.
+  summary.querySelector("ul")?.replaceChildren(...missing.slice(0, 21).map(([field, text], index) => {
+    const link = element("a", { href: `#${field.id}` }, fieldName(field) + (field.matches(".statement") ? "" : ` – ${text}`));
     link.addEventListener("click", (event) => {
       event.preventDefault();
       (field.querySelector("input") ?? field).focus();
     });
-    return element("li", {}, link);
+    return element("li", {}, index < 20 ? link : word("errorsMore", { n: missing.length - 20 }));
   }));
 }
 
@@ -96,7 +96,7 @@ function showResult({ root }, data, finding) {
  * @returns {HTMLDetailsElement[]}
  */
 function bandsOf(root) {
-  return [...root.querySelectorAll("details")].filter((details) => details.matches(".band"));
+  return [...root.querySelectorAll(/** @type {"details"} */ ("details.band"))];
 }
 
 /**

@@ -7,7 +7,7 @@ const excerptLead = 50;
 /** Elements that end no word, as the generator has them (`src/search/heading_text.rs`). */
 const inline = "a,abbr,b,bdi,button,cite,code,del,dfn,em,i,ins,kbd,mark,q,s,small,span,strong,sub,sup,u,var,wbr";
 /** What is no text of a page, but says something about it, or is to be used. */
-const aside = "script,style,template,svg,nav,button:not(.term),select,textarea,.choices,.heading-link,.row-link,.note-ref,.note-back,.visually-hidden,.no-print,.term-card,.cell-key,.uses,.row-pages,.backlinks,.meta";
+const aside = "script,style,template,svg,nav,button,select,textarea,.choices,.heading-link,.row-link,.note-ref,.note-back,.visually-hidden,.no-print,.term-card,.cell-key,.uses,.row-pages,.backlinks,.meta";
 
 /** The pages that were read. @type {Map<string, Promise<Document | null>>} */
 const pagesRead = new Map();

@@ -53,7 +53,7 @@ function wrapped(text, letters) {
   const lines = [];
   for (const part of text.split(" ")) {
     const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + part.length <= letters) lines[lines.length - 1] = `${last} ${part}`;
+    if (last !== undefined && last.length + part.length < letters) lines[lines.length - 1] = `${last} ${part}`;
     else lines.push(part);
   }
   return lines;
