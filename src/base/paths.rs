@@ -224,7 +224,7 @@ impl Route {
 
     /// The address to print after a base path such as `/` or `/team/handbook/`, percent-encoded.
     pub fn href(&self, base_path: &str) -> String {
-        format!("{base_path}{}", encode(&self.0[1..]))
+        href(base_path, &self.0[1..])
     }
 }
 
@@ -268,7 +268,7 @@ impl OutputPath {
 
     /// The address to print after a base path such as `/` or `/team/handbook/`, percent-encoded.
     pub fn href(&self, base_path: &str) -> String {
-        format!("{base_path}{}", encode(&self.0))
+        href(base_path, &self.0)
     }
 }
 
@@ -352,7 +352,12 @@ pub fn encode_fragment(anchor: &str) -> String {
 
 /// A path percent-encoded, for use within a URL.
 pub fn encode(path: &str) -> String {
-    utf8_percent_encode(path, PATH_ENCODE_SET).to_string()
+    Cow::from(utf8_percent_encode(path, PATH_ENCODE_SET)).into_owned()
+}
+
+/// A path percent-encoded, after a base path. Most paths are printed as they are.
+fn href(base_path: &str, path: &str) -> String {
+    [base_path, &Cow::from(utf8_percent_encode(path, PATH_ENCODE_SET))].concat()
 }
 
 checked_text! {

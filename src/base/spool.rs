@@ -6,73 +6,106 @@
 //! memory.
 
 use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io::{self, Read, Write};
 use std::iter;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 
 /// The bytes that are kept in memory before the first go to the file: a small site needs none.
 pub const IN_MEMORY: u64 = 4 << 20;
 
-/// A file for bytes that are read again later.
+/// A file for bytes that are read again later. Threads write and read at places of their own, so
+/// that none waits for another.
 #[derive(Debug)]
-pub struct Spool(Mutex<SpoolState>);
-
-#[derive(Debug)]
-struct SpoolState {
+pub struct Spool {
     /// The folder of the file.
     folder: PathBuf,
     /// The bytes that may still be kept in memory.
-    rest: u64,
-    file: Option<File>,
-    /// The length of the file.
-    end: u64,
+    rest: AtomicU64,
+    /// The file; `None` if the system gives none.
+    file: OnceLock<Option<File>>,
+    /// The place in the file of what comes next.
+    end: AtomicU64,
     /// Whether nothing more can be written.
-    is_full: bool,
+    is_full: AtomicBool,
+    /// Whether bytes could not be read.
+    has_failed: AtomicBool,
 }
 
 impl Spool {
     /// A spool in this folder, which keeps so many bytes in memory before it makes a file.
     pub fn new(folder: PathBuf, in_memory: u64) -> Arc<Self> {
-        let state = SpoolState { folder, rest: in_memory, file: None, end: 0, is_full: false };
-        Arc::new(Self(Mutex::new(state)))
-    }
-
-    fn state(&self) -> MutexGuard<'_, SpoolState> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        Arc::new(Self {
+            folder,
+            rest: in_memory.into(),
+            file: OnceLock::new(),
+            end: AtomicU64::new(0),
+            is_full: AtomicBool::new(false),
+            has_failed: AtomicBool::new(false),
+        })
     }
 
     /// Writes bytes to the file and gives their place in it; `None` if they must stay in memory.
     fn write(&self, bytes: &[u8]) -> Option<u64> {
-        let SpoolState { folder, rest, file, end, is_full } = &mut *self.state();
         let len = bytes.len() as u64;
-        if let Some(left) = rest.checked_sub(len) {
-            *rest = left;
+        let take = |rest: u64| rest.checked_sub(len);
+        let stays = self.rest.fetch_update(Ordering::Relaxed, Ordering::Relaxed, take).is_ok();
+        if stays || self.is_full.load(Ordering::Relaxed) {
             return None;
         }
-        if file.is_none() && !*is_full {
-            *file = tempfile::tempfile_in(folder).ok();
+        let file = self.file.get_or_init(|| tempfile::tempfile_in(&self.folder).ok()).as_ref()?;
+        let at = self.end.fetch_add(len, Ordering::Relaxed);
+        let is_written = FileAt { file, at }.write_all(bytes).is_ok();
+        if !is_written {
+            self.is_full.store(true, Ordering::Relaxed);
         }
-        let file = file.as_mut().filter(|_| !*is_full);
-        let at = *end;
-        let written = file.is_some_and(|file| {
-            file.seek(SeekFrom::Start(at)).and_then(|_| file.write_all(bytes)).is_ok()
-        });
-        *is_full = !written;
-        *end += if written { len } else { 0 };
-        written.then_some(at)
+        is_written.then_some(at)
     }
 
     fn read(&self, at: u64, len: usize) -> io::Result<Arc<[u8]>> {
-        let mut state = self.state();
         let failed = || io::Error::other("a temporary file could not be read");
-        let mut file = state.file.take().ok_or_else(failed)?;
+        let file = self.file.get().and_then(Option::as_ref);
+        let file = file.filter(|_| !self.has_failed.load(Ordering::Relaxed)).ok_or_else(failed)?;
         let mut bytes: Arc<[u8]> = iter::repeat_n(0, len).collect();
-        file.seek(SeekFrom::Start(at))?;
-        file.read_exact(Arc::make_mut(&mut bytes))?;
-        // After an error every read fails, so that no site is published with what was not read.
-        state.file = Some(file);
-        Ok(bytes)
+        let result = FileAt { file, at }.read_exact(Arc::make_mut(&mut bytes));
+        if result.is_err() {
+            // From now on every read fails, so that no site is published with what was not read.
+            self.has_failed.store(true, Ordering::Relaxed);
+        }
+        result.map(|()| bytes)
+    }
+}
+
+/// A place in a file that others read and write at the same time.
+struct FileAt<'f> {
+    file: &'f File,
+    at: u64,
+}
+
+impl Read for FileAt<'_> {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        #[cfg(unix)]
+        let read = std::os::unix::fs::FileExt::read_at(self.file, bytes, self.at)?;
+        #[cfg(windows)]
+        let read = std::os::windows::fs::FileExt::seek_read(self.file, bytes, self.at)?;
+        self.at += read as u64;
+        Ok(read)
+    }
+}
+
+impl Write for FileAt<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        #[cfg(unix)]
+        let written = std::os::unix::fs::FileExt::write_at(self.file, bytes, self.at)?;
+        #[cfg(windows)]
+        let written = std::os::windows::fs::FileExt::seek_write(self.file, bytes, self.at)?;
+        self.at += written as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

@@ -51,7 +51,7 @@ fn items(
 }
 
 fn item_view(resolver: &mut Resolver<'_>, item: &ChecklistItem, source: &ItemSource) -> ItemView {
-    let own_id = |id: &Anchor| format!("{}{id}", source.prefix);
+    let own_id = |id: &Anchor| [&*source.prefix, id.as_str()].concat();
     let mut html = |text: &Document| match source.embedded {
         Some(node) => resolver.embedded(node, text),
         None => resolver.html(text),

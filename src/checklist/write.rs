@@ -154,9 +154,9 @@ fn write_task(
     if text.is_empty() {
         writer.reporter.empty_task(body.tokens[at].range.clone());
     }
-    let made = Anchor::authorable(&text, ITEM.word);
-    let id = writer.id(attributes, || made.clone());
-    if !body.names_id(at) && id != made {
+    let made = || Anchor::authorable(&text, ITEM.word);
+    let id = writer.id(attributes, made);
+    if !body.names_id(at) && id != made() {
         report_numbered(writer, at, &id);
     }
     let box_id = writer.ids.unique(&Anchor::raw(&format!("{id}-box")));

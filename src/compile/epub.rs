@@ -104,6 +104,6 @@ fn page(
         kind,
         // The home page stands beside the parts.
         depth: usize::from(book_page.level.saturating_sub(2)),
-        body: expand(&html, &components),
+        body: expand(html, &components),
     }))
 }

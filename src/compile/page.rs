@@ -105,7 +105,7 @@ impl PageStage<'_> {
             usual.clone_into(&mut page_input.template);
         }
         let copy = copy(&page_input);
-        for list in facts.shown_backlinks().1.iter().chain(&facts.body.long_lists) {
+        for list in facts.long_backlinks().iter().chain(&facts.body.long_lists) {
             match self.list(list, &page_input, &nav, engine) {
                 Ok(list) => entry.lists.extend(list),
                 Err(diagnostic) => entry.diagnostics.push(diagnostic),

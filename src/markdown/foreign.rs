@@ -181,8 +181,14 @@ pub fn may_hold(text: &str) -> bool {
             _ => begins_module(rest),
         }
     };
-    let mut bytes_here = bytes.iter().enumerate();
-    begins_module(bytes) || bytes_here.any(|(at, byte)| SIGNS[usize::from(*byte)] && begins(at))
+    let is_sign = |byte: u8| SIGNS[usize::from(byte)];
+    // Few bytes are such signs, so that many are looked at together.
+    let mut groups = bytes.chunks(32).zip((0..).step_by(32));
+    begins_module(bytes)
+        || groups.any(|(group, start)| {
+            group.iter().fold(false, |any, byte| any | is_sign(*byte))
+                && (start..start + group.len()).any(|at| is_sign(bytes[at]) && begins(at))
+        })
 }
 
 /// A text that is searched for forms.

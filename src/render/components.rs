@@ -38,7 +38,7 @@ pub fn render(
         let variant = variant.filter(|name| engine.component(name).is_some());
         let name = variant.as_ref().unwrap_or(&component.name);
         let html = engine.render_component(name, &context, &implicits, body, page)?;
-        let html = expand(&html, &rendered);
+        let html = expand(html, &rendered);
         rendered.push(html);
     }
     Ok(rendered)
@@ -62,9 +62,9 @@ fn arguments(arguments: &Arguments) -> (Context, Option<&str>) {
 
 /// The text with the rendered components in place of their numbers, each of which stands between
 /// [`COMPONENT_START`] and [`COMPONENT_END`].
-pub fn expand(text: &str, components: &[String]) -> String {
+pub fn expand(text: String, components: &[String]) -> String {
     let Some(first) = text.find(COMPONENT_START) else {
-        return text.to_owned();
+        return text;
     };
     let mut html = String::with_capacity(text.len() * 2);
     html.push_str(&text[..first]);

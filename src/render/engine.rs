@@ -153,7 +153,9 @@ impl Engine {
             None => format!("components/{name}.html"),
         };
         self.check(result, output.is_full, &template, page)?;
-        Ok(String::from_utf8_lossy(&output.bytes).into_owned())
+        // What templates print is text, which is quicker to see than to copy.
+        let text = String::from_utf8(output.bytes);
+        Ok(text.unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
     }
 
     /// Renders a template for the file `page`, and gives what `take` makes of the bytes.

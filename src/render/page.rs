@@ -1,5 +1,6 @@
 //! [`render`]: renders the view of one page with the theme.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -126,9 +127,10 @@ pub fn render(
     if !input.components.is_empty() {
         let rendered =
             components::render(&input.components, &page.path, shared, engine, source, None)?;
-        page.heading = expand(&page.heading, &rendered);
-        page.content = expand(&page.content, &rendered);
+        page.heading = expand(page.heading, &rendered);
+        page.content = expand(page.content, &rendered);
     }
+    page.attributes = data_attributes(&page.content);
     let mut context = shared.context();
     context.insert_value("page", value(&page));
     context.insert_value("section", value(&input.section));
@@ -141,4 +143,16 @@ pub fn render(
         let body = RenderedBody::within(bytes, &stored, page.content, spool);
         (Output::Bytes { bytes: stored, fingerprint }, body)
     })
+}
+
+/// The names in a text that begin with `data-`, sorted, without repetition.
+fn data_attributes(html: &str) -> Vec<String> {
+    let mut names = BTreeSet::new();
+    // A single character is found several times as fast as a word.
+    for (hyphen, _) in html.match_indices('-').filter(|(at, _)| html[..*at].ends_with("data")) {
+        let is_name = |byte: u8| byte.is_ascii_lowercase() || byte == b'-';
+        let len = html[hyphen..].bytes().take_while(|byte| is_name(*byte)).count();
+        names.insert(&html[hyphen - "data".len()..hyphen + len]);
+    }
+    names.into_iter().map(str::to_owned).collect()
 }

@@ -18,6 +18,7 @@ use crate::resolve::urls::Urls;
 use crate::resolve::view::{FoundView, LetterView, LinkView};
 use crate::search::letters::{FeatureNames, ListedEntry, letters};
 use crate::site::link::LinkedPage;
+use crate::site::nav_groups::LONGEST_LIST;
 use crate::site::tree::{Node, NodeId, NodeKind, Site};
 
 /// A body whose references are resolved when somebody wants it, unless they are already.
@@ -72,6 +73,11 @@ impl<'a> PageFacts<'a> {
     pub fn shown_backlinks(&self) -> (ShownPages, Option<LongList>) {
         let pages = self.backlinks.iter().map(|page| LinkView::of(page, self.urls)).collect();
         LongList::shown(pages, ("", self.link.title), self.link.route, self.urls)
+    }
+
+    /// All pages that link to the page, if it does not show them all.
+    pub fn long_backlinks(&self) -> Option<LongList> {
+        (self.backlinks.len() > LONGEST_LIST).then(|| self.shown_backlinks().1).flatten()
     }
 
     /// The facts of a page of the site. `body` has the key of everything that its references

@@ -1,8 +1,28 @@
 //! Breadcrumbs as JSON-LD (schema.org `BreadcrumbList`), for search engines.
 
-use serde_json::json;
+use serde::Serialize;
 
 use crate::resolve::view::LinkView;
+
+/// The list, with its fields in the order of the alphabet.
+#[derive(Serialize)]
+struct BreadcrumbList<'a> {
+    #[serde(rename = "@context")]
+    context: &'a str,
+    #[serde(rename = "@type")]
+    kind: &'a str,
+    #[serde(rename = "itemListElement")]
+    items: Vec<Breadcrumb<'a>>,
+}
+
+#[derive(Serialize)]
+struct Breadcrumb<'a> {
+    #[serde(rename = "@type")]
+    kind: &'a str,
+    item: &'a str,
+    name: &'a str,
+    position: usize,
+}
 
 /// The breadcrumbs of a page as a JSON-LD text. Empty for a page without ancestors, and where
 /// addresses are not absolute, as schema.org requires.
@@ -11,12 +31,19 @@ pub fn breadcrumbs(ancestors: &[LinkView], title: &str, permalink: &str) -> Stri
         return String::new();
     }
     let above = ancestors.iter().map(|link| (link.title.as_str(), link.permalink.as_str()));
-    let items: Vec<_> = above
+    let items = above
         .chain([(title, permalink)])
-        .enumerate()
-        .map(|(index, (name, item))| json!({ "@type": "ListItem", "position": index + 1, "name": name, "item": item }))
-        .collect();
-    let list = json!({ "@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items });
+        .zip(1..)
+        .map(|((name, item), position)| Breadcrumb { kind: "ListItem", item, name, position });
+    let list = BreadcrumbList {
+        context: "https://schema.org",
+        kind: "BreadcrumbList",
+        items: items.collect(),
+    };
+    let json = serde_json::to_string(&list).unwrap_or_default();
     // Inside a script element no text may look like markup (WHATWG HTML, section 4.12.1.3).
-    list.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+    if !json.contains(['<', '>', '&']) {
+        return json;
+    }
+    json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
 }

@@ -35,13 +35,15 @@ impl LongList {
         route: &Route,
         urls: &Urls,
     ) -> (ShownPages, Option<Self>) {
+        if pages.len() <= LONGEST_LIST {
+            return (ShownPages { pages, all: None }, None);
+        }
         // Ids such as the keys of sources may have any characters.
         let file = match element {
             "" => "links.html".to_owned(),
             id => format!("links-{}.html", Fingerprint::of_bytes(id.as_bytes()).short()),
         };
-        let address = route.file(&file).ok().filter(|_| pages.len() > LONGEST_LIST);
-        let Some(address) = address else {
+        let Ok(address) = route.file(&file) else {
             return (ShownPages { pages, all: None }, None);
         };
         let all = Self { file, title: title.to_owned(), pages: pages.clone() };

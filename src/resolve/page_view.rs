@@ -73,6 +73,9 @@ pub struct PageView {
     pub book: Option<BookView>,
     /// The names of the components in the body, sorted, so that a template can load their scripts.
     pub components: Vec<String>,
+    /// The names in the body that begin with `data-`, sorted: by these attributes scripts find what
+    /// they bring to life, so that a template can load them.
+    pub attributes: Vec<String>,
     /// The table of contents of the page.
     pub toc: Vec<TocView>,
     /// The address of the page, with the base path.
@@ -199,6 +202,7 @@ impl PageView {
             index: facts.index.clone(),
             book: (special_page == Some(SpecialPage::Print)).then(BookView::default),
             components: component_names(&facts.body),
+            attributes: Vec::new(),
             toc: toc(&mut headings.iter().filter(|h| h.is_listed).peekable(), 0, &path),
             path,
             key: keys::key(link.route, summary),

@@ -33,7 +33,7 @@ impl Urls {
 
     /// The address of a page, with scheme and host where they are known.
     pub fn permalink(&self, route: &Route) -> String {
-        route.href(&format!("{}{}", self.origin, self.base_path))
+        [&*self.origin, &self.path(route)].concat()
     }
 
     /// The address of a file, with the base path.
@@ -43,6 +43,6 @@ impl Urls {
 
     /// The address of a file, with scheme and host where they are known.
     pub fn file_permalink(&self, output: &OutputPath) -> String {
-        output.href(&format!("{}{}", self.origin, self.base_path))
+        [&*self.origin, &self.file(output)].concat()
     }
 }

@@ -10,12 +10,6 @@ use crate::markdown::token::one_line;
 
 /// The elements whose content is no text of the page.
 const SILENT: &[&str] = &["script", "style", "template", "svg", "math", "iframe"];
-/// The inline elements, which do not end a word.
-const INLINE: &[&str] = &[
-    "a", "abbr", "b", "bdi", "cite", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "s",
-    "small", "span", "strong", "sub", "sup", "u", "var", "wbr",
-];
-
 /// The plain text below one heading, or of something with a place of its own.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct HeadingText {
@@ -100,7 +94,7 @@ impl DocumentText {
                 }
                 HtmlTokenKind::Text(_) | HtmlTokenKind::Other => "",
             };
-            if !INLINE.contains(&name) {
+            if !is_inline(name) {
                 all.push(place, " ");
             }
         }
@@ -161,6 +155,34 @@ fn push_words(html: &mut String, directive: &Directive) {
     for text in texts.filter(|text| !matches!(*text, "true" | "false")) {
         html.extend(["<p>", &escape(text), "</p>"]);
     }
+}
+
+/// Whether an element is inline, so that it does not end a word.
+fn is_inline(name: &str) -> bool {
+    matches!(
+        name,
+        "a" | "abbr"
+            | "b"
+            | "bdi"
+            | "cite"
+            | "code"
+            | "del"
+            | "em"
+            | "i"
+            | "ins"
+            | "kbd"
+            | "mark"
+            | "q"
+            | "s"
+            | "small"
+            | "span"
+            | "strong"
+            | "sub"
+            | "sup"
+            | "u"
+            | "var"
+            | "wbr"
+    )
 }
 
 fn is_caption(name: &str) -> bool {

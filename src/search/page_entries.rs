@@ -198,11 +198,14 @@ pub fn unique_words<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
     let folded: Vec<String> = texts.into_iter().map(fold).collect();
     let mut known: HashSet<Cow<'_, str>, QuickHash> = HashSet::default();
     let mut all = String::new();
-    for word in folded.iter().flat_map(|text| split(text)) {
-        if !known.contains(&word) {
-            all.push_str(if known.is_empty() { "" } else { " " });
-            all.push_str(&word);
-            known.insert(word);
+    for text in &folded {
+        let words = split(text);
+        known.reserve(words.len());
+        for word in words {
+            if known.insert(word.clone()) {
+                all.push_str(if all.is_empty() { "" } else { " " });
+                all.push_str(&word);
+            }
         }
     }
     all

@@ -25,21 +25,23 @@ pub fn words(text: &str) -> Vec<String> {
 /// The words of a folded text in order.
 pub fn split(folded: &str) -> Vec<Cow<'_, str>> {
     let runs = runs(folded);
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(runs.len());
     let mut at = 0;
     while let Some(run) = runs.get(at) {
         let mut end = at + 1;
         if run.kind == RunKind::Spaced {
-            while runs.get(end).is_some_and(|next| {
-                next.kind == RunKind::Spaced && is_joint(&folded[runs[end - 1].end..next.start])
-            }) {
+            while runs.get(end).is_some_and(|next| are_joined(folded, &runs[end - 1], next)) {
                 end += 1;
             }
         }
         for run in &runs[at..end] {
             push_run(&folded[run.start..run.end], run.kind, &mut found);
         }
-        found.extend(whole(folded, &runs[at..end]).map(Cow::Owned));
+        // Nearly all words stand alone, and are not looked at further.
+        let before = run.start.checked_sub(1).map_or(b' ', |before| folded.as_bytes()[before]);
+        if end > at + 1 || run.end == run.start + 1 || matches!(before, b'.' | b'-') {
+            found.extend(whole(folded, &runs[at..end]).map(Cow::Owned));
+        }
         at = end;
     }
     found
@@ -74,19 +76,28 @@ struct WordRun {
 }
 
 fn runs(folded: &str) -> Vec<WordRun> {
-    let mut runs: Vec<WordRun> = Vec::new();
+    // English has one word for six bytes.
+    let mut runs: Vec<WordRun> = Vec::with_capacity(folded.len() / 6);
     let mut at = 0;
     while let Some(c) = folded[at..].chars().next() {
         let start = at;
-        // Most letters are ASCII, and looked at together.
-        let ascii = folded.as_bytes()[at..].iter().take_while(|b| b.is_ascii_alphanumeric());
-        at += ascii.count().max(c.len_utf8());
-        let kind = if c.is_alphanumeric() {
-            if is_spaceless(c) { RunKind::Spaceless } else { RunKind::Spaced }
-        } else if is_emoji(c) {
-            RunKind::Emoji
+        let kind = if c.is_ascii() {
+            // Most letters are ASCII, and looked at together.
+            let rest = folded.as_bytes()[at..].iter();
+            at += rest.take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            if at == start {
+                at += 1;
+                continue;
+            }
+            RunKind::Spaced
         } else {
-            continue;
+            at += c.len_utf8();
+            match c {
+                _ if c.is_alphanumeric() && is_spaceless(c) => RunKind::Spaceless,
+                _ if c.is_alphanumeric() => RunKind::Spaced,
+                _ if is_emoji(c) => RunKind::Emoji,
+                _ => continue,
+            }
         };
         match runs.last_mut() {
             Some(last) if last.kind == kind && last.end == start && kind != RunKind::Emoji => {
@@ -98,9 +109,10 @@ fn runs(folded: &str) -> Vec<WordRun> {
     runs
 }
 
-/// Whether two runs with this between them are one word.
-fn is_joint(between: &str) -> bool {
-    matches!(between, "-" | "/" | ":" | "&" | "+")
+/// Whether two neighbouring runs are one word.
+fn are_joined(folded: &str, run: &WordRun, next: &WordRun) -> bool {
+    let is_beside = next.kind == RunKind::Spaced && next.start == run.end + 1;
+    is_beside && b"-/:&+".contains(&folded.as_bytes()[run.end])
 }
 
 /// The word that runs are as a whole, with what stands around them, if it is another than theirs.
@@ -127,12 +139,11 @@ fn whole(folded: &str, runs: &[WordRun]) -> Option<String> {
             return Some(format!("{text}♯"));
         }
     }
-    let (mark, before) = match (before.strip_suffix('.'), before.strip_suffix('-')) {
-        (Some(before), _) => ('.', before),
-        (_, Some(before)) => ('-', before),
-        _ => return None,
-    };
-    let is_first = before.chars().next_back().is_none_or(|c| c.is_whitespace() || c == '(');
+    let mark = before.chars().next_back().filter(|mark| matches!(mark, '.' | '-'))?;
+    let is_first = before[..before.len() - 1]
+        .chars()
+        .next_back()
+        .is_none_or(|c| c.is_whitespace() || c == '(');
     let is_named = match mark {
         '.' => text.len() > 1 && text.starts_with(|c: char| c.is_ascii_lowercase()),
         _ => text.len() == 1,
@@ -142,7 +153,7 @@ fn whole(folded: &str, runs: &[WordRun]) -> Option<String> {
 
 /// Whether a character is an emoji, or a sign like one.
 fn is_emoji(c: char) -> bool {
-    !c.is_ascii() && c.general_category() == GeneralCategory::OtherSymbol
+    c.general_category() == GeneralCategory::OtherSymbol
 }
 
 fn push_run<'t>(text: &'t str, kind: RunKind, found: &mut Vec<Cow<'t, str>>) {

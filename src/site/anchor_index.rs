@@ -1,6 +1,7 @@
 //! [`AnchorIndex`]: the anchors of one page by every fragment that leads to them.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
 
 use crate::base::paths::{Anchor, github_slug, gitlab_slug, slugify};
 use crate::document::body::Heading;
@@ -15,7 +16,7 @@ pub(super) struct AnchorIndex {
     /// Of each fragment that is an id by another rule, the headings that it may mean.
     others: HashMap<String, Vec<Anchor>>,
     /// The number of the first heading whose text has this slug.
-    by_text: HashMap<String, usize>,
+    by_text: OnceLock<HashMap<String, usize>>,
 }
 
 /// An anchor that a fragment leads to.
@@ -34,14 +35,12 @@ impl AnchorIndex {
             ids: anchors.cloned().collect(),
             headings: headings.iter().map(|heading| heading.anchor.clone()).zip(0..).collect(),
             others: HashMap::new(),
-            by_text: HashMap::new(),
+            by_text: OnceLock::new(),
         };
-        for (number, heading) in headings.iter().enumerate() {
-            index.by_text.entry(slugify(&heading.text)).or_insert(number);
-        }
+        let generated: Vec<_> = headings.iter().filter(|heading| is_generated(heading)).collect();
         for rule in [github_slug, gitlab_slug, slugify] {
             let mut given: HashMap<String, usize> = HashMap::new();
-            for heading in headings.iter().filter(|heading| is_generated(heading)) {
+            for heading in &generated {
                 let slug = rule(&heading.text);
                 let number = given.entry(slug.clone()).or_default();
                 let id = if *number == 0 { slug } else { format!("{slug}-{number}") };
@@ -93,9 +92,15 @@ impl AnchorIndex {
         self.headings.get(&Anchor::raw(anchor)).copied()
     }
 
-    /// The number of the first heading whose text has this slug.
-    pub(super) fn by_text(&self, slug: &str) -> Option<usize> {
-        self.by_text.get(slug).copied()
+    /// The number of the first heading whose text has this slug; `headings` are those of the page.
+    /// Only broken links ask for it.
+    pub(super) fn by_text(&self, slug: &str, headings: &[Heading]) -> Option<usize> {
+        let make = || {
+            // Of equal slugs the first counts, which comes last here.
+            let numbered = headings.iter().enumerate().rev();
+            numbered.map(|(number, heading)| (slugify(&heading.text), number)).collect()
+        };
+        self.by_text.get_or_init(make).get(slug).copied()
     }
 
     fn find_exactly(&self, fragment: &str) -> Option<FoundAnchor> {

@@ -334,8 +334,9 @@ impl Site {
 
     /// The anchor of the first heading of a page whose text has this slug.
     pub fn anchor_of_text(&self, node: NodeId, slug: &str) -> Option<&Anchor> {
-        let number = self.anchor_index(node).by_text(slug)?;
-        Some(&self.nodes[node].summary.as_ref()?.headings.get(number)?.anchor)
+        let headings = &self.nodes[node].summary.as_ref()?.headings;
+        let number = self.anchor_index(node).by_text(slug, headings)?;
+        Some(&headings.get(number)?.anchor)
     }
 
     /// Whether a page of the finished site has an anchor of this name: unlike [`Site::has_anchor`]

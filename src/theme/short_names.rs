@@ -5,8 +5,9 @@
 //! name occurs nowhere in the script. So scopes need not be known: only what names a property. A name
 //! that stands right in the body of a class, where it may be one of a member, stays.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
+use crate::base::fingerprint::QuickHash;
 use crate::theme::tokens::{AssetLanguage, AssetToken, AssetTokenKind, tokens};
 
 /// Words of one or two letters that are no names.
@@ -33,17 +34,21 @@ struct NameUses {
     is_member: bool,
 }
 
+/// The names of a script, each with its uses.
+type NamesUsed<'a> = HashMap<&'a str, NameUses, QuickHash>;
+
 /// The script, all of which has one scope of its own, with short names.
 pub fn with_short_names(script: &str) -> String {
     let tokens: Vec<_> = tokens(AssetLanguage::JavaScript, script).collect();
-    let mut names = BTreeMap::<&str, NameUses>::new();
+    let mut names = NamesUsed::default();
     let uses = uses(&tokens, &mut names);
     let mut by_gain: Vec<_> =
         names.iter().filter(|(_, uses)| uses.is_own && !uses.is_member).collect();
     by_gain.sort_by_key(|(name, uses)| (usize::MAX - uses.as_name, **name));
-    let taken: HashSet<&str> = tokens.iter().map(|token| token.text).chain(KEYWORDS).collect();
+    let taken: HashSet<&str, QuickHash> =
+        tokens.iter().map(|token| token.text).chain(KEYWORDS).collect();
     let mut fresh = (1..3).flat_map(names_of_length).filter(|name| !taken.contains(name.as_str()));
-    let mut short = HashMap::new();
+    let mut short: HashMap<&str, String, QuickHash> = HashMap::default();
     for (name, uses) in by_gain {
         // `{ name }` becomes `{ name:x }`.
         let is_shorter = name.len() > 2 && uses.as_name * (name.len() - 1) > uses.as_both * 3 + 1;
@@ -51,13 +56,15 @@ pub fn with_short_names(script: &str) -> String {
             short.insert(*name, new);
         }
     }
-    let exchanged = |(token, used): (&AssetToken<'_>, &WordUse)| match (short.get(token.text), used)
-    {
-        (Some(new), WordUse::Name) => new.clone(),
-        (Some(new), WordUse::Both) => format!("{}:{new}", token.text),
-        _ => token.text.to_owned(),
-    };
-    tokens.iter().zip(&uses).map(exchanged).collect()
+    let mut text = String::with_capacity(script.len());
+    for (token, used) in tokens.iter().zip(&uses) {
+        match (short.get(token.text), used) {
+            (Some(new), WordUse::Name) => text.push_str(new),
+            (Some(new), WordUse::Both) => text.extend([token.text, ":", new]),
+            _ => text.push_str(token.text),
+        }
+    }
+    text
 }
 
 /// A bracket that is open, or the script.
@@ -74,7 +81,7 @@ struct NameScope {
 }
 
 /// How each token is used; counts the uses of each name.
-fn uses<'a>(tokens: &[AssetToken<'a>], names: &mut BTreeMap<&'a str, NameUses>) -> Vec<WordUse> {
+fn uses<'a>(tokens: &[AssetToken<'a>], names: &mut NamesUsed<'a>) -> Vec<WordUse> {
     let mut open = vec![NameScope::default()];
     let (mut before, mut last) = ("", "");
     // How deep a class begins whose members are still to come.

@@ -38,6 +38,13 @@ fn optional_fields_are_none_and_never_undefined() {
 }
 
 #[test]
+fn a_body_has_the_names_of_its_attributes_for_scripts_each_once() {
+    let files = "-- content/d.md --\n# D\n\n- [ ] One {#one}\n- [ ] Two {#two}\n\n<p data-own=\"1\">x</p>\n-- templates/page.html --\n{{ page.attributes | join(sep=\" \") }}\n";
+    let names = "data-checklist data-hash data-item data-key data-own data-path data-title";
+    assert_eq!(page(files, "d/index.html").trim(), names);
+}
+
+#[test]
 fn the_current_entry_of_the_navigation_is_marked_on_its_page_alone() {
     let files = "-- content/p/_index.md --\n# P\n-- content/p/x.md --\n# X\n-- content/p/y.md --\n# Y\n-- templates/page.html --\n{{ nav | safe }}\n-- templates/partials/nav.html --\n{% for e in list.entries %}{% if not list.is_top %}<a href=\"{{ e.path }}\"{{ e.current | safe }}>{% endif %}{{ e.below | safe }}{% endfor %}\n";
     assert_eq!(
