@@ -96,16 +96,6 @@ fn locked() -> Fixture {
 }
 
 #[test]
-fn the_ids_of_a_page_that_cannot_be_read_are_not_gone() {
-    let mut site =
-        Fixture::new("-- content/_index.md --\n# T\n-- content/ids.lock --\n/a/ item ask\n");
-    site.write("content/a.md", b"# A\n\n- [ ] \xff {#ask}\n");
-    let build = site.build();
-    let codes: Vec<_> = build.diagnostics.iter().map(|d| d.code.as_str()).collect();
-    assert_eq!(codes, ["not-utf8"]);
-}
-
-#[test]
 fn an_id_that_is_gone_is_an_error() {
     let mut fixture = locked();
     fixture.replace("content/a.md", "{#ask}", "{#asks}");

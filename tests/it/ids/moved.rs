@@ -3,7 +3,7 @@
 use snapbox::str;
 
 use super::locked;
-use crate::fixture::{messages, text};
+use crate::fixture::{Fixture, messages, text};
 
 #[test]
 fn a_page_that_moved_takes_its_ids_along() {
@@ -50,4 +50,14 @@ fn a_page_that_is_split_takes_its_ids_along() {
     assert_eq!(messages(&fixture.build()), "");
     assert_eq!(fixture.ids().added, ["/b/ item ask", "/c/ item tell"]);
     assert_eq!(text(&fixture.build(), "b/index.html").matches("/a/").count(), 1);
+}
+
+#[test]
+fn the_ids_of_a_page_that_cannot_be_read_are_not_gone() {
+    let mut site =
+        Fixture::new("-- content/_index.md --\n# T\n-- content/ids.lock --\n/a/ item ask\n");
+    site.write("content/a.md", b"# A\n\n- [ ] \xff {#ask}\n");
+    let build = site.build();
+    let codes: Vec<_> = build.diagnostics.iter().map(|d| d.code.as_str()).collect();
+    assert_eq!(codes, ["not-utf8"]);
 }
