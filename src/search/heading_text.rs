@@ -171,6 +171,7 @@ fn is_inline(name: &str) -> bool {
             | "i"
             | "ins"
             | "kbd"
+            | "label"
             | "mark"
             | "q"
             | "s"

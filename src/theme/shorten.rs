@@ -15,13 +15,14 @@ const UNFINISHED: &str = "{([,;:?=*%&|^<>!~.";
 /// none that they do not end themselves.
 const CONTINUING: &str = "})],;:?=%&|^<>.";
 
-/// The text without comments, needless white space and needless marks, and in a style sheet without the zero of `0.5`. Comments that begin with `/*!` stay, since
-/// they hold licences.
+/// The text without comments, needless white space and needless marks, and in a style sheet without
+/// the zero of `0.5`. Comments that begin with `/*!` stay, since they hold licences.
 pub fn shorten(language: AssetLanguage, text: &str) -> String {
     let mut short = String::with_capacity(text.len());
     let mut last: Option<AssetToken<'_>> = None;
     let mut gap = Gap::default();
-    for token in tokens(language, text) {
+    let mut all = tokens(language, text).peekable();
+    while let Some(token) = all.next() {
         match token.kind {
             AssetTokenKind::Space => gap.has_space = true,
             AssetTokenKind::Comment => gap.has_comment = true,
@@ -29,7 +30,7 @@ pub fn shorten(language: AssetLanguage, text: &str) -> String {
                 let is_parted = gap.has_space || gap.has_comment;
                 if last.is_some_and(|last| {
                     is_needless(language, last, token)
-                        || !is_parted && is_zero_of_fraction(language, last, token)
+                        || !is_parted && is_zero_of_fraction(language, [last, token], all.peek())
                 }) {
                     short.pop();
                 } else if let Some(last) = last.filter(|_| is_parted) {
@@ -106,13 +107,15 @@ fn is_needless(language: AssetLanguage, mark: AssetToken<'_>, after: AssetToken<
     }
 }
 
-/// Whether a zero is that of `0.5` in a style sheet, where `.5` is the same number.
+/// Whether a zero before a point is that of `0.5` in a style sheet, where `.5` is the same number. In
+/// `.\\31 0.a` it is a part of a name.
 fn is_zero_of_fraction(
     language: AssetLanguage,
-    zero: AssetToken<'_>,
-    point: AssetToken<'_>,
+    [zero, point]: [AssetToken<'_>; 2],
+    next: Option<&AssetToken<'_>>,
 ) -> bool {
-    language == AssetLanguage::Css && zero.text == "0" && is_mark_of(".", point)
+    let is_digits = || next.is_some_and(|next| next.text.starts_with(|c: char| c.is_ascii_digit()));
+    language == AssetLanguage::Css && zero.text == "0" && is_mark_of(".", point) && is_digits()
 }
 
 fn is_mark_of(marks: &str, token: AssetToken<'_>) -> bool {

@@ -42,8 +42,9 @@ function listed(theme) {
 
 /** In the page: the rules of its stylesheet of that name, and those of `written`. */
 function rules({ name, written }) {
-  // Custom properties keep the white space of their source.
-  const list = (sheet) => [...sheet.cssRules].map(({ cssText }) => cssText.replace(/\s*([,;{}])\s*|(:)\s+/g, '$1$2'));
+  // Custom properties, and values that hold one, keep the white space and the `0.5` of their source.
+  const list = (sheet) =>
+    [...sheet.cssRules].map(({ cssText }) => cssText.replace(/\s*([,;{}])\s*|(:)\s+/g, '$1$2').replace(/(?<![\w.])0(?=\.\d)/g, ''));
   const source = new CSSStyleSheet();
   source.replaceSync(written);
   const sheet = [...document.styleSheets].find(({ href }) => new URL(href).pathname.includes(`/${name}.`));

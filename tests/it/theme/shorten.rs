@@ -39,8 +39,11 @@ fn a_fraction_in_a_style_sheet_needs_no_zero() {
         "a{margin:0.5em -0.25rem 0 .1px;top:calc(1px + 0.5%)}",
         "a{margin:.5em -0.25rem 0 .1px;top:calc(1px + .5%)}",
     );
-    for text in ["a{margin:0 .5em;order:10.0;--x:a0.5}", "@import url(0.5.css);a{content:\"0.5\"}"]
-    {
+    for text in [
+        "a{margin:0 .5em;order:10.0;--x:a0.5}",
+        ".\\31 0.a.a{}",
+        "@import url(0.5.css);a{content:\"0.5\"}",
+    ] {
         css(text, text);
     }
 }

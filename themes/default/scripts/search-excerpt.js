@@ -5,7 +5,7 @@ const excerptLength = 170;
 /** How far into an excerpt what was asked for may begin, so that it is seen on a phone. */
 const excerptLead = 50;
 /** Elements that end no word, as the generator has them (`src/search/heading_text.rs`). */
-const inline = "a,abbr,b,bdi,button,cite,code,del,dfn,em,i,ins,kbd,mark,q,s,small,span,strong,sub,sup,u,var,wbr";
+const inline = "a,abbr,b,bdi,button,cite,code,del,dfn,em,i,ins,kbd,label,mark,q,s,small,span,strong,sub,sup,u,var,wbr";
 /** What is no text of a page, but says something about it, or is to be used. */
 const aside = "script,style,template,svg,nav,button,select,textarea,.choices,.heading-link,.row-link,.note-ref,.note-back,.visually-hidden,.no-print,.term-card,.cell-key,.uses,.row-pages,.backlinks,.meta";
 
