@@ -50,8 +50,9 @@ function blocksOf(page, anchors) {
       const element = /** @type {Element} */ (child);
       if (element.matches(aside)) continue;
       const isInline = element.matches(inline);
-      if (!isInline || element.id) end();
-      if (element.id && anchors.includes(element.id)) anchor = element.id;
+      const isPlace = element.id && anchors.includes(element.id);
+      if (!isInline || isPlace) end();
+      if (isPlace) anchor = element.id;
       // Names are shown already.
       if (!element.matches("h1, h2, h3, h4, h5, h6, dt, th[scope=row]")) read(element);
       if (!isInline) end();
