@@ -138,7 +138,8 @@ const bar = {
         await tab.until(() => {
           const element = document.activeElement;
           if (element === document.body || element === document.documentElement) return true;
-          const style = getComputedStyle(element);
+          // The words of a term are marked, not the button in them.
+          const style = getComputedStyle(element.closest('.term') ?? element);
           const marked = (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== 'none';
           const box = element.getClientRects()[0] ?? element.getBoundingClientRect();
           // In the middle of what the window shows of its first lines.

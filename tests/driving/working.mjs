@@ -288,7 +288,7 @@ const instruments = {
       await tab.type(amount);
     }
     await tab.click('.main-button');
-    assert.deepEqual(await result(tab), ['Keeps it running 30.25 95%', 'Moves it forward 1.5 5%', 'Grows people 0.25 1%']);
+    assert.deepEqual(await result(tab), ['Keeps it running 30.25 94%', 'Moves it forward 1.5 5%', 'Grows people 0.25 1%']);
     assert.deepEqual(await openBands(tab), ['engine', 'thin']);
   },
   'a worksheet keeps what is written': async ({ tab, at }) => {
