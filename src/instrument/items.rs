@@ -15,6 +15,7 @@ use crate::markdown::sections::Section;
 use crate::markdown::token::{
     Tag, Token, TokenKind, element_len, is_inline, one_line, plain_text, start_tag,
 };
+use crate::markdown::work;
 use crate::markdown::write::writer::Writer;
 
 /// The height in lines of a field whose author gave none.
@@ -36,6 +37,7 @@ pub(super) struct ListItem {
 impl ListItem {
     /// Writes a statement of a dimension.
     pub(super) fn write_statement(&self, writer: &mut Writer<'_, '_>) -> Statement {
+        writer.is_cut = writer.is_cut || !writer.has_steps_left(work::OF_STATEMENT);
         let page = InstrumentBody::of(writer);
         let attributes = page.body.attributes.get(&self.at);
         page.refuse_attributes(attributes, &["reverse"], &[]);

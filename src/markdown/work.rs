@@ -10,6 +10,8 @@ pub const OF_CODE: usize = 16;
 pub const OF_DEFINITION: usize = 10;
 /// The steps of a tag or a text of raw HTML.
 pub const OF_HTML: usize = 12;
+/// The steps of a statement of an assessment, which is a row of fields.
+pub const OF_STATEMENT: usize = 250;
 /// The open elements of raw HTML among which the one that a tag ends is looked for in one step.
 pub const OPEN_ELEMENTS: usize = 2;
 
@@ -43,8 +45,12 @@ pub fn steps_of(event: &Event<'_>) -> usize {
     match event {
         // Has an id, a place in the contents and an entry in the search.
         Event::Start(Tag::Heading { .. }) => 100,
-        // Have an id, and a field or a place in lists.
-        Event::TaskListMarker(_) | Event::Start(Tag::DefinitionListTitle) => 80,
+        // Has an id, a definition, a place in lists and an entry in the search.
+        Event::Start(Tag::DefinitionListTitle) => 160,
+        // Has an id and a field.
+        Event::TaskListMarker(_) => 80,
+        // Has an id, to which its note leads back.
+        Event::FootnoteReference(_) => 60,
         // Is looked up in the whole site.
         Event::Start(Tag::Link { .. } | Tag::Image { .. }) => 30,
         _ => 1,

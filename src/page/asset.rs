@@ -90,7 +90,7 @@ pub fn unread<'p>(paths: impl Iterator<Item = &'p SourcePath>) -> Option<Diagnos
     Some(diagnostic.hint("rewrite them in Markdown, with the ending `.md`, to have them as pages"))
 }
 
-/// What says that a file is secret: its name, or that it begins as a private key does.
+/// What says that a file is secret: its name, or that it begins as a private key or a database does.
 fn secret(name: &str, head: &[u8]) -> Option<String> {
     let head = head.strip_prefix("\u{feff}".as_bytes()).unwrap_or(head).trim_ascii_start();
     let begins = |mark: &[u8]| head.starts_with(mark);

@@ -236,6 +236,11 @@ fn a_page_of_ten_thousand_headings_or_definitions_is_built() {
     assert!(links.matches("<a href=\"/headings/\">").count() >= 10_000, "{}", links.len());
 }
 
+/// An assessment up to its statements.
+const FORM: &str = "+++\ntitle = 'A'\n[assessment]\nbasis = 'a'\nscale = ['a', 'b']\n\
+    dimensions = [{ id = 'm', label = 'M' }]\n[[assessment.band]]\nid = 'x'\nwhen = 'else'\n+++\n\n\
+    ## M {#m}\n\n";
+
 #[test]
 fn a_page_of_headings_or_open_tags_alone_is_told() {
     // A tenth of what a page may take, for a tenth of a megabyte.
@@ -247,10 +252,12 @@ fn a_page_of_headings_or_open_tags_alone_is_told() {
         let text = shape.repeat((100 << 10) / shape.len());
         site.write(&format!("content/{name}.md"), format!("# A\n\n{text}\n"));
     }
+    let statements: String = (0..5000).map(|at| format!("1. a {{#a{at}}}\n")).collect();
+    site.write("content/form.md", format!("{FORM}{statements}\n## X {{#x}}\n\nx\n"));
     let build = site.build();
     let slow = build.diagnostics.iter().filter(|d| d.code.as_str() == "slow-page");
     let files: Vec<String> = slow.filter_map(|d| Some(d.file()?.to_string())).collect();
-    let pages = ["blocks", "headings", "tags", "tasks"];
+    let pages = ["blocks", "form", "headings", "tags", "tasks"];
     assert_eq!(files, pages.map(|page| format!("content/{page}.md")));
 }
 

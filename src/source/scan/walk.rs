@@ -213,24 +213,21 @@ impl<'a> SourceWalk<'a> {
     /// copied as they are, drafts as well.
     fn bares_a_page(&self, target: &Path, key: &SourcePath) -> bool {
         let is_static = self.content.has_theme_folders() && key.below(STATIC).is_some();
-        let is_copied = is_static || self.content.rest(key).is_some() && !is_page(key);
-        let Ok(content) = fs::canonicalize(self.root.join(self.content.as_str())) else {
+        if !is_static && (is_page(key) || self.content.rest(key).is_none()) {
+            return false;
+        }
+        // The folder of the content may itself be a link.
+        let content = fs::canonicalize(self.root.join(self.content.as_str()));
+        let Some(rest) = content.ok().and_then(|folder| target.strip_prefix(folder).ok()) else {
             return false;
         };
-        let is_content = target.strip_prefix(&content).is_ok_and(|rest| {
-            let key = SourcePath::new(&self.content.path_of(&rest.to_string_lossy()));
-            rest.as_os_str().is_empty() || key.is_some_and(|key| self.content.rest(&key).is_some())
-        });
-        if !is_copied || !is_content {
-            return false;
-        }
+        let is_all = rest.as_os_str().is_empty();
+        let source = SourcePath::new(&self.content.path_of(&rest.to_string_lossy()));
+        let source = source.filter(|source| self.content.rest(source).is_some());
         if target.is_dir() {
-            return is_static;
+            return is_static && (is_all || source.is_some());
         }
-        target
-            .to_str()
-            .and_then(|path| SourcePath::new(path.trim_start_matches('/')))
-            .is_some_and(|target| is_page(&target))
+        source.is_some_and(|source| is_page(&source))
     }
 
     /// Whether an entry is hidden or a leftover of a program, and none that a host reads.

@@ -110,6 +110,7 @@ fn what_costs_more_than_text_is_more_work() {
         "[a](#b) ".repeat(1000),
         "- [ ] a\n".repeat(1000),
         "a\n: b\n\n".repeat(1000),
+        format!("{}\n\n[^a]: b\n", "a[^a] ".repeat(1000)),
         "![a](b.png) ".repeat(1000),
         format!("```rust\n{}```\n", "let a = 1;\n".repeat(1000)),
         "<b>a</b> ".repeat(1000),
