@@ -200,6 +200,15 @@ describe('a second visit', { concurrency: 3 }, async () => {
       assert.equal(await page.locator('#page-last').innerText(), 'Continue reading: A chapter');
     }));
 
+  test('is led back once to what was worked on and read', () =>
+    read(async ({ open }) => {
+      const page = await open('hat/');
+      await page.getByLabel(/Yes/).first().check();
+      await twoFrames(page);
+      await page.goto(site.address);
+      assert.match(await page.locator('#page-last').innerText(), /^Continue where you stopped: Which hat\? – 1 of \d+ done$/);
+    }));
+
   test('is led back to a result', () =>
     read(async ({ open }) => {
       const page = await open('hat/');

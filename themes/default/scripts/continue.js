@@ -19,6 +19,8 @@ function showStopped() {
       const link = document.createElement("a");
       link.href = url.href;
       link.textContent = page && page !== title ? `${page}: ${title}` : title;
+      // What was worked on last is often what was read last.
+      if (link.textContent === stopped.querySelector("a")?.textContent) continue;
       line.append(stopped.dataset[name] + " ", link, total ? ` – ${stopped.dataset.done?.replace("{done}", done).replace("{total}", total)}` : "");
       stopped.append(line);
     } catch {
