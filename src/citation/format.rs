@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use hayagriva::citationberg::taxonomy::Locator;
 use hayagriva::citationberg::{
-    Bibliography as List, IndependentStyle, Locale, LocaleCode, StyleClass,
+    Bibliography as List, CitationFormat, IndependentStyle, Locale, LocaleCode, StyleCategory,
+    StyleClass,
 };
 use hayagriva::types::FormatString;
 use hayagriva::{
@@ -29,6 +30,10 @@ use crate::citation::quotes::with_quotes;
 use crate::citation::style::{self, CslStyle};
 use crate::citation::subtitles::with_capitals;
 use crate::markdown::ids::RESERVED;
+
+/// How many sources are formatted together where their lines are independent. Those without a date
+/// that look alike always are, since the letters of the library tell them apart.
+const PART_OF_LIST: usize = 128;
 
 /// Formats all sources of a site, in the order that the style sorts its list by. A style that does
 /// not sort, such as a numeric one, keeps the order of the files. Of citations, only the `variants`
@@ -366,8 +371,35 @@ impl<'a> CslFormatter<'a> {
             source
         };
         let sources: Vec<hayagriva::Entry> = sources.iter().zip(looks).map(with_look).collect();
-        let sources: Vec<&hayagriva::Entry> = sources.iter().collect();
-        let list = self.run_list(&sources, unsorted, mended::LOOK).bibliography?;
+        let mut parts: BTreeMap<usize, Vec<&hayagriva::Entry>> = BTreeMap::new();
+        for (place, (source, look)) in sources.iter().zip(looks).enumerate() {
+            let first = if source.date_any().is_none() { *look } else { place };
+            let part = if self.has_independent_lines() { first / PART_OF_LIST } else { 0 };
+            parts.entry(part).or_default().push(source);
+        }
+        let parts: Vec<Vec<&hayagriva::Entry>> = parts.into_values().collect();
+        let lines = parts.par_iter().map(|sources| self.lines_of(sources, unsorted.clone()));
+        let lines: Option<Vec<BTreeMap<String, String>>> = lines.collect();
+        Some(lines?.into_iter().flatten().collect())
+    }
+
+    /// Whether a line of the list depends on no other line but for letters.
+    fn has_independent_lines(&self) -> bool {
+        let is_author_date = |category: &StyleCategory| {
+            matches!(category, StyleCategory::CitationFormat { format: CitationFormat::AuthorDate })
+        };
+        let list = self.rules.bibliography.as_ref();
+        list.is_some_and(|list| list.subsequent_author_substitute.is_none())
+            && self.rules.info.category.iter().any(is_author_date)
+    }
+
+    /// The lines of a part of the list by key.
+    fn lines_of(
+        &self,
+        sources: &[&hayagriva::Entry],
+        list: List,
+    ) -> Option<BTreeMap<String, String>> {
+        let list = self.run_list(sources, list, mended::LOOK).bibliography?;
         let line = |entry: &hayagriva::BibliographyItem| {
             let mut markup = Markup::new(&self.words, &entry.key);
             if let Some(first) = &entry.first_field {

@@ -168,6 +168,45 @@ Elder, E. 2001. <i>Five</i>. Working Paper No. 7. Frost Papers. P.
 }
 
 #[test]
+fn letters_tell_apart_what_looks_alike_wherever_it_stands_in_a_long_list() {
+    let source = |key: &str, author: &str, date: &str| {
+        format!(
+            "{key}: {{ type: book, title: {key}, author: \"{author}, A.\", publisher: P{date} }}\n"
+        )
+    };
+    let mut sources = String::new();
+    for group in ["A", "C", "E"] {
+        for at in 0..127 {
+            sources += &source(&format!("{group}{at}"), &format!("{group}{at:03}"), ", date: 1999");
+        }
+        let date = if group == "C" { ", date: 2001" } else { "" };
+        for key in ["Y", "Z"] {
+            sources += &source(&format!("{group}{key}"), &format!("{group}{key}z"), date);
+            sources += &source(&format!("{group}{key}{key}"), &format!("{group}{key}z"), date);
+        }
+    }
+    let shown = listed("apa", "sources.yml", &sources);
+    let lettered: Vec<&str> = shown.lines().filter(|line| line.contains("z, A.")).collect();
+    assert_data_eq!(
+        lettered.join("\n"),
+        str![[r#"
+AYz, A. (n.d.-a). <i>AY</i>. P.
+AYz, A. (n.d.-b). <i>AYY</i>. P.
+AZz, A. (n.d.-a). <i>AZ</i>. P.
+AZz, A. (n.d.-b). <i>AZZ</i>. P.
+CYz, A. (2001a). <i>CY</i>. P.
+CYz, A. (2001b). <i>CYY</i>. P.
+CZz, A. (2001a). <i>CZ</i>. P.
+CZz, A. (2001b). <i>CZZ</i>. P.
+EYz, A. (n.d.-a). <i>EY</i>. P.
+EYz, A. (n.d.-b). <i>EYY</i>. P.
+EZz, A. (n.d.-a). <i>EZ</i>. P.
+EZz, A. (n.d.-b). <i>EZZ</i>. P.
+"#]]
+    );
+}
+
+#[test]
 fn letters_tell_apart_what_looks_alike_and_nothing_else() {
     let sources = "\
 a: { type: book, title: One, author: \"Alder, A.\", date: in press, publisher: P }
