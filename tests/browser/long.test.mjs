@@ -36,6 +36,9 @@ describe('a long page', { concurrency: 3 }, async () => {
         const page = await open('glossary/');
         const letters = page.locator('.handles a');
         assert.equal((await letters.allInnerTexts()).join(''), 'ABCDEFGHIKLMNOPQR');
+        const tops = await letters.evaluateAll((all) => all.map((each) => Math.round(each.getBoundingClientRect().top)));
+        const rows = [...new Set(tops)];
+        assert.ok(rows.slice(1).every((top, at) => top - rows[at] > 30), `letters of one row stand on one line: ${rows}`);
         await page.getByRole('navigation', { name: 'Jump to' }).getByRole('link', { name: 'M', exact: true }).click();
         await page.waitForURL(/#mint$/);
         await page.waitForFunction(() => {
