@@ -10,6 +10,8 @@ export default {
     'declaration-block-single-line-max-declarations': null,
     'declaration-empty-line-before': null,
     'rule-empty-line-before': null,
+    // Every reader loads these marks, and no name needs them.
+    'selector-attribute-quotes': 'never',
     // Rules are grouped by component; the cascade layers decide, not the order of the file.
     'no-descending-specificity': null,
     // `min-width: 40rem` is understood by every browser, `width >= 40rem` only since 2023.

@@ -16,7 +16,7 @@ const UNFINISHED: &str = "{([,;:?=*%&|^<>!~.";
 const CONTINUING: &str = "})],;:?=%&|^<>.";
 
 /// The text without comments, needless white space and needless marks, and in a style sheet without
-/// the zero of `0.5`. Comments that begin with `/*!` stay, since they hold licences.
+/// the zero of `0.5` and `-0.5`. Comments that begin with `/*!` stay, since they hold licences.
 pub fn shorten(language: AssetLanguage, text: &str) -> String {
     let mut short = String::with_capacity(text.len());
     let mut last: Option<AssetToken<'_>> = None;
@@ -115,7 +115,8 @@ fn is_zero_of_fraction(
     next: Option<&AssetToken<'_>>,
 ) -> bool {
     let is_digits = || next.is_some_and(|next| next.text.starts_with(|c: char| c.is_ascii_digit()));
-    language == AssetLanguage::Css && zero.text == "0" && is_mark_of(".", point) && is_digits()
+    let is_zero = matches!(zero.text, "0" | "-0");
+    language == AssetLanguage::Css && is_zero && is_mark_of(".", point) && is_digits()
 }
 
 fn is_mark_of(marks: &str, token: AssetToken<'_>) -> bool {

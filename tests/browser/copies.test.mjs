@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { build } from './building.mjs';
 import { choose, file, kept, preview, reader, saved, ticked, use } from './reading.mjs';
+import { answered } from './running.mjs';
 
 
 const list = (items, front = '') => `+++
@@ -31,7 +32,10 @@ const files = {
 
 const box = (page, name) => page.getByRole('checkbox', { name });
 const place = (page) => page.locator('.tools-place').first();
-const press = (page, name) => page.getByRole('button', { name, exact: true }).click();
+const press = async (page, name) => {
+  await page.getByRole('button', { name, exact: true }).click();
+  await answered(page);
+};
 
 /** The pages that are kept, without the mark of where the reader stopped. */
 async function pagesKept(page) {

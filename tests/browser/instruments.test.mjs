@@ -7,6 +7,7 @@ import { after, describe, test } from 'node:test';
 import { barriers } from './axe.mjs';
 import { open } from './browser.mjs';
 import { build } from './building.mjs';
+import { answered } from './running.mjs';
 
 const source = new URL('../sites/instruments/', import.meta.url);
 const read = (path) => readFileSync(new URL(path, source), 'utf8');
@@ -202,10 +203,12 @@ describe('an assessment', { concurrency: 2 }, () => {
       await answer(page, '43430355');
       await score(page);
       await page.click('text=Start again');
+      await answered(page);
       assert.deepEqual(await values(page, 'two-axes'), {});
       assert.equal(await page.locator('.result').isVisible(), false);
       assert.match(await focus(page), />Undo</);
       await page.keyboard.press('Enter');
+      await answered(page);
       assert.equal(await page.locator('.statement :checked').count(), 8);
     });
   });
@@ -302,6 +305,7 @@ describe('an assessment', { concurrency: 2 }, () => {
       const before = await values(page, 'two-axes');
       const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save a copy' }).click()]);
       await page.click('text=Start again');
+      await answered(page);
       const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.click('text=Load a copy')]);
       await chooser.setFiles(await file.path());
       await page.click('text=Replace mine');
@@ -542,6 +546,7 @@ describe('an audit', () => {
       await page.keyboard.press('Enter');
       await page.keyboard.press('Backspace');
       await page.keyboard.press('Enter');
+      await answered(page);
       assert.match(await focus(page), /<h2[^>]*>Your result/);
       assert.deepEqual(await rows(page), [
         'How: plans, status, fixes\t16\t80%',

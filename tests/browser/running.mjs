@@ -13,6 +13,9 @@ after(() => browser.close());
  */
 export const patience = 10 * 60_000;
 
+/** Waits for what a press does after the next picture (`soon` in `dom.js` of the theme). */
+export const answered = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+
 /** A fresh profile. */
 export async function newContext(options = {}) {
   const context = await browser.newContext(options);

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { build } from './building.mjs';
 import { choose, kept, reader, saved } from './reading.mjs';
+import { answered } from './running.mjs';
 
 const files = {
   'handbook.toml': 'title = "Small"\n',
@@ -15,7 +16,10 @@ const files = {
 };
 
 const name = 'handbook:/small/:settings';
-const press = (page, label) => page.getByRole('button', { name: label, exact: true }).click();
+const press = async (page, name) => {
+  await page.getByRole('button', { name, exact: true }).click();
+  await answered(page);
+};
 const pick = (page, group, label) => page.getByRole('group', { name: group }).getByLabel(label, { exact: true }).check();
 /** The colour of the page, the size of its text, and what stands on its root. */
 const look = (page) =>

@@ -37,7 +37,7 @@ fn comments_and_needless_white_space_of_style_sheets_go() {
 fn a_fraction_in_a_style_sheet_needs_no_zero() {
     css(
         "a{margin:0.5em -0.25rem 0 .1px;top:calc(1px + 0.5%)}",
-        "a{margin:.5em -0.25rem 0 .1px;top:calc(1px + .5%)}",
+        "a{margin:.5em -.25rem 0 .1px;top:calc(1px + .5%)}",
     );
     for text in [
         "a{margin:0 .5em;order:10.0;--x:a0.5}",

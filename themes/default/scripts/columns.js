@@ -4,6 +4,8 @@
 const chosenRoot = /** @type {HTMLElement} */ (document.currentScript?.parentElement);
 const chosenName = `handbook:${document.documentElement.dataset.base || "/"}:table:${chosenRoot.dataset.comparison}`;
 
+const chosenBoxes = [...chosenRoot.querySelectorAll(/** @type {"input"} */ (".choice input"))];
+
 function showChosen() {
   /** @type {{ hidden: string[], different?: boolean }} */
   let choice = { hidden: [] };
@@ -12,13 +14,19 @@ function showChosen() {
   } catch {
     // Nothing was chosen, or nothing that can be read.
   }
-  const columns = [...chosenRoot.querySelectorAll(/** @type {"input"} */ (".choice [value]"))];
+  const columns = chosenBoxes.filter((box) => box.matches("[value]"));
   const shown = columns.filter(({ value }) => !choice?.hidden?.includes?.(value));
   // An extract may have few of the columns that were left.
-  for (const box of columns) box.checked = !shown[1] || shown.includes(box);
-  for (const box of chosenRoot.querySelectorAll(/** @type {"input"} */ (".only-different"))) box.checked = choice?.different === true;
+  for (const box of chosenBoxes) box.checked = columns.includes(box) ? !shown[1] || shown.includes(box) : choice?.different === true;
+  hideOthers();
 }
 
+/** Hides what is not chosen, by a class of the table for each box: with `:has()`, browsers would ask every cell. */
+function hideOthers() {
+  for (const { checked, className } of chosenBoxes) chosenRoot.classList.toggle(className.replace("show", "hide"), checked !== className.startsWith("show"));
+}
+
+chosenRoot.addEventListener("change", hideOthers);
 addEventListener("storage", ({ key }) => {
   if (key === chosenName || key === null) showChosen();
 });

@@ -5,7 +5,7 @@
  * @param {HTMLElement} root
  */
 function startComparison(root) {
-  const name = `handbook:${document.documentElement.dataset.base || "/"}:table:${root.dataset.comparison}`;
+  const name = `${space}table:${root.dataset.comparison}`;
   const columns = [...root.querySelectorAll(/** @type {"input"} */ (".choice [value]"))];
   const different = root.querySelector(/** @type {"input"} */ (".only-different"));
 
@@ -24,47 +24,36 @@ function startComparison(root) {
     const hidden = [...others, ...columns.filter(({ checked }) => !checked).map(({ value }) => value)];
     const isKept = different ? different.checked : before?.different === true;
     writeText(name, hidden[0] || isKept ? JSON.stringify({ hidden, different: isKept }) : null);
-    announce(summary(root, box === different));
+    // Styles are not asked what is hidden, which would have all of them worked out at once.
+    const count = (/** @type {string} */ found) => root.querySelectorAll(found).length;
+    announce(
+      box === different
+        ? word("comparisonRows", { n: box.checked ? count(".row.same") : 0, total: count(".row") })
+        : word("comparisonColumns", { n: hidden.length - others.length, total: columns.length }),
+    );
   });
 
   const tools = root.querySelector(/** @type {"p"} */ (".tools"));
   const place = root.querySelector(/** @type {"div"} */ (".tools-place"));
   if (!tools || !place) return;
   tools.hidden = false;
+  const left = () => [different?.checked ? ".same" : [], columns.map(({ checked, className }) => (checked ? [] : className.replace("show-", ".c")))].flat(2);
   [asMarkdown, asCsv].forEach((write, index) =>
-    tools.children[index]?.addEventListener("click", () => copyOut(write(shownCells(root)), word("comparisonCopied"), place)),
+    tools.children[index]?.addEventListener("click", () => soon(() => copyOut(write(shownCells(root, left())), word("comparisonCopied"), place))),
   );
 }
 
 /**
- * What can be seen now, in a sentence.
- * @param {HTMLElement} root
- * @param {boolean} ofRows
- */
-function summary(root, ofRows) {
-  const all = [...root.querySelectorAll(/** @type {"tr"} */ (ofRows ? "tr.row" : "thead th"))];
-  return word(ofRows ? "comparisonRows" : "comparisonColumns", { n: all.length - all.filter(isShown).length, total: all.length });
-}
-
-/** @param {Element} part */
-function isShown(part) {
-  return getComputedStyle(part).display !== "none";
-}
-
-/**
  * The texts of the table as it is shown: its head, then its rows, each with its heading first. What is no text of a
- * cell is taken out of one copy of the whole, since many copies take time.
+ * cell, and what is hidden, is taken out of one copy of the whole, since many copies take time.
  * @param {HTMLElement} root
+ * @param {string[]} left selectors of what is hidden
  */
-function shownCells(root) {
+function shownCells(root, left) {
   const copy = /** @type {HTMLTableElement} */ (root.querySelector("table")?.cloneNode(true));
-  for (const extra of copy.querySelectorAll(".cell-key, .row-link, .note-ref, [popover]")) extra.remove();
-  const rows = [...root.querySelectorAll(/** @type {"tr"} */ ("thead tr, tr.row"))].filter(isShown);
-  const columns = [.../** @type {HTMLTableRowElement} */ (rows[0]).cells].map(isShown);
-  return rows.map(({ rowIndex }) => {
-    const { cells } = /** @type {HTMLTableRowElement} */ (copy.rows[rowIndex]);
-    return [...cells].filter((_, at) => columns[at]).map((cell) => /** @type {string} */ (cell.textContent).replace(/\s+/g, " ").trim());
-  });
+  for (const extra of copy.querySelectorAll([".cell-key", ".row-link", ".note-ref", "[popover]", ...left].join())) extra.remove();
+  const rows = [...copy.querySelectorAll(/** @type {"tr"} */ ("thead tr, .row"))];
+  return rows.map(({ cells }) => [...cells].map((cell) => /** @type {string} */ (cell.textContent).replace(/\s+/g, " ").trim()));
 }
 
 /** @param {string[][]} rows */

@@ -76,6 +76,14 @@ function element(tag, attributes = {}, ...children) {
 }
 
 /**
+ * Calls `act` after the next picture, so that what takes long does not hold up what the reader sees of a press.
+ * @param {() => void} act
+ */
+function soon(act) {
+  requestAnimationFrame(() => setTimeout(act));
+}
+
+/**
  * Makes a button that calls `act` when it is pressed.
  * @param {string} text
  * @param {(button: HTMLButtonElement) => void} act

@@ -40,14 +40,14 @@ function startEverything(preview) {
       else preview(copies, place, pages);
     });
   });
-  erase.addEventListener("click", () => {
+  erase.addEventListener("click", () => soon(() => {
     const before = eraseAll();
-    offerUndo(place, word("erased"), () => {
+    offerUndo(place, word("erased"), () => soon(() => {
       // What was kept since is not part of it.
       eraseAll();
       restore(before);
-    });
-  });
+    }));
+  }));
   section.hidden = false;
   const show = () => {
     // Former rounds, and who signed, are no answers.
@@ -57,6 +57,6 @@ function startEverything(preview) {
     if (storageTrouble()) summary.textContent = word(storageTrouble() === "full" ? "storageFull" : "storageBlocked");
   };
   // Thousands of pages are counted when the reader sees that something has changed.
-  watchPages(() => setTimeout(show));
+  watchPages(() => soon(show));
   show();
 }

@@ -11,20 +11,22 @@ for (const field of document.querySelectorAll(/** @type {"input"} */ ("[data-fil
     const more = /** @type {HTMLElement | null} */ (part.matches(":has(+ .more)") ? part.nextElementSibling : null);
     return { boxes: more ? [part, more] : [part], text: foldedText(part.textContent) + foldedText(more?.textContent ?? ""), fits: true };
   });
-  let waiting = 0;
+  /** How often something was written, so that of two lists the later one is shown. */
+  let turn = 0;
   const show = () => {
     const words = foldedText(field.value).split(/\s+/);
     for (const part of parts) part.fits = words.every((word) => part.text.includes(word));
     const [status] = line.getElementsByTagName("span");
     if (status) status.textContent = said.replace("{n}", `${parts.filter(({ fits }) => fits).length}`).replace("{total}", `${parts.length}`);
-    // Of a very long list the reader sees the beginning first.
+    // The letter is seen first, then the beginning of a very long list.
     const left = parts.slice();
+    const now = ++turn;
     const next = () => {
+      if (now !== turn) return;
       for (const { boxes, fits } of left.splice(0, 200)) for (const box of boxes) box.hidden = !fits;
-      if (left.length > 0) waiting = window.setTimeout(next);
+      if (left.length > 0) window.setTimeout(next);
     };
-    window.clearTimeout(waiting);
-    next();
+    requestAnimationFrame(() => window.setTimeout(next));
   };
   field.addEventListener("input", show);
   // What was written before the page was left and came back.

@@ -61,7 +61,7 @@ function startScored(root, find, changed = () => {}) {
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    ask();
+    soon(ask);
   });
   root.querySelector(".how")?.removeAttribute("open");
   for (const band of root.querySelectorAll(/** @type {"details"} */ ("details.band"))) {
@@ -83,7 +83,7 @@ function startScored(root, find, changed = () => {}) {
   const above = /** @type {HTMLElement} */ (root.querySelector(".tools[hidden]"));
   const place = /** @type {HTMLElement} */ (above.nextElementSibling);
   const acts = [() => copyOut(sheetText(sheet, lines()), word("textCopied"), place), () => share(place), () => printAs("sheet", "blank")];
-  above.querySelectorAll("button").forEach((press, index) => press.addEventListener("click", () => acts[index]?.()));
+  above.querySelectorAll("button").forEach((press, index) => press.addEventListener("click", () => soon(() => acts[index]?.())));
   above.hidden = false;
   sheet.show();
   const look = () => {

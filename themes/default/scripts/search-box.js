@@ -98,6 +98,9 @@ class Box {
     const late = window.setTimeout(() => {
       if (turn === this.turn) this.show([], say("loading"));
     }, 100);
+    // Of what is written before the index is there, the last is looked up.
+    await this.finder.first;
+    if (turn !== this.turn) return;
     const answer = await this.finder.find(text);
     const results = await Promise.all(answer.hits.slice(0, offered).map((hit) => this.finder.result(hit)));
     window.clearTimeout(late);

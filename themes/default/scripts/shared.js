@@ -3,7 +3,7 @@
 
 /** @type {any} */ (window).handbook = {
   addressOf, announce, button, element, fetchLater, keptPath, later, offerUndo, printAs,
-  publicAddress, say, word,
+  publicAddress, say, soon, word,
   askToPersist, bareRecord, changePage, emptyRecord, isCount, isEntry, isObject,
   isOwnAddress, loadPage, mergeRecord, pageInfo, pageSpace, parseObject, parseRecord,
   putBack, readText, restore, savePage, snapshot, space, storageTrouble, tellWatchers, touchPage, watchPages, writeText,

@@ -9,13 +9,13 @@
  */
 function addTools(sheet, lines, ...share) {
   const { root, page, notice, place } = sheet;
-  const again = button(word("startAgain"), () => {
+  const again = button(word("startAgain"), () => soon(() => {
     const ids = [...sheet.fields.keys()];
     const before = loadPage(page).items;
     putBack(sheet, ids, {});
-    offerUndo(place, word("startedAgain"), () => putBack(sheet, ids, before));
+    offerUndo(place, word("startedAgain"), () => soon(() => putBack(sheet, ids, before)));
     place.querySelector("button")?.focus();
-  });
+  }));
   root.append(
     notice,
     element(

@@ -1,7 +1,7 @@
 // What `assessment.js` takes from `shared.js`.
 
 const {
-  button, element, fetchLater, later, offerUndo, printAs, publicAddress, word, askToPersist,
+  button, element, fetchLater, later, offerUndo, printAs, publicAddress, soon, word, askToPersist,
   changePage, loadPage, pageInfo, putBack, touchPage, watchPages, copyButtons, setRemark, showKept,
   canShare, copyLink, copyOut, handOn,
 } = window.handbook;

@@ -1,3 +1,3 @@
 // What `comparison.js` takes from `shared.js`.
 
-const { announce, word, parseObject, readText, writeText, copyOut } = window.handbook;
+const { announce, soon, word, parseObject, readText, space, writeText, copyOut } = window.handbook;

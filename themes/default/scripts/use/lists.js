@@ -1,6 +1,6 @@
 // What `lists.js` takes from `shared.js`.
 
 const {
-  later, offerUndo, say, word, loadPage, pageInfo, pageSpace, parseRecord,
+  later, offerUndo, say, soon, word, loadPage, pageInfo, pageSpace, parseRecord,
   restore, snapshot, storageTrouble, tellWatchers, watchPages, writeText, chooseCopy, rounds,
 } = window.handbook;
