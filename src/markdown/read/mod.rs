@@ -6,3 +6,4 @@ mod emphasis;
 mod leftovers;
 mod nesting;
 pub mod reader;
+mod task;

@@ -22,7 +22,7 @@ use crate::markdown::read::alert;
 use crate::markdown::read::nesting::{QUOTE_DEPTH, QuoteNesting};
 use crate::markdown::report::Reporter;
 use crate::markdown::settings::MarkdownSettings;
-use crate::markdown::token::{TASK_MARKS, Token, TokenKind, is_inline, plain_text};
+use crate::markdown::token::{Token, TokenKind, is_inline, plain_text};
 use crate::markdown::work::{self, WorkBudget};
 use crate::markdown::{attributes, notes, words};
 
@@ -73,19 +73,19 @@ pub struct TokenReader<'a, 'r> {
     pub(super) raw_code: RawCode,
     /// The number of directives around the text that is read.
     pub(super) depth: usize,
-    open: Vec<UnclosedElement>,
+    pub(super) open: Vec<UnclosedElement>,
     /// The index of the first token of the current run of text.
     run: Option<usize>,
     /// Whether the open paragraph is the label of a task, whose paragraph is not printed.
-    in_label: bool,
+    pub(super) in_label: bool,
 }
 
 /// An element whose end event has not been read.
 #[derive(Clone, Copy)]
-struct UnclosedElement {
-    end: TagEnd,
+pub(super) struct UnclosedElement {
+    pub(super) end: TagEnd,
     /// The index of the token that starts the element.
-    at: usize,
+    pub(super) at: usize,
 }
 
 /// The element that a run of text belongs to, with the index of the token that starts it.
@@ -375,18 +375,6 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         }
     }
 
-    /// Removes the marker of a task and the paragraph around its label, so that tasks of tight and
-    /// loose lists are printed alike. Returns the new start of the run.
-    fn begin_task(&mut self, item: usize, start: usize) -> usize {
-        self.in_label = item + 2 == start;
-        self.parsed.tokens.drain(item + 1..=start);
-        let mut ancestors = self.open.iter().rev().skip_while(|open| open.at != item);
-        if let Some(list) = ancestors.nth(1) {
-            self.parsed.task_lists.insert(list.at);
-        }
-        item + 1
-    }
-
     /// Makes an alert of the quotation that a run begins, and removes its mark, if it has one.
     fn take_alert_mark(&mut self) {
         let (Some(start), Some(_)) = (self.run, self.extensions) else { return };
@@ -405,39 +393,6 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         self.parsed.tokens.drain(start..=start + line_break);
     }
 
-    /// Turns a task marker back into text, since it has no label or does not begin an item.
-    fn restore_marker(&mut self, at: usize, checked: bool) {
-        let text = if checked { "[x] " } else { "[ ] " };
-        let range = self.parsed.tokens[at].range.clone();
-        self.parsed.tokens[at] = Token::text(text, range);
-    }
-
-    /// Reports a task whose text is the table that begins at a byte: the parser leaves out its mark.
-    fn check_task_of_table(&self, at: usize) {
-        let item = self.open.iter().rev().nth(1).filter(|open| open.end == TagEnd::Item);
-        let Some(from) = item.map(|item| self.parsed.tokens[item.at].range.start) else {
-            return;
-        };
-        let line = self.source[from..].lines().next().unwrap_or_default();
-        let mark = TASK_MARKS.iter().find_map(|mark| line.find(mark));
-        let is_before = |start: &usize| {
-            self.source.get(*start + 3..at).is_none_or(|between| between.trim().is_empty())
-        };
-        if let Some(start) = mark.map(|mark| from + mark).filter(is_before) {
-            self.reporter.empty_task(start..start + 3);
-        }
-    }
-
-    /// Reports an item that is the mark of a task and nothing else: the parser takes it for text.
-    fn check_bare_mark(&self, start: usize) {
-        let (first, last) = (&self.parsed.tokens[start], self.parsed.tokens.last());
-        let span = first.range.start..last.map_or(0, |last| last.range.end);
-        let text = self.source.get(span.clone()).unwrap_or_default();
-        if TASK_MARKS.contains(&text) {
-            self.reporter.empty_task(span);
-        }
-    }
-
     /// Removes and parses the attribute block of the run's owner. Returns the index of the line
     /// break after the block, if there is one.
     fn take_attributes(&mut self, owner: &RunOwner, start: usize) -> Option<usize> {
@@ -452,26 +407,6 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         let attributes = self.checked(attributes, problems);
         self.parsed.attributes.insert(at, attributes);
         taken.line_break
-    }
-
-    /// The line break that ends the label of a task without an attribute block, which would end it:
-    /// the first, unless the sentence goes on behind it. White space before it is removed.
-    fn end_of_label(&mut self, item: usize, start: usize) -> Option<usize> {
-        let run = self.parsed.tokens.get(start..)?;
-        if self.parsed.attributes.contains_key(&item) {
-            return None;
-        }
-        let mut depth = 0_usize;
-        let at = run.iter().position(|token| {
-            depth += usize::from(token.opens());
-            depth = depth.saturating_sub(usize::from(token.closes()));
-            matches!(token.kind, TokenKind::Event(Event::SoftBreak | Event::HardBreak))
-        })?;
-        let (first, after) = (&run.first()?.range, &run.get(at + 1)?.range);
-        let line = self.source.get(first.start..run[at].range.start)?.trim_end();
-        let goes_on = sentence_goes_on(line, self.source.get(after.start..)?);
-        let is_end = depth == 0 && !goes_on;
-        is_end.then(|| attribute_block::trim_end(&mut self.parsed.tokens, start, start + at))
     }
 
     /// Removes and parses the attribute blocks of the images in a run.
@@ -587,14 +522,4 @@ impl<'a, 'r> TokenReader<'a, 'r> {
                 .hint("or allow it with `raw_html = true` under `[markdown]` in `handbook.toml`")
         });
     }
-}
-
-/// The characters of a line that its author may have filled to its end.
-const FULL_LINE: usize = 60;
-
-/// Whether a line of a label goes on in the text below it, which otherwise is a hint: the text begins
-/// in lower case, or the line is full and ends no sentence.
-fn sentence_goes_on(line: &str, below: &str) -> bool {
-    let is_full = line.chars().count() >= FULL_LINE;
-    below.starts_with(char::is_lowercase) || is_full && !line.ends_with(['.', '!', '?', ':', '…'])
 }
