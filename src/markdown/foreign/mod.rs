@@ -3,13 +3,24 @@
 //! [`FORMS`] lists all of it. A form is one that hardly anybody writes as text: of what may be both,
 //! such as `{{name}}`, nothing is said.
 
+mod inline;
+mod lines;
+
 use std::ops::Range;
+
+use inline::{
+    closed, component, emoji, expression, has_spaced_address, icon, kramdown, shortcode,
+    spaced_link,
+};
+pub use inline::{ends_with_spaced_link, is_component};
+use lines::{
+    admonition, alone, callout, container, directive, export, formula, import, snippet, tab,
+    tight_heading, tight_item, tight_task, vitepress,
+};
 
 use crate::base::diagnostic::{Code, boundary_at};
 use crate::data::unfinished_merge;
-use crate::html::names::is_known;
 use crate::markdown::report::Reporter;
-use crate::markdown::token::TASK_MARKS;
 
 /// Where a form may stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -270,232 +281,4 @@ impl ForeignText<'_> {
             Some((form, len))
         })
     }
-}
-
-/// The length of a text up to and including `end`.
-fn closed(text: &str, end: &str) -> Option<usize> {
-    text.find(end).map(|at| at + end.len())
-}
-
-/// `--8<-- "file"`, `-8<- "file"`.
-fn snippet(line: &str) -> Option<usize> {
-    let rest = line.split_once("8<").map_or("", |(_, rest)| rest).trim_start_matches('-');
-    (rest.is_empty() || rest.starts_with(char::is_whitespace)).then_some(line.len())
-}
-
-/// A line that holds nothing else.
-fn alone(line: &str) -> Option<usize> {
-    let len = line.find([']', '}']).map_or(0, |at| at + 1);
-    let rest = line[len..].trim_start_matches(']');
-    rest.trim().is_empty().then_some(line.len())
-}
-
-/// `:::note`, `::: {.note}`, `::name[…]{…}`.
-fn container(line: &str) -> Option<usize> {
-    let name = line.trim_start_matches(':');
-    let is_block = line.len() - name.len() > 2;
-    let name = if is_block { name.trim_start() } else { name };
-    let end = name.find(|c: char| !c.is_alphanumeric() && !"-_".contains(c)).unwrap_or(name.len());
-    let is_leaf = end > 0 && name[end..].starts_with(['[', '{']);
-    let is_named = name.starts_with(char::is_alphabetic) || name.starts_with('{');
-    (is_block && is_named || is_leaf).then_some(line.len())
-}
-
-/// `!!! note`, `??? tip "Title"`, `???+ note inline end`.
-fn admonition(line: &str) -> Option<usize> {
-    let rest = line[3..].trim_start_matches('+');
-    let rest = rest.strip_prefix([' ', '\t'])?.trim();
-    let words = rest.split('"').next().unwrap_or_default();
-    let mut words = words.split_whitespace();
-    let is_name = |word: &str| word.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
-    let is_kind =
-        words.next().is_some_and(is_name) && words.all(|w| ["inline", "end"].contains(&w));
-    is_kind.then_some(line.len())
-}
-
-/// `[!info]`, with or without a title.
-fn callout(line: &str) -> Option<usize> {
-    let (name, _) = line[2..].split_once(']')?;
-    let is_name = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphabetic() || c == '-');
-    is_name.then_some(line.len())
-}
-
-/// `[ ]Task`, `[x]Task`, `[] Task`.
-fn tight_task(line: &str) -> Option<usize> {
-    let rest = line.strip_prefix('[')?;
-    let is_empty = rest.starts_with("] ");
-    let tight = ["] ", " ]", "x]", "X]"].iter().find_map(|mark| rest.strip_prefix(mark))?;
-    (is_empty || tight.starts_with(char::is_alphanumeric)).then_some(line.len())
-}
-
-/// `-[ ] Task`.
-fn tight_item(line: &str) -> Option<usize> {
-    let after = TASK_MARKS.iter().find_map(|mark| line[1..].strip_prefix(mark));
-    after.filter(|after| after.starts_with(' ')).map(|_| line.len())
-}
-
-/// `[Plan](floor plan.pdf)`, `![Prep](Prep Room.JPG)`: the name of a file with spaces.
-fn spaced_link(text: &str) -> Option<usize> {
-    let label = text[1..].find(['[', ']', '\n']).filter(|at| text[at + 1..].starts_with("]("))?;
-    let address = &text[label + 3..];
-    has_spaced_address(&text.as_bytes()[label + 2..])
-        .then(|| label + 3 + address.find(')').map_or(0, |end| end + 1))
-}
-
-/// Whether a text ends with `[Plan](floor plan.pdf)`.
-pub fn ends_with_spaced_link(text: &str) -> bool {
-    // An address ends with its line: what stands before that is long.
-    let line = if text.ends_with(')') { text.rsplit('\n').next().unwrap_or_default() } else { "" };
-    line.rfind("](").is_some_and(|at| {
-        let address = &line[at + 1..];
-        address.find(')') == Some(address.len() - 1) && has_spaced_address(address.as_bytes())
-    })
-}
-
-/// Whether `(a name.png)` follows, which ends like a file and has a space, and no title behind it.
-fn has_spaced_address(rest: &[u8]) -> bool {
-    let inner = rest.strip_prefix(b"(").unwrap_or_default();
-    let end = inner.iter().position(|byte| b")\n<>\"'(".contains(byte)).unwrap_or_default();
-    let address = &inner[..end];
-    let dot = address.iter().rposition(|byte| *byte == b'.').unwrap_or(end);
-    inner.get(end) == Some(&b')')
-        && address.trim_ascii().contains(&b' ')
-        && address.get(dot + 1..).is_some_and(|ending| {
-            (1..=5).contains(&ending.len())
-                && ending.iter().all(u8::is_ascii_alphanumeric)
-                && ending.iter().any(u8::is_ascii_alphabetic)
-        })
-}
-
-/// `.. note::`.
-fn directive(line: &str) -> Option<usize> {
-    let (name, _) = line[3..].split_once("::")?;
-    let is_name = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-    is_name.then_some(line.len())
-}
-
-/// `=== "Tab"`.
-fn tab(line: &str) -> Option<usize> {
-    let rest = line[3..].trim_start_matches(['!', '+']).strip_prefix(' ')?;
-    rest.starts_with(['"', '\'']).then_some(line.len())
-}
-
-/// `<<< @/code.js`, `<<< ./code.js`.
-fn vitepress(line: &str) -> Option<usize> {
-    line[4..].starts_with(['@', '.', '/']).then_some(line.len())
-}
-
-/// `import X from './x'`, `import './x'`.
-fn import(line: &str) -> Option<usize> {
-    let rest = line["import ".len()..].trim().trim_end_matches(';');
-    let source = rest.rsplit_once(" from ").map_or(rest, |(_, source)| source).trim();
-    let is_quoted =
-        |mark: char| source.len() > 2 && source.starts_with(mark) && source.ends_with(mark);
-    (is_quoted('"') || is_quoted('\'')).then_some(line.len())
-}
-
-/// `export const x = …`, `export default …`.
-fn export(line: &str) -> Option<usize> {
-    let rest = &line["export ".len()..];
-    let is_binding = ["const ", "let ", "var "].iter().any(|word| rest.starts_with(word));
-    let is_other =
-        ["default ", "function ", "async ", "{"].iter().any(|word| rest.starts_with(word));
-    (is_binding && rest.contains('=') || is_other && rest.contains(['(', '{']))
-        .then_some(line.len())
-}
-
-/// `$$…$$`, in one line or with the marks on lines of their own.
-fn formula(text: &str) -> Option<usize> {
-    let line = text.lines().next().unwrap_or_default().trim_end();
-    if line == "$$" {
-        return Some(text[2..].find("\n$$").map_or(line.len(), |at| at + 5));
-    }
-    (line.len() > 4 && line.ends_with("$$")).then_some(line.len())
-}
-
-/// `##Heading`.
-fn tight_heading(line: &str) -> Option<usize> {
-    let text = line.trim_start_matches('#');
-    (line.len() - text.len() <= 6 && text.starts_with(char::is_alphanumeric)).then_some(line.len())
-}
-
-/// The first of the tags of a pair: `{{< tabs >}}`, but not `{{< /tabs >}}`.
-fn shortcode(text: &str, end: &str) -> Option<usize> {
-    let inner = text.trim_start_matches(['{', '<', '%', '#', '-', '~']).trim_start();
-    let is_named = inner.starts_with(|c: char| c.is_alphabetic() || c == '_');
-    closed(text, end).filter(|_| is_named && !inner.starts_with("end"))
-}
-
-/// `{{ figure(src="a") }}`, `{{ site.title }}`, `{{ .Title }}`, `{{ $x }}`.
-fn expression(text: &str) -> Option<usize> {
-    let len = closed(text, "}}")?;
-    let inner = text[2..len - 2].trim();
-    let name = inner.split(|c: char| !c.is_alphanumeric() && c != '_' && c != ':').next()?;
-    let is_call = !name.is_empty() && inner[name.len()..].starts_with('(') && inner.ends_with(')');
-    let is_known = ["site.", "page.", "config.", "section.", ".", "$"];
-    (is_call || is_known.iter().any(|known| inner.starts_with(known))).then_some(len)
-}
-
-/// `{: .class }`, `{:toc}`.
-fn kramdown(text: &str) -> Option<usize> {
-    let len = closed(text, "}")?;
-    let inner = &text[2..len - 1];
-    let is_list = inner.trim_start().starts_with(['.', '#', ':']) || inner == "toc";
-    (is_list && !inner.contains('\n')).then_some(len)
-}
-
-/// The sets of icons of Material for MkDocs and Zensical, which are no characters.
-const ICONS: &[&str] = &["fontawesome-", "lucide-", "material-", "octicons-", "simple-"];
-
-/// `:material-account:`, `:octicons-tag-16:`.
-fn icon(line: &str) -> Option<usize> {
-    emoji(line).filter(|_| ICONS.iter().any(|set| line[1..].starts_with(set)))
-}
-
-/// `:smile:`, `:+1:`, but not the role of Sphinx before code, which is masked.
-fn emoji(line: &str) -> Option<usize> {
-    let (name, after) = line[1..].split_once(':')?;
-    let is_letter = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "_-+".contains(c);
-    let is_name = name.len() > 1
-        && name.chars().all(is_letter)
-        && name.starts_with(|c: char| c.is_ascii_lowercase())
-        && name.ends_with(|c: char| c.is_ascii_alphanumeric());
-    let is_number = ["+1", "-1", "100", "1234"].contains(&name);
-    let goes_on = after.starts_with(|c: char| c.is_alphanumeric() || "`:/\\\u{1}".contains(c));
-    ((is_name || is_number) && !goes_on).then_some(name.len() + 2)
-}
-
-/// Components that stand without attributes, or have the name of an element.
-const COMPONENTS: &str = "Accordion Admonition Alert Aside Badge Callout Caution Card Cards Columns \
-     Component Danger Expandable Frame Hint Image Info Note Panel Portal Step Steps Tab Tabs Tip \
-     Tooltip Update";
-
-/// Whether a tag is that of a component, which is told with its tool.
-pub fn is_component(tag: &str) -> bool {
-    tag.starts_with('<') && component(tag).is_some()
-}
-
-/// `<Tabs>`, `<TabItem label="x">`, `<Card.Title />`, `<button onClick={…}>`. Of one name alone,
-/// such as in `Vec<String>`, only those of [`COMPONENTS`]. An element may be written with a capital.
-fn component(text: &str) -> Option<usize> {
-    let end = text[1..].find(|c: char| !c.is_ascii_alphanumeric() && c != '.')?;
-    let (name, rest) = text[1..].split_at(end);
-    if !rest.starts_with(|c: char| c.is_whitespace() || "/>{".contains(c)) {
-        return None;
-    }
-    let len = closed(text, ">")?;
-    let tag = &text[..len];
-    if tag.contains("\n\n") || tag[1..].contains('<') {
-        return None;
-    }
-    if tag.contains("={") && name.starts_with(|c: char| c.is_ascii_alphabetic()) {
-        return Some(len);
-    }
-    let has_capital = name.starts_with(|c: char| c.is_ascii_uppercase());
-    let has_small = name.contains(|c: char| c.is_ascii_lowercase());
-    let is_listed = COMPONENTS.split_whitespace().any(|known| known == name);
-    let is_element = !is_listed && is_known(&name.to_ascii_lowercase());
-    let is_camel = name.chars().skip(1).any(|c| c == '.' || c.is_ascii_uppercase());
-    let is_sure = is_camel || tag.ends_with("/>") || tag.contains('=') || is_listed;
-    (has_capital && has_small && !is_element && is_sure).then_some(len)
 }
