@@ -1,5 +1,7 @@
 //! Forms at the beginning of a line or an item: how much of a text each takes.
 
+use super::LONGEST_NAME;
+use crate::markdown::attributes::is_name;
 use crate::markdown::token::TASK_MARKS;
 
 /// `--8<-- "file"`, `-8<- "file"`.
@@ -109,4 +111,38 @@ pub(super) fn formula(text: &str) -> Option<usize> {
 pub(super) fn tight_heading(line: &str) -> Option<usize> {
     let text = line.trim_start_matches('#');
     (line.len() - text.len() <= 6 && text.starts_with(char::is_alphanumeric)).then_some(line.len())
+}
+
+/// `[x ] Task`, `[-] Task`: boxes of other tools.
+pub(super) fn other_task(line: &str) -> Option<usize> {
+    const MARKS: [&str; 7] = ["[x ] ", "[ x] ", "[X ] ", "[ X] ", "[-] ", "[/] ", "[>] "];
+    MARKS.iter().any(|mark| line.starts_with(mark)).then_some(line.len())
+}
+
+/// `/// note`, `/// details | Title`.
+pub(super) fn pymdown(line: &str) -> Option<usize> {
+    let name = line.trim_start_matches('/').strip_prefix(' ')?;
+    let name = name.split(" | ").next().unwrap_or_default().trim();
+    let is_lower = !name.contains(|c: char| c.is_ascii_uppercase());
+    (is_name(name) && is_lower).then_some(line.len())
+}
+
+/// `*[HTML]: Hyper Text Markup Language`.
+pub(super) fn abbreviation(line: &str) -> Option<usize> {
+    let (name, text) = line.strip_prefix("*[")?.split_once("]:")?;
+    let is_short =
+        name.len() < LONGEST_NAME && !name.trim().is_empty() && !name.contains(['[', ']']);
+    (is_short && text.starts_with(' ')).then_some(line.len())
+}
+
+/// `{{toc}}`, `{{ TOC }}`, alone.
+pub(super) fn contents(line: &str) -> Option<usize> {
+    let name = line.trim_end().strip_prefix("{{")?.strip_suffix("}}")?;
+    name.trim().eq_ignore_ascii_case("toc").then_some(line.len())
+}
+
+/// `\begin{align}`.
+pub(super) fn environment(line: &str) -> Option<usize> {
+    let (name, _) = line.strip_prefix("\\begin{")?.split_once('}')?;
+    is_name(name.trim_end_matches('*')).then_some(line.len())
 }

@@ -1,5 +1,6 @@
 //! [`TokenReader`]: builds a [`ParsedBody`] from the events of the Markdown parser.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::ops::Range;
 
@@ -18,8 +19,8 @@ use crate::markdown::notes::{Definitions, UndefinedLabel, UndefinedLabels};
 use crate::markdown::parsed_body::{NoteDefinition, ParsedBody, Task};
 use crate::markdown::quotes::Quotes;
 use crate::markdown::raw_html::{RawCode, RawHtml};
-use crate::markdown::read::alert;
 use crate::markdown::read::nesting::{QUOTE_DEPTH, QuoteNesting};
+use crate::markdown::read::{alert, colons};
 use crate::markdown::report::Reporter;
 use crate::markdown::settings::MarkdownSettings;
 use crate::markdown::token::{Token, TokenKind, is_inline, plain_text};
@@ -63,6 +64,8 @@ impl<'r> Extensions<'r> {
 /// passes.
 pub struct TokenReader<'a, 'r> {
     pub(super) source: &'a str,
+    /// The source as the parser is given it, if it is another text of the same length.
+    covered: Option<&'a str>,
     /// `None` for plain CommonMark.
     extensions: Option<Extensions<'r>>,
     definitions: &'r RefCell<Definitions>,
@@ -89,7 +92,7 @@ pub(super) struct UnclosedElement {
 }
 
 /// The element that a run of text belongs to, with the index of the token that starts it.
-enum RunOwner {
+pub(super) enum RunOwner {
     Heading(usize),
     Term(usize),
     Item(usize),
@@ -109,6 +112,7 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         let tokens = Vec::with_capacity(source.len() / 8);
         Self {
             source,
+            covered: None,
             extensions,
             definitions,
             reporter,
@@ -121,6 +125,15 @@ impl<'a, 'r> TokenReader<'a, 'r> {
             run: None,
             in_label: false,
         }
+    }
+
+    /// The reader of the same page, with another text of the same length for the parser.
+    #[must_use]
+    pub fn with_covered(mut self, covered: &'a Cow<'a, str>) -> Self {
+        if let Cow::Owned(covered) = covered {
+            self.covered = Some(covered);
+        }
+        self
     }
 
     /// Reads a text within the source: the body of the page, or that of a directive in it.
@@ -172,7 +185,12 @@ impl<'a, 'r> TokenReader<'a, 'r> {
             None
         };
         let options = extensions.options();
-        let parser = Parser::new_with_broken_link_callback(text, options, Some(find_definition));
+        let covered = self.covered.and_then(|covered| covered.get(start..start + text.len()));
+        let parser = Parser::new_with_broken_link_callback(
+            covered.unwrap_or(text),
+            options,
+            Some(find_definition),
+        );
         let links = parser.reference_definitions();
         definitions.borrow_mut().add_links(links, extensions.work_budget);
         let mut events = parser.into_offset_iter();
@@ -184,6 +202,7 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         {
             let steps = work::steps_of(&event);
             if nesting.keeps(&event, range.start) {
+                let event = if covered.is_some() { colons::uncovered(event) } else { event };
                 let event = quotes.localise(event, text, range.start);
                 self.event(event, range.start + start..range.end + start);
             }
@@ -256,6 +275,7 @@ impl<'a, 'r> TokenReader<'a, 'r> {
             return;
         }
         if tag == TagEnd::CodeBlock && self.extensions.is_some() && !self.parsed.is_cut {
+            self.report_unclosed_fence(open.at, &range);
             self.directive(open.at, &range);
         }
         self.push(Event::End(tag), range);
@@ -321,12 +341,9 @@ impl<'a, 'r> TokenReader<'a, 'r> {
             if matches!(owner, RunOwner::Other) {
                 self.report_attributes(start);
             }
-            // A loose definition holds a paragraph.
-            let mut inner = self.open.iter().rev().take(2);
-            let is_definition = inner.any(|open| open.end == TagEnd::DefinitionListDefinition);
-            let is_item = task.is_none() && matches!(owner, RunOwner::Item(_));
-            needs.roles &= !self.leftovers(start, is_definition, is_item);
+            needs.roles &= !self.leftovers(start, &owner, task.is_some());
         }
+        self.report_lost_links(start);
         if needs.emphasis {
             self.report_emphasis(start);
         }
