@@ -86,12 +86,13 @@ fn a_link_of_html_without_text_shows_the_title_of_its_target() {
     assert_data_eq!(
         body(&build, "a/index.html"),
         str![[r#"
-<p><a href="/b/">B &amp; co</a> <a href="/b/">B &amp; co <i class="x"></i></a> <a href="/b/">B &amp; co<img alt="" src="/i.svg" width="2" height="1"></a></p>
+<p><a href="/b/">B &amp; co</a> <a href="/b/">B &amp; co <i class="x"></i></a> <a href="/b/"><img alt="" src="/i.svg" width="2" height="1"></a></p>
 <p>
 <a href="/b/">B &amp; co</a>
 </p>
 "#]]
     );
+    assert!(messages(&build).contains("in the `alt` of its image"), "{}", messages(&build));
     assert_data_eq!(
         told("<a href=\"_index.md\"></a>\n"),
         str![[r#"
