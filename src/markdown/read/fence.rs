@@ -29,10 +29,9 @@ impl TokenReader<'_, '_> {
         if self.source.get(end..block.end).is_none_or(|rest| rest.contains(fence)) {
             return;
         }
-        let (what, place) = if self.is_in_container() {
-            ("the rest of the quotation or item", ", in the same quotation or item")
-        } else {
-            ("all that follows", "")
+        let (what, place) = match self.container() {
+            Some(name) => (format!("the rest of the {name}"), format!(", in the same {name}")),
+            None => ("all that follows".to_owned(), String::new()),
         };
         let message = format!("this fence is never closed: {what} is code");
         let fence = if fence.len() > SHOWN { "as many marks" } else { fence };
@@ -51,16 +50,16 @@ impl TokenReader<'_, '_> {
         });
     }
 
-    /// Whether a block lies in another that ends it.
-    fn is_in_container(&self) -> bool {
-        self.open.iter().any(|open| {
-            matches!(
-                open.end,
-                TagEnd::Item
-                    | TagEnd::BlockQuote(_)
-                    | TagEnd::FootnoteDefinition
-                    | TagEnd::DefinitionListDefinition
-            )
-        })
+    /// What is around a block and ends it.
+    fn container(&self) -> Option<&'static str> {
+        let name = |end: TagEnd| match end {
+            TagEnd::Item => Some("item"),
+            TagEnd::BlockQuote(_) => Some("quotation"),
+            TagEnd::FootnoteDefinition => Some("note"),
+            TagEnd::DefinitionListDefinition => Some("definition"),
+            _ => None,
+        };
+        let inner = self.open.iter().rev().find_map(|open| name(open.end));
+        inner.or((self.depth > 0).then_some("directive"))
     }
 }

@@ -31,26 +31,26 @@ note: the last line that it takes
     assert_data_eq!(
         told("- Item\n\n  ~~~~ text\n  code\n  ~~~\n\nWords.\n\n> ```\n> code\n\nWords.\n\n```"),
         str![[r#"
-warning[unclosed-fence]: this fence is never closed: the rest of the quotation or item is code
+warning[unclosed-fence]: this fence is never closed: the rest of the item is code
  --> content/_index.md:5:3
   |
 5 |   ~~~~ text
   |   ^^^^^^^^^
   |
-  = help: write ~~~~ on a line of its own below the code, in the same quotation or item
+  = help: write ~~~~ on a line of its own below the code, in the same item
 note: the last line that it takes
  --> content/_index.md:7:3
   |
 7 |   ~~~
   |   ^^^
 
-warning[unclosed-fence]: this fence is never closed: the rest of the quotation or item is code
+warning[unclosed-fence]: this fence is never closed: the rest of the quotation is code
   --> content/_index.md:11:3
    |
 11 | > ```
    |   ^^^
    |
-   = help: write ``` on a line of its own below the code, in the same quotation or item
+   = help: write ``` on a line of its own below the code, in the same quotation
 note: the last line that it takes
   --> content/_index.md:12:3
    |
@@ -73,6 +73,18 @@ warning[unclosed-fence]: this fence is never closed: all that follows is code
 fn a_fence_of_a_directive_is_told_too() {
     let told = told("```{toc}\n\nWords.\n");
     assert_eq!(told.matches("[unclosed-fence]").count(), 1, "{told}");
+}
+
+#[test]
+fn a_message_names_what_is_around_the_fence() {
+    for (text, name) in [
+        ("````{note-box}\n```\nx\n````", "directive"),
+        ("Text.[^1]\n\n[^1]: ```\n    x\n\nText.", "note"),
+        ("Term\n: ```\n  x\n\nText.", "definition"),
+    ] {
+        let told = told(text);
+        assert!(told.contains(&format!("the rest of the {name} is code")), "{text}: {told}");
+    }
 }
 
 #[test]
