@@ -65,7 +65,7 @@ const COMPONENT: &str = "write Markdown, or a directive; pages are no MDX";
 const TASK: &str = "write `- [ ] `, with a space in the brackets and one on each side of them";
 const OTHER_TASK: &str = "write `- [ ] ` for what is to be done, and `- [x] ` for what is done";
 const CRITIC: &str = "write the text as it is to be read";
-const ROLE: &str = "write a link: `[words](page.md)`";
+const ROLE: &str = "write a link, `[words](page.md)`, or the words alone";
 const EMBED: &str = "write `![what it shows](picture.png)`, or a link to the page";
 const ABBREVIATION: &str =
     "write it out, or explain it in a page with `[glossary]` and refer to it by `[[…]]`";

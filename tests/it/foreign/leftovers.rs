@@ -350,7 +350,7 @@ warning[foreign-syntax]: `:ref:` is a role of Sphinx
 3 | Click :material-magnify: and :smile:, see :ref:`the page` and :doc:`x`.
   |                                           ^^^^^
   |
-  = help: write a link: `[words](page.md)`
+  = help: write a link, `[words](page.md)`, or the words alone
   = help: to show it as it is, put it in backticks
 
 warning[foreign-syntax]: `:doc:` is a role of Sphinx
@@ -359,7 +359,7 @@ warning[foreign-syntax]: `:doc:` is a role of Sphinx
 3 | Click :material-magnify: and :smile:, see :ref:`the page` and :doc:`x`.
   |                                                               ^^^^^
   |
-  = help: write a link: `[words](page.md)`
+  = help: write a link, `[words](page.md)`, or the words alone
   = help: to show it as it is, put it in backticks
 
 "#]]
