@@ -100,6 +100,8 @@ codes! {
     BrokenLink = "broken-link" => Some("the text of the link without an address"),
     /// A link without text.
     EmptyLink = "empty-link" => Some("the title of what the link leads to"),
+    /// A link that holds a link or a note, and an image that holds a note, which are only text.
+    NestedLink = "nested-link" => Some("the outer link as it is written"),
     /// A link to a heading or item that its page does not have.
     BrokenAnchor = "broken-anchor" => Some("a link to the page, without the anchor"),
     /// A link to a page that is a draft and left out of this build.
@@ -132,6 +134,8 @@ codes! {
     ForeignSyntax = "foreign-syntax" => Some("the text as it is written"),
     /// Marks of emphasis between punctuation and a letter, which are only text there.
     UnclosedEmphasis = "unclosed-emphasis" => Some("the marks as they are written"),
+    /// A fence that nothing closes, so that what follows it is code.
+    UnclosedFence = "unclosed-fence" => Some("what follows the fence as code"),
     /// An attribute block that does not parse, or that nothing takes.
     InvalidAttributes = "invalid-attributes" => Some("the text without the attributes"),
     /// A row of a table with more cells than columns, or a header that fits no columns.

@@ -1,5 +1,6 @@
 //! [`parse_body`]: parses the body of a page and writes it as a document.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 
 use crate::base::diagnostic::{Code, Diagnostic};
@@ -9,6 +10,7 @@ use crate::markdown::inline::brackets::{NoExtension, Syntax};
 use crate::markdown::input::MarkdownInput;
 use crate::markdown::notes::{NoteNumbers, number_notes};
 use crate::markdown::parsed_body::ParsedBody;
+use crate::markdown::read::colons;
 use crate::markdown::read::reader::{Extensions, TokenReader};
 use crate::markdown::report::Reporter;
 use crate::markdown::sections::{TitleRule, decide_title};
@@ -24,7 +26,8 @@ pub fn parse_body(
     extension: &dyn Extension,
 ) -> (MarkdownBody, Vec<Diagnostic>) {
     let work_budget = WorkBudget::new(settings.work_limit);
-    let (mut parsed, reporter) = read_body(input, settings, &work_budget, extension);
+    let covered = colons::covered(input.text);
+    let (mut parsed, reporter) = read_body(input, &covered, settings, &work_budget, extension);
     let title = decide_title(&parsed.tokens, input, extension.owns_headings(), &reporter);
     let notes = number_notes(&parsed, &reporter);
     let blocks = extension.find_blocks(&parsed, title.dropped.as_ref(), &reporter);
@@ -60,9 +63,10 @@ pub fn parse_commonmark(text: &str) -> String {
 }
 
 /// Parses a body with every extension that the settings enable, and the bodies of its directives.
-/// Returns what was found wrong too.
+/// `covered` is its text for the parser. Returns what was found wrong too.
 fn read_body<'a>(
     input: &MarkdownInput<'a>,
+    covered: &'a Cow<'a, str>,
     settings: &MarkdownSettings,
     work_budget: &WorkBudget,
     syntax: &dyn Syntax,
@@ -72,7 +76,8 @@ fn read_body<'a>(
     let read = || {
         let reporter = Reporter::new(input.path, input.text);
         let mut reader =
-            TokenReader::new(input.text, Some(extensions), &definitions, &reporter, syntax);
+            TokenReader::new(input.text, Some(extensions), &definitions, &reporter, syntax)
+                .with_covered(covered);
         reader.text(input.body.clone());
         let (parsed, undefined) = reader.finish();
         (parsed, undefined, reporter)

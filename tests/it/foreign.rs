@@ -2,6 +2,8 @@
 
 mod html;
 mod leftovers;
+mod links;
+mod tools;
 
 use snapbox::{assert_data_eq, str};
 

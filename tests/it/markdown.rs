@@ -2,6 +2,7 @@
 
 mod blocks;
 mod emphasis;
+mod fences;
 mod hostile;
 mod inline;
 mod notes;

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag};
 
 use crate::base::diagnostic::Code;
 use crate::markdown::read::reader::TokenReader;
@@ -11,6 +11,9 @@ use crate::markdown::token::TokenKind;
 
 /// The mark of emphasis.
 const STAR: char = '*';
+
+/// The most stars that mark an emphasis.
+const LONGEST: usize = 3;
 
 /// The most characters of a text that a hint repeats.
 const SHOWN: usize = 40;
@@ -48,33 +51,73 @@ impl Stars {
     }
 }
 
+/// The stars of a run of text.
+#[derive(Default)]
+struct StarsOfRun {
+    /// The runs of stars that are only text.
+    text: Vec<Range<usize>>,
+    /// The bytes of each emphasis, in order, with the number of its stars on either side.
+    emphases: Vec<(Range<usize>, usize)>,
+}
+
+impl StarsOfRun {
+    /// All stars that may have been meant otherwise than Markdown takes them, in order.
+    fn doubtful(&self, source: &str) -> Vec<Stars> {
+        let marks = |(whole, len): &(Range<usize>, usize)| {
+            [whole.start..whole.start + len, whole.end - len..whole.end]
+        };
+        // Stars that fail to close one emphasis may open another of what stands behind it.
+        let is_doubtful = |emphasis: &(Range<usize>, usize)| {
+            let [open, close] = marks(emphasis).map(|span| Stars::at(source, span));
+            open.fails_to_close() && open.after.is_some_and(is_without_spaces)
+                || close.fails_to_open() && close.before.is_some_and(is_without_spaces)
+        };
+        let mut all = self.text.clone();
+        if self.emphases.iter().any(is_doubtful) {
+            all.extend(self.emphases.iter().flat_map(marks));
+            all.sort_unstable_by_key(|span| span.start);
+        }
+        // Of a longer run only a part is an emphasis.
+        let is_whole = |stars: &Stars| {
+            ![stars.before, stars.after].contains(&Some(STAR)) && stars.before != Some('\\')
+        };
+        all.into_iter().map(|span| Stars::at(source, span)).filter(is_whole).collect()
+    }
+
+    /// Whether an emphasis lies between two bytes.
+    fn has(&self, start: usize, end: usize) -> bool {
+        let found = self.emphases.binary_search_by_key(&start, |(whole, _)| whole.start);
+        found.is_ok_and(|at| self.emphases[at].0.end == end)
+    }
+}
+
 impl TokenReader<'_, '_> {
     /// Reports stars in the run that begins at the token `start` which are no emphasis and were meant
     /// as one.
     pub(super) fn report_emphasis(&self, start: usize) {
-        let mut runs: Vec<Range<usize>> = Vec::new();
-        let mut strong = 0_usize;
+        let mut found = StarsOfRun::default();
         for token in &self.parsed.tokens[start..] {
-            match &token.kind {
-                TokenKind::Event(Event::Start(Tag::Strong)) => {
-                    let stars = Stars::at(self.source, token.range.start..token.range.start + 2);
-                    let is_meant_to_close = || stars.after.is_some_and(is_without_spaces);
-                    if strong > 0 && stars.fails_to_close() && is_meant_to_close() {
-                        let span = stars.span.clone();
-                        self.report_stars(&stars, span, "begins an emphasis and ends none", None);
+            let len = match &token.kind {
+                TokenKind::Event(Event::Start(Tag::Strong)) => "**".len(),
+                TokenKind::Event(Event::Start(Tag::Emphasis)) => "*".len(),
+                _ => {
+                    if token.is_verbatim(self.source) {
+                        self.add_stars(&token.range, &mut found.text);
                     }
-                    strong += 1;
+                    continue;
                 }
-                TokenKind::Event(Event::End(TagEnd::Strong)) => strong = strong.saturating_sub(1),
-                _ if token.is_verbatim(self.source) => self.add_stars(&token.range, &mut runs),
-                _ => {}
+            };
+            if self.source[token.range.clone()].starts_with(STAR) {
+                found.emphases.push((token.range.clone(), len));
             }
         }
-        let whole = runs.into_iter().map(|span| Stars::at(self.source, span)).filter(|stars| {
-            // Of others, some are an emphasis.
-            ![stars.before, stars.after].contains(&Some(STAR)) && stars.before != Some('\\')
-        });
-        whole.fold(None, |open, stars| self.next_stars(open, stars));
+        // The stars of each length that may be the beginning of an emphasis.
+        let mut open: [Option<Stars>; LONGEST + 1] = Default::default();
+        for stars in found.doubtful(self.source) {
+            if let Some(open) = open.get_mut(stars.span.len()) {
+                *open = self.next_stars(open.take(), stars, &found);
+            }
+        }
     }
 
     /// Adds the runs of stars in a range of the source. One may go on in the next token.
@@ -88,46 +131,51 @@ impl TokenReader<'_, '_> {
         }
     }
 
-    /// Takes the next stars that are only text; `open` are those before them which may have been meant
+    /// Takes the next stars; `open` are those of the same length before them which may have been meant
     /// as the beginning of an emphasis. Gives those that are open then.
-    fn next_stars(&self, open: Option<Stars>, stars: Stars) -> Option<Stars> {
+    fn next_stars(&self, open: Option<Stars>, stars: Stars, found: &StarsOfRun) -> Option<Stars> {
         let is_space = |c: Option<char>| c.is_none_or(char::is_whitespace);
         if let Some(open) = open
-            && open.span.len() == stars.span.len()
-            && open.span.len() <= 3
             && !is_space(stars.before)
         {
+            if found.has(open.span.start, stars.span.end) {
+                return None;
+            }
             let is_unclosed = stars.fails_to_close() && stars.is_meant_to_close(&open);
             let is_unopened = open.fails_to_open() && open.before.is_some_and(is_without_spaces);
             if is_unclosed || is_unopened {
                 let inner = &self.source[open.span.end..stars.span.start];
                 let span = open.span.start..stars.span.end;
                 let what = if is_unclosed { "closes no emphasis" } else { "opens no emphasis" };
-                self.report_stars(&stars, span, what, Some(inner));
+                self.report_stars(&stars, span, what, inner);
                 return None;
             }
         }
         Some(stars).filter(|stars| !is_space(stars.after))
     }
 
-    fn report_stars(&self, stars: &Stars, span: Range<usize>, what: &str, inner: Option<&str>) {
+    fn report_stars(&self, stars: &Stars, span: Range<usize>, what: &str, inner: &str) {
         let mark = &self.source[stars.span.clone()];
         let message = format!("`{mark}` {what} here, between punctuation and a letter");
         let element = if mark.len() == 1 { "em" } else { "strong" };
         let whole = |text: &str| format!("<{element}>{text}</{element}>");
-        let is_short = |text: &&str| text.chars().count() <= SHOWN && !text.contains(['\n', STAR]);
-        let hint = match inner.filter(is_short).and_then(|text| Some((text, outside(text, mark)?)))
-        {
-            Some((text, moved)) => format!("write `{moved}` or `{}`", whole(text)),
-            None => format!("put the punctuation outside of the marks, or write `{}`", whole("…")),
+        let is_short = inner.chars().count() <= SHOWN && !inner.contains(['\n', STAR]);
+        let hint = match outside(inner, mark) {
+            Some(moved) if is_short => format!("write `{moved}` or `{}`", whole(inner)),
+            // Within code, marks would be text, and within a link they would break it.
+            None if is_short => format!("write `{}`", whole(inner)),
+            _ => format!("put the punctuation outside of the marks, or write `{}`", whole("…")),
         };
         self.reporter.warning(Code::UnclosedEmphasis, message, Some(span), |d| d.hint(hint));
     }
 }
 
 /// A text with marks around it, and the punctuation at its ends outside of these; `None` if there is
-/// nothing else in it.
+/// nothing else in it, or if that may be Markdown.
 fn outside(text: &str, mark: &str) -> Option<String> {
+    if text.contains(['`', '[', ']', '<', '&', '\\', '_', '~', '=']) {
+        return None;
+    }
     let is_outer = |c: char| is_punctuation(Some(c)) || c.is_whitespace();
     let core = text.trim_matches(is_outer);
     let (before, after) = text.split_once(core).filter(|_| !core.is_empty())?;

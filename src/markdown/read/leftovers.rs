@@ -3,24 +3,28 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, TagEnd};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use crate::base::diagnostic::Code;
 use crate::html::token::{HtmlToken, HtmlTokenKind, is_text_element};
 use crate::markdown::foreign::{self, ForeignText};
 use crate::markdown::inline::attribute_block;
 use crate::markdown::raw_html::{RawCode, RawHtml};
-use crate::markdown::read::reader::TokenReader;
+use crate::markdown::read::reader::{RunOwner, TokenReader};
 use crate::markdown::token::{Token, TokenKind};
 
 impl TokenReader<'_, '_> {
-    /// Reports what is only text in the run that begins at the token `start`; `is_item` says that
-    /// an item of a list begins with it. Returns whether brackets in it are no references.
-    pub(super) fn leftovers(&self, start: usize, is_definition: bool, is_item: bool) -> bool {
+    /// Reports what is only text in the run that begins at the token `start`; `is_task` says that it
+    /// is the label of a task. Returns whether brackets in it are no references.
+    pub(super) fn leftovers(&self, start: usize, owner: &RunOwner, is_task: bool) -> bool {
         let tokens = &self.parsed.tokens[start..];
         let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else {
             return false;
         };
+        self.report_inner_attributes(start, owner);
+        // A loose definition holds a paragraph.
+        let mut inner = self.open.iter().rev().take(2);
+        let is_definition = inner.any(|open| open.end == TagEnd::DefinitionListDefinition);
         // Without a space after its colon, the marker of a definition may be part of a form; after
         // a backslash nothing is.
         let is_tight = is_definition && self.source[..first.range.start].ends_with(':')
@@ -45,17 +49,30 @@ impl TokenReader<'_, '_> {
             }
             match &token.kind {
                 TokenKind::Event(Event::SoftBreak | Event::HardBreak) => is_break = true,
-                TokenKind::Event(Event::Code(_)) => mask(&mut text, range),
+                TokenKind::Event(Event::Code(_)) => mask(&mut text, range, foreign::CODE),
+                // What stands behind a reference is text, but for an address.
+                TokenKind::Event(Event::Start(Tag::Link {
+                    link_type: LinkType::Shortcut, ..
+                })) if !text[range.end..].starts_with('(') => {
+                    mask(&mut text, range.start..range.start + 1, foreign::MARKUP);
+                }
                 TokenKind::Event(Event::InlineHtml(html))
                     if !foreign::is_component(html) && !text[..range.start].ends_with('{') =>
                 {
-                    mask(&mut text, range);
+                    mask(&mut text, range, foreign::MARKUP);
                 }
                 _ => {}
             }
         }
+        if let Some(block) = self.block_of(owner)
+            && let Some(at) = block.start.checked_sub(from)
+            && block.end - from <= text.len()
+        {
+            mask(&mut text, at..block.end - from, foreign::MARKUP);
+        }
         // A note within the brackets of an image comes before what stands around it.
         lines.sort_unstable();
+        let is_item = !is_task && matches!(owner, RunOwner::Item(_));
         let found =
             ForeignText { text: &text, start: from, lines: &lines, is_item, is_html: false };
         self.report_delimiters(&text, from, &lines);
@@ -83,7 +100,8 @@ impl TokenReader<'_, '_> {
                 kind => *kind == HtmlTokenKind::Other,
             };
             if is_hidden {
-                mask(&mut text, span.start - range.start..span.end - range.start);
+                let span = span.start - range.start..span.end - range.start;
+                mask(&mut text, span, foreign::MARKUP);
             }
             code.add(&token.kind, &span);
             is_only_text =
@@ -138,6 +156,57 @@ impl TokenReader<'_, '_> {
         }
     }
 
+    /// The bytes of the attribute block that the owner of a run has.
+    fn block_of(&self, owner: &RunOwner) -> Option<&Range<usize>> {
+        match owner {
+            RunOwner::Heading(at) | RunOwner::Term(at) | RunOwner::Item(at) => {
+                self.parsed.attributes.get(at).map(|block| &block.span)
+            }
+            RunOwner::Other => None,
+        }
+    }
+
+    /// Reports an attribute block in the run that begins at the token `start` with text behind it, of
+    /// a heading or another owner that takes one at its end.
+    fn report_inner_attributes(&self, start: usize, owner: &RunOwner) {
+        let what = match owner {
+            RunOwner::Heading(_) => "heading",
+            RunOwner::Term(_) => "term",
+            RunOwner::Item(_) => "item",
+            RunOwner::Other => return,
+        };
+        let is_sign = |word: &str| {
+            let name = word.strip_prefix(['#', '.']);
+            name.is_some_and(|name| name.starts_with(char::is_alphabetic))
+        };
+        for token in self.parsed.tokens[start..].iter().filter(|t| t.is_verbatim(self.source)) {
+            for (at, _) in self.source[token.range.clone()].match_indices(" {") {
+                let open = token.range.start + at + 1;
+                let inner = &self.source[open + 1..];
+                let Some(len) = inner.find(['{', '}', '\n']).filter(|len| *len > 0) else {
+                    continue;
+                };
+                let (inner, after) = inner.split_at(len);
+                let is_block = after.starts_with('}');
+                let mut behind = after[1..].chars().take_while(|c| *c != '\n');
+                let goes_on = after[1..].starts_with([' ', '\t', '.', ',', ':', ';'])
+                    && behind.any(|c| !c.is_whitespace());
+                let span = open..open + len + "{}".len();
+                if is_block
+                    && goes_on
+                    && inner.split_whitespace().all(is_sign)
+                    && !self.raw_code.holds(&span)
+                {
+                    let message = format!("attributes in the middle of this {what} are text");
+                    self.reporter.warning(Code::InvalidAttributes, message, Some(span), |d| {
+                        d.hint(format!("put them at the end of the {what}"))
+                            .hint("for a literal brace write `\\{`")
+                    });
+                }
+            }
+        }
+    }
+
     /// Reports an attribute block at the end of a run that nothing takes.
     pub(super) fn report_attributes(&self, start: usize) {
         let tokens = &self.parsed.tokens[start..];
@@ -149,13 +218,15 @@ impl TokenReader<'_, '_> {
             return;
         };
         let before = tokens.iter().rev().find(|token| token.range.end <= block.start);
+        let is_text = |token: Option<&Token<'_>>| token.is_some_and(|t| t.as_text().is_some());
         let is_after_image = before
             .is_some_and(|token| matches!(token.kind, TokenKind::Event(Event::End(TagEnd::Image))));
         let is_sign = |word: &str| word.starts_with('#') || word.starts_with('.');
         let inner = &self.source[block.start + 1..block.end - 1];
         let is_attached = self.source[..block.start].ends_with([')', ']', '*', '`', '_']);
-        // The link has been told, and takes them once it is one.
-        let is_told = foreign::ends_with_spaced_link(&self.source[..block.start]);
+        // What is before them is told: a link takes them once it is one.
+        let is_told = foreign::ends_with_spaced_link(&self.source[..block.start])
+            || is_text(before) && foreign::ends_with_span(&self.source[..block.end]);
         if !is_after_image && !is_told && (is_attached || inner.split_whitespace().all(is_sign)) {
             let message = "attributes mean nothing here";
             self.reporter.warning(Code::InvalidAttributes, message, Some(block), |d| {
@@ -167,7 +238,7 @@ impl TokenReader<'_, '_> {
 }
 
 /// Replaces bytes of a text by one that begins no form.
-fn mask(text: &mut String, range: Range<usize>) {
-    let masked = "\u{1}".repeat(range.len());
+fn mask(text: &mut String, range: Range<usize>, by: &str) {
+    let masked = by.repeat(range.len());
     text.replace_range(range, &masked);
 }

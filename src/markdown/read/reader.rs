@@ -1,5 +1,6 @@
 //! [`TokenReader`]: builds a [`ParsedBody`] from the events of the Markdown parser.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::ops::Range;
 
@@ -18,11 +19,11 @@ use crate::markdown::notes::{Definitions, UndefinedLabel, UndefinedLabels};
 use crate::markdown::parsed_body::{NoteDefinition, ParsedBody, Task};
 use crate::markdown::quotes::Quotes;
 use crate::markdown::raw_html::{RawCode, RawHtml};
-use crate::markdown::read::alert;
 use crate::markdown::read::nesting::{QUOTE_DEPTH, QuoteNesting};
+use crate::markdown::read::{alert, colons};
 use crate::markdown::report::Reporter;
 use crate::markdown::settings::MarkdownSettings;
-use crate::markdown::token::{TASK_MARKS, Token, TokenKind, is_inline, plain_text};
+use crate::markdown::token::{Token, TokenKind, is_inline, plain_text};
 use crate::markdown::work::{self, WorkBudget};
 use crate::markdown::{attributes, notes, words};
 
@@ -63,6 +64,8 @@ impl<'r> Extensions<'r> {
 /// passes.
 pub struct TokenReader<'a, 'r> {
     pub(super) source: &'a str,
+    /// The source as the parser is given it, if it is another text of the same length.
+    covered: Option<&'a str>,
     /// `None` for plain CommonMark.
     extensions: Option<Extensions<'r>>,
     definitions: &'r RefCell<Definitions>,
@@ -73,23 +76,23 @@ pub struct TokenReader<'a, 'r> {
     pub(super) raw_code: RawCode,
     /// The number of directives around the text that is read.
     pub(super) depth: usize,
-    open: Vec<UnclosedElement>,
+    pub(super) open: Vec<UnclosedElement>,
     /// The index of the first token of the current run of text.
     run: Option<usize>,
     /// Whether the open paragraph is the label of a task, whose paragraph is not printed.
-    in_label: bool,
+    pub(super) in_label: bool,
 }
 
 /// An element whose end event has not been read.
 #[derive(Clone, Copy)]
-struct UnclosedElement {
-    end: TagEnd,
+pub(super) struct UnclosedElement {
+    pub(super) end: TagEnd,
     /// The index of the token that starts the element.
-    at: usize,
+    pub(super) at: usize,
 }
 
 /// The element that a run of text belongs to, with the index of the token that starts it.
-enum RunOwner {
+pub(super) enum RunOwner {
     Heading(usize),
     Term(usize),
     Item(usize),
@@ -109,6 +112,7 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         let tokens = Vec::with_capacity(source.len() / 8);
         Self {
             source,
+            covered: None,
             extensions,
             definitions,
             reporter,
@@ -121,6 +125,15 @@ impl<'a, 'r> TokenReader<'a, 'r> {
             run: None,
             in_label: false,
         }
+    }
+
+    /// The reader of the same page, with another text of the same length for the parser.
+    #[must_use]
+    pub fn with_covered(mut self, covered: &'a Cow<'a, str>) -> Self {
+        if let Cow::Owned(covered) = covered {
+            self.covered = Some(covered);
+        }
+        self
     }
 
     /// Reads a text within the source: the body of the page, or that of a directive in it.
@@ -172,7 +185,12 @@ impl<'a, 'r> TokenReader<'a, 'r> {
             None
         };
         let options = extensions.options();
-        let parser = Parser::new_with_broken_link_callback(text, options, Some(find_definition));
+        let covered = self.covered.and_then(|covered| covered.get(start..start + text.len()));
+        let parser = Parser::new_with_broken_link_callback(
+            covered.unwrap_or(text),
+            options,
+            Some(find_definition),
+        );
         let links = parser.reference_definitions();
         definitions.borrow_mut().add_links(links, extensions.work_budget);
         let mut events = parser.into_offset_iter();
@@ -184,6 +202,7 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         {
             let steps = work::steps_of(&event);
             if nesting.keeps(&event, range.start) {
+                let event = if covered.is_some() { colons::uncovered(event) } else { event };
                 let event = quotes.localise(event, text, range.start);
                 self.event(event, range.start + start..range.end + start);
             }
@@ -256,6 +275,7 @@ impl<'a, 'r> TokenReader<'a, 'r> {
             return;
         }
         if tag == TagEnd::CodeBlock && self.extensions.is_some() && !self.parsed.is_cut {
+            self.report_unclosed_fence(open.at, &range);
             self.directive(open.at, &range);
         }
         self.push(Event::End(tag), range);
@@ -321,12 +341,9 @@ impl<'a, 'r> TokenReader<'a, 'r> {
             if matches!(owner, RunOwner::Other) {
                 self.report_attributes(start);
             }
-            // A loose definition holds a paragraph.
-            let mut inner = self.open.iter().rev().take(2);
-            let is_definition = inner.any(|open| open.end == TagEnd::DefinitionListDefinition);
-            let is_item = task.is_none() && matches!(owner, RunOwner::Item(_));
-            needs.roles &= !self.leftovers(start, is_definition, is_item);
+            needs.roles &= !self.leftovers(start, &owner, task.is_some());
         }
+        self.report_lost_links(start);
         if needs.emphasis {
             self.report_emphasis(start);
         }
@@ -375,18 +392,6 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         }
     }
 
-    /// Removes the marker of a task and the paragraph around its label, so that tasks of tight and
-    /// loose lists are printed alike. Returns the new start of the run.
-    fn begin_task(&mut self, item: usize, start: usize) -> usize {
-        self.in_label = item + 2 == start;
-        self.parsed.tokens.drain(item + 1..=start);
-        let mut ancestors = self.open.iter().rev().skip_while(|open| open.at != item);
-        if let Some(list) = ancestors.nth(1) {
-            self.parsed.task_lists.insert(list.at);
-        }
-        item + 1
-    }
-
     /// Makes an alert of the quotation that a run begins, and removes its mark, if it has one.
     fn take_alert_mark(&mut self) {
         let (Some(start), Some(_)) = (self.run, self.extensions) else { return };
@@ -405,39 +410,6 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         self.parsed.tokens.drain(start..=start + line_break);
     }
 
-    /// Turns a task marker back into text, since it has no label or does not begin an item.
-    fn restore_marker(&mut self, at: usize, checked: bool) {
-        let text = if checked { "[x] " } else { "[ ] " };
-        let range = self.parsed.tokens[at].range.clone();
-        self.parsed.tokens[at] = Token::text(text, range);
-    }
-
-    /// Reports a task whose text is the table that begins at a byte: the parser leaves out its mark.
-    fn check_task_of_table(&self, at: usize) {
-        let item = self.open.iter().rev().nth(1).filter(|open| open.end == TagEnd::Item);
-        let Some(from) = item.map(|item| self.parsed.tokens[item.at].range.start) else {
-            return;
-        };
-        let line = self.source[from..].lines().next().unwrap_or_default();
-        let mark = TASK_MARKS.iter().find_map(|mark| line.find(mark));
-        let is_before = |start: &usize| {
-            self.source.get(*start + 3..at).is_none_or(|between| between.trim().is_empty())
-        };
-        if let Some(start) = mark.map(|mark| from + mark).filter(is_before) {
-            self.reporter.empty_task(start..start + 3);
-        }
-    }
-
-    /// Reports an item that is the mark of a task and nothing else: the parser takes it for text.
-    fn check_bare_mark(&self, start: usize) {
-        let (first, last) = (&self.parsed.tokens[start], self.parsed.tokens.last());
-        let span = first.range.start..last.map_or(0, |last| last.range.end);
-        let text = self.source.get(span.clone()).unwrap_or_default();
-        if TASK_MARKS.contains(&text) {
-            self.reporter.empty_task(span);
-        }
-    }
-
     /// Removes and parses the attribute block of the run's owner. Returns the index of the line
     /// break after the block, if there is one.
     fn take_attributes(&mut self, owner: &RunOwner, start: usize) -> Option<usize> {
@@ -452,26 +424,6 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         let attributes = self.checked(attributes, problems);
         self.parsed.attributes.insert(at, attributes);
         taken.line_break
-    }
-
-    /// The line break that ends the label of a task without an attribute block, which would end it:
-    /// the first, unless the sentence goes on behind it. White space before it is removed.
-    fn end_of_label(&mut self, item: usize, start: usize) -> Option<usize> {
-        let run = self.parsed.tokens.get(start..)?;
-        if self.parsed.attributes.contains_key(&item) {
-            return None;
-        }
-        let mut depth = 0_usize;
-        let at = run.iter().position(|token| {
-            depth += usize::from(token.opens());
-            depth = depth.saturating_sub(usize::from(token.closes()));
-            matches!(token.kind, TokenKind::Event(Event::SoftBreak | Event::HardBreak))
-        })?;
-        let (first, after) = (&run.first()?.range, &run.get(at + 1)?.range);
-        let line = self.source.get(first.start..run[at].range.start)?.trim_end();
-        let goes_on = sentence_goes_on(line, self.source.get(after.start..)?);
-        let is_end = depth == 0 && !goes_on;
-        is_end.then(|| attribute_block::trim_end(&mut self.parsed.tokens, start, start + at))
     }
 
     /// Removes and parses the attribute blocks of the images in a run.
@@ -587,14 +539,4 @@ impl<'a, 'r> TokenReader<'a, 'r> {
                 .hint("or allow it with `raw_html = true` under `[markdown]` in `handbook.toml`")
         });
     }
-}
-
-/// The characters of a line that its author may have filled to its end.
-const FULL_LINE: usize = 60;
-
-/// Whether a line of a label goes on in the text below it, which otherwise is a hint: the text begins
-/// in lower case, or the line is full and ends no sentence.
-fn sentence_goes_on(line: &str, below: &str) -> bool {
-    let is_full = line.chars().count() >= FULL_LINE;
-    below.starts_with(char::is_lowercase) || is_full && !line.ends_with(['.', '!', '?', ':', '…'])
 }

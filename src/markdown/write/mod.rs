@@ -7,6 +7,7 @@ mod link;
 mod note;
 mod raw_heading;
 mod raw_html;
+mod raw_link;
 mod raw_tag;
 pub mod stable_ids;
 mod state;

@@ -426,6 +426,9 @@ impl Writer<'_, '_> {
         let is_html = outer == Namespace::Html;
         let id = is_html.then(|| self.id_of_raw_heading(tag, rest, next)).flatten();
         self.write_start_tag(raw, tag, span, id.as_ref());
+        if is_html {
+            self.name_raw_link(raw, tag, span, (rest, next));
+        }
         let (namespace, name) = match (outer, name) {
             (Namespace::Html, "svg") => (Namespace::Svg, "svg"),
             (Namespace::Html, "math") => (Namespace::Math, "math"),

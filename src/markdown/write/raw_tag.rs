@@ -9,6 +9,7 @@ use crate::html::srcset::candidates;
 use crate::html::token::{StartTag, TagAttribute};
 use crate::markdown::loaded::{BlockedPart, blocked_parts, content_at};
 use crate::markdown::raw_html::RawHtml;
+use crate::markdown::write::raw_link::is_named;
 use crate::markdown::write::writer::Writer;
 
 impl Writer<'_, '_> {
@@ -26,6 +27,13 @@ impl Writer<'_, '_> {
             let after_name = from + "<".len() + tag.name.len();
             self.html.push_str(&raw.html[from..after_name]);
             self.attribute("id", id.as_str());
+            from = after_name;
+        }
+        // As `![](…)`, without which a screen reader reads the address.
+        if tag.name == "img" && tag.get("alt").is_none() && !is_named(tag) {
+            let after_name = span.start + "<".len() + tag.name.len();
+            self.html.push_str(&raw.html[from..after_name]);
+            self.attribute("alt", "");
             from = after_name;
         }
         for attribute in &tag.attributes {

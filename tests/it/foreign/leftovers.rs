@@ -344,6 +344,24 @@ warning[foreign-syntax]: `:smile:` is the name of an emoji
   = help: write the character itself
   = help: to show it as it is, put it in backticks
 
+warning[foreign-syntax]: `:ref:` is a role of Sphinx
+ --> content/a.md:3:43
+  |
+3 | Click :material-magnify: and :smile:, see :ref:`the page` and :doc:`x`.
+  |                                           ^^^^^
+  |
+  = help: write a link, `[words](page.md)`, or the words alone
+  = help: to show it as it is, put it in backticks
+
+warning[foreign-syntax]: `:doc:` is a role of Sphinx
+ --> content/a.md:3:63
+  |
+3 | Click :material-magnify: and :smile:, see :ref:`the page` and :doc:`x`.
+  |                                                               ^^^^^
+  |
+  = help: write a link, `[words](page.md)`, or the words alone
+  = help: to show it as it is, put it in backticks
+
 "#]]
     );
 }

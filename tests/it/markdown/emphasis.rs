@@ -55,13 +55,13 @@ warning[unclosed-emphasis]: `*` closes no emphasis here, between punctuation and
   |
   = help: write `(*a*)` or `<em>(a)</em>`
 
-warning[unclosed-emphasis]: `**` begins an emphasis and ends none here, between punctuation and a letter
-  --> content/_index.md:11:6
+warning[unclosed-emphasis]: `**` closes no emphasis here, between punctuation and a letter
+  --> content/_index.md:11:1
    |
 11 | **「A」**は**B**です
-   |        ^^
+   | ^^^^^^^^^
    |
-   = help: put the punctuation outside of the marks, or write `<strong>…</strong>`
+   = help: write `「**A**」` or `<strong>「A」</strong>`
 
 "#]]
     );
@@ -72,6 +72,47 @@ fn the_form_that_a_message_gives_is_an_emphasis() {
     for text in ["「**重要**」です", "<strong>「重要」</strong>です", "**Note**:do it"]
     {
         assert_eq!(told(text), "", "{text}");
+    }
+}
+
+/// The text with each pair of stars that is told written as the first hint says.
+fn mended(text: &str) -> String {
+    let build = bare(&format!("-- content/_index.md --\n# T\n\n{text}\n")).build();
+    let mut mended = format!("# T\n\n{text}\n");
+    for told in build.diagnostics.iter().rev() {
+        let form = told.hints[0].split('`').nth(1).unwrap().to_owned();
+        // A form with code in it is given as HTML alone.
+        let form = if form.starts_with('<') {
+            told.hints[0]["write `".len()..].trim_end_matches('`').to_owned()
+        } else {
+            form
+        };
+        mended.replace_range(
+            told.place.as_ref().unwrap().excerpt.as_ref().unwrap().range.clone(),
+            &form,
+        );
+    }
+    mended
+}
+
+#[test]
+fn each_pair_of_a_line_is_told_with_a_form_that_is_right_in_its_place() {
+    for (text, right) in [
+        ("**「強調」**です and 漢字**強調。**漢字.", "「**強調**」です and 漢字**強調**。漢字."),
+        ("**“강조”**는 한국어", "“**강조**”는 한국어"),
+        ("**「A」**は**「B」**です", "「**A**」は「**B**」です"),
+        ("**「A」**は**B**です、**「C」**も", "「**A**」は**B**です、「**C**」も"),
+        ("他们说**“你好”**和**“再见”**。", "他们说“**你好**”和“**再见**”。"),
+        ("文**（注）**字 and **good** text", "文（**注**）字 and **good** text"),
+        ("*「A」*は*「B」*です", "「*A*」は「*B*」です"),
+        ("**`code`**です", "<strong>`code`</strong>です"),
+        ("**[a](https://a.example/)**です", "<strong>[a](https://a.example/)</strong>です"),
+    ] {
+        let mended = mended(text);
+        assert_eq!(mended, format!("# T\n\n{right}\n"));
+        let site = bare(&format!("-- content/_index.md --\n{mended}")).build();
+        let html = crate::fixture::body(&site, "index.html");
+        assert!(!html.contains('*'), "{text}: {html}");
     }
 }
 
