@@ -1,6 +1,8 @@
 //! Links out of the site: whether their addresses can be what their authors mean. Nothing is asked of
 //! the network.
 
+use url::{Host, ParseError, Url};
+
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::suggest::nearest;
 use crate::config::security::host_and_port;
@@ -28,16 +30,18 @@ pub fn external(
         let diagnostic = Diagnostic::error(Code::UnsafeLink, message, place());
         return Err(diagnostic.hint("link to a page or a file"));
     }
+    let as_code = || format!("write it as code: `` `{destination}` ``");
     if let Some((why, hint)) = fault(destination, &name) {
-        let diagnostic = Diagnostic::error(Code::BrokenLink, why, place());
-        return Err(diagnostic.hints(Some(hint).filter(|hint| !hint.is_empty())));
+        let diagnostic = Diagnostic::error(Code::BrokenLink, why, place()).hint(hint);
+        return Err(diagnostic.hints(is_bare.then(|| format!("or {}", as_code()))));
     }
-    let rest = destination.split_once("//").map_or("", |(_, rest)| rest);
-    if name == "file" || is_this_computer(host(rest)) {
+    if name == "file"
+        || web_address(destination, &name).and_then(Result::ok).is_some_and(|url| is_local(&url))
+    {
         let message = format!("`{destination}` leads to the computer of whoever follows the link");
         let diagnostic = Diagnostic::warning(Code::LocalAddress, message, place());
         diagnostics.push(if is_bare {
-            diagnostic.hint(format!("write it as code: `` `{destination}` ``"))
+            diagnostic.hint(as_code())
         } else {
             diagnostic.hint("put the file beside the page, or write the address that others have")
         });
@@ -74,18 +78,28 @@ fn fault(destination: &str, scheme: &str) -> Option<(String, String)> {
     }
     match scheme {
         "" | "http" | "https" => {
-            let host = rest.strip_prefix("//").map(host);
+            let host = rest.strip_prefix("//").map(host_and_port);
             let why = match host {
                 None => format!("the address `{destination}` has no `//` after its scheme"),
                 Some("") => format!("the address `{destination}` has no host"),
                 Some(host) if host.contains(char::is_whitespace) => {
                     format!("the host `{host}` contains a space")
                 }
-                Some("http" | "https") => format!("the address `{destination}` has two schemes"),
+                Some("http" | "https" | "http:" | "https:") => {
+                    format!("the address `{destination}` has two schemes")
+                }
                 Some(host) if host.contains("..") || host.starts_with('.') => {
                     format!("`{host}` is no host")
                 }
-                Some(_) => return None,
+                Some(host) => match web_address(destination, scheme)?.err()? {
+                    ParseError::InvalidPort => {
+                        format!("the port of `{host}` is no number up to 65535")
+                    }
+                    ParseError::InvalidIpv4Address | ParseError::InvalidIpv6Address => {
+                        format!("`{host}` is no address of a computer")
+                    }
+                    _ => format!("`{host}` is no host"),
+                },
             };
             Some((why, hint("write an address such as `https://example.org/page`")))
         }
@@ -109,24 +123,26 @@ fn fault(destination: &str, scheme: &str) -> Option<(String, String)> {
     }
 }
 
-/// The host of an address, from what follows its `//`.
-fn host(rest: &str) -> &str {
-    let host = host_and_port(rest);
-    match host.rsplit_once(':') {
-        Some((name, port)) if !host.ends_with(']') && port.bytes().all(|b| b.is_ascii_digit()) => {
-            name
-        }
-        _ => host,
+/// An address as browsers read it; `None` for one that is not of the web.
+fn web_address(destination: &str, scheme: &str) -> Option<Result<Url, ParseError>> {
+    match scheme {
+        "" => Some(Url::parse(&format!("https:{destination}"))),
+        "http" | "https" => Some(Url::parse(destination)),
+        _ => None,
     }
 }
 
-/// Whether a host is the computer on which it is asked for.
-fn is_this_computer(host: &str) -> bool {
-    let host = host.to_ascii_lowercase();
-    host == "localhost"
-        || host.ends_with(".localhost")
-        || matches!(host.as_str(), "0.0.0.0" | "[::1]" | "[::]")
-        || host.starts_with("127.") && host.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+/// Whether an address leads to the computer on which it is asked for.
+fn is_local(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(name)) => {
+            let name = name.strip_suffix('.').unwrap_or(name);
+            name == "localhost" || name.ends_with(".localhost")
+        }
+        Some(Host::Ipv4(address)) => address.is_loopback() || address.is_unspecified(),
+        Some(Host::Ipv6(address)) => address.is_loopback() || address.is_unspecified(),
+        None => false,
+    }
 }
 
 /// The address out of the site that is meant by a path to nothing: `www.example.org`, or that of a
