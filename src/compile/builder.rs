@@ -32,6 +32,7 @@ use crate::theme::unused::unused;
 
 use crate::compile::baseline::Baseline;
 use crate::compile::build::{Build, BuildStats};
+use crate::compile::linked::leave_out_ignored;
 use crate::compile::memo::{Memo, remember};
 use crate::compile::options::{BookForm, BuildOptions};
 use crate::compile::pages::PageCache;
@@ -91,6 +92,7 @@ impl Builder {
         let mut run = BuildRun::new(self.progress.clone());
         let mut diagnostics = std::mem::take(&mut sources.diagnostics);
         let config = run.stage("config", || self.load_config(&sources, &mut diagnostics));
+        diagnostics.extend(leave_out_ignored(&mut sources, &config));
         let (theme, engine, urls) =
             run.stage("theme", || self.load_theme(&sources, &config, &mut diagnostics));
         let settings = self.parse_settings(&sources, &config, &theme);
@@ -417,6 +419,7 @@ impl Builder {
             files: &files,
             generated_anchors: (&listing_pages, feature_files.entry_ids()),
             repository: &sources.repository,
+            linked: &sources.linked,
             search: config.generate_search.then_some(search_title.as_str()),
             print: self.options.book == BookForm::Paper,
             made: &files::made(config),

@@ -12,6 +12,7 @@ mod epub;
 mod files;
 pub mod ids;
 mod inputs;
+mod linked;
 mod memo;
 mod navigation;
 mod offline;

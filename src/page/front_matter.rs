@@ -491,6 +491,10 @@ fn aliases(reader: &mut Reader<'_>) -> (Vec<Spanned<String>>, Vec<String>) {
     while reader.adopt("redirect_from alias", "aliases", is_list) {
         all.extend(reader.list_of_texts("aliases"));
     }
+    let hint = "remove it, or write a former address such as `/roles/lead/`";
+    for empty in all.extract_if(.., |alias| alias.value.trim().is_empty()) {
+        reader.refuse("aliases", &empty.span, "has an empty entry", hint);
+    }
     let (addresses, mut names): (Vec<_>, Vec<_>) =
         all.into_iter().partition(|alias| is_address(&alias.value));
     names.extend(reader.list_of_texts("also"));

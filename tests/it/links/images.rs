@@ -193,7 +193,9 @@ fn a_drawing_names_its_namespace() {
     );
     let build = site.build();
     assert!(body(&build, "index.html").contains("src=\"/named.svg\" width=\"3\" height=\"2\""));
-    assert_data_eq!(messages(&build), str![[r#"
+    assert_data_eq!(
+        messages(&build),
+        str![[r#"
 warning[invalid-image]: browsers cannot show `lost.svg`: nothing says that it is SVG
 --> content/lost.svg
  = help: write its namespace in its first tag: `<s:svg xmlns:s="http://www.w3.org/2000/svg" …>`
@@ -206,7 +208,8 @@ warning[invalid-image]: browsers cannot show `other.svg`: nothing says that it i
 --> content/other.svg
  = help: write its namespace in its first tag: `<svg xmlns="http://www.w3.org/2000/svg" …>`
 
-"#]]);
+"#]]
+    );
 }
 
 /// The Exif data of an image that says how it is turned.
