@@ -7,7 +7,7 @@ use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::SourcePath;
 use crate::config::base_url;
 use crate::config::hosting::HostingConfig;
-use crate::config::language::{canonical, is_language_tag, meant_tag};
+use crate::config::language::{canonical, is_language_tag, meant_tag, registered};
 use crate::config::ledger::LedgerKey;
 use crate::config::lints::LintLevels;
 use crate::config::other_tools::{MARKDOWN_KEYS, TOP_LEVEL_KEYS};
@@ -211,7 +211,14 @@ fn read_language(reader: &mut Reader<'_>, config: &mut Config) {
         return;
     };
     if is_language_tag(&language.value) {
-        config.language = canonical(&language.value);
+        let tag = canonical(&language.value);
+        if let Some(meant) = registered(&tag) {
+            let message = format!("`{tag}` is no registered language tag");
+            let place = reader.place(&language.span);
+            let warning = Diagnostic::warning(Code::InvalidValue, message, place);
+            reader.report(warning.hint(format!("write `{meant}`")));
+        }
+        config.language = tag;
         config.language_span = language.span;
         return;
     }

@@ -111,6 +111,37 @@ error[missing-key]: `title` is missing
 }
 
 #[test]
+fn a_language_that_is_not_registered_is_shown_with_the_one_that_is() {
+    assert_data_eq!(messages("title = \"A\"\nlanguage = \"en-uk\"\n"), str![[r#"
+warning[invalid-value]: `en-UK` is no registered language tag
+ --> handbook.toml:2:12
+  |
+2 | language = "en-uk"
+  |            ^^^^^^^
+  |
+  = help: write `en-GB`
+
+"#]]);
+    let told = |tag: &str| messages(&format!("title = \"A\"\nlanguage = \"{tag}\"\n"));
+    for (tag, meant) in [
+        ("iw", "he"),
+        ("in-ID", "id-ID"),
+        ("ji", "yi"),
+        ("jp", "ja"),
+        ("eng", "en"),
+        ("en-Latn-UK-x-uk", "en-Latn-GB-x-uk"),
+    ] {
+        let told = told(tag);
+        assert!(told.contains(&format!("`{tag}` is no registered language tag")), "{told}");
+        assert!(told.contains(&format!("= help: write `{meant}`\n")), "{told}");
+    }
+    for tag in ["zh-CN", "sr-Latn", "en-GB", "en-EU", "de-CH-1996", "uk", "haw", "sl-IT-nedis"] {
+        assert_eq!(told(tag), "", "{tag}");
+    }
+    assert!(told("en_US").contains("= help: write `en-US`"));
+}
+
+#[test]
 fn an_unknown_key_is_shown_with_the_nearest_known_one() {
     assert_data_eq!(
         messages("title = \"A\"\nthem = \"x\"\n[markdown]\nraw-html = true\nqqq = 1\n"),
