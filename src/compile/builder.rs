@@ -39,6 +39,7 @@ use crate::compile::pages::PageCache;
 use crate::compile::parsing::{ParseSettings, ParsedFiles};
 use crate::compile::progress::{BuildRun, Progress};
 use crate::compile::render_input::RenderInput;
+use crate::compile::unread::drop_consequences;
 use crate::compile::{book, epub, files, offline, reviews, search};
 
 /// Builds a site again and again, and remembers the values of stages whose input did not change.
@@ -233,6 +234,7 @@ impl Builder {
         diagnostic::sort(diagnostics);
         // Before the levels: one that hides a fault does not mend it.
         let known = self.take_known_faults(sources, site, diagnostics);
+        drop_consequences(&config.content, &sources.config, diagnostics);
         config.lints.and(&self.options.lints).apply(&config.content, diagnostics);
         diagnostic::sort(diagnostics);
         let limited = self.options.baseline.then(|| diagnostic::limit(diagnostics));

@@ -24,3 +24,4 @@ pub mod progress;
 mod render_input;
 mod reviews;
 mod search;
+mod unread;

@@ -68,7 +68,8 @@ impl Config {
                 Ok(()) => config.output_dir.clone_from(dir),
                 Err(problem) => {
                     let message = format!("the output folder `{dir}` {problem}");
-                    diagnostics.push(Diagnostic::global(Code::InvalidValue, message));
+                    let hint = "name a folder that holds nothing but the site, such as `public`";
+                    diagnostics.push(Diagnostic::global(Code::InvalidValue, message).hint(hint));
                 }
             }
         }
@@ -116,6 +117,7 @@ fn from_text(path: &SourcePath, text: &Arc<str>) -> (Config, Vec<Diagnostic>) {
     if text.len() > SIZE_LIMIT {
         let message = format!("`{path}` is larger than {} kB", SIZE_LIMIT / 1024);
         let diagnostic = Diagnostic::error(Code::InvalidConfig, message, Place::file(path));
+        let diagnostic = diagnostic.hint("keep what no key of the handbook needs in another file");
         return (Config::default(), vec![diagnostic]);
     }
     let (table, syntax) = toml::parse(path, text, 0..text.len(), Code::InvalidConfig);

@@ -172,7 +172,9 @@ impl<'p, 'a> InstrumentBody<'p, 'a> {
     /// Reports statements that stand below no dimension.
     pub(super) fn refuse_statements(self, section: &Section, dimensions: &[LabelKeys]) {
         let ids = || dimensions.iter().map(|dimension| dimension.id.value.as_str());
-        for block in section.blocks.iter().filter(|block| self.is_numbered(block)) {
+        // Where none could be read, that is reported.
+        let numbered = |block: &&Range<usize>| !dimensions.is_empty() && self.is_numbered(block);
+        for block in section.blocks.iter().filter(numbered) {
             let items = self.items(block);
             let Some(first) = items.iter().find(|item| self.names_id(item)) else {
                 continue;
@@ -284,7 +286,10 @@ impl<'p, 'a> InstrumentBody<'p, 'a> {
             let span = Some(word.span.clone());
             self.reporter.error(Code::InvalidAttributes, message, span, |d| {
                 let all = flags.iter().chain(pairs).copied();
-                d.did_you_mean(nearest(&word.value, all))
+                match nearest(&word.value, all) {
+                    None => d.hint("remove it"),
+                    near => d.did_you_mean(near),
+                }
             });
         }
     }

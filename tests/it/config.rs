@@ -112,7 +112,9 @@ error[missing-key]: `title` is missing
 
 #[test]
 fn a_language_that_is_not_registered_is_shown_with_the_one_that_is() {
-    assert_data_eq!(messages("title = \"A\"\nlanguage = \"en-uk\"\n"), str![[r#"
+    assert_data_eq!(
+        messages("title = \"A\"\nlanguage = \"en-uk\"\n"),
+        str![[r#"
 warning[invalid-value]: `en-UK` is no registered language tag
  --> handbook.toml:2:12
   |
@@ -121,7 +123,8 @@ warning[invalid-value]: `en-UK` is no registered language tag
   |
   = help: write `en-GB`
 
-"#]]);
+"#]]
+    );
     let told = |tag: &str| messages(&format!("title = \"A\"\nlanguage = \"{tag}\"\n"));
     for (tag, meant) in [
         ("iw", "he"),
@@ -436,6 +439,7 @@ error[invalid-value]: the base URL `ftp://example.org` must begin with `https://
  = help: write an address such as `https://example.org/handbook/`, or a path such as `/`
 
 error[invalid-value]: the output folder `content` is a source folder
+ = help: name a folder that holds nothing but the site, such as `public`
 
 "#]]
     );
@@ -449,6 +453,7 @@ fn a_huge_file_is_refused() {
         str![[r#"
 error[invalid-config]: `handbook.toml` is larger than 1024 kB
 --> handbook.toml
+ = help: keep what no key of the handbook needs in another file
 
 "#]]
     );
@@ -519,4 +524,21 @@ error[invalid-value]: `language` is not a language tag (BCP 47)
 
 "#]]
     );
+}
+
+#[test]
+fn one_line_that_is_no_toml_is_one_mistake_with_a_remedy() {
+    for (line, hint) in [
+        ("a: 1", "write `key = value`, with texts in quotes; a comment begins with `#`"),
+        ("// x", "write `key = value`, with texts in quotes; a comment begins with `#`"),
+        ("a = 01", ""),
+        ("a = 'it's'", "write one `key = value` on a line; a text that contains `'` stands between `\"`"),
+        ("a = True", "write `true` or `false`, and put a text in quotes"),
+        ("a = \"C:\\users\"", "a backslash is written `\\\\` between `\"`, or as it is between `'`"),
+        ("[extra]", "a key stands once in its table: remove one of them, or join what they hold"),
+    ] {
+        let told = messages(&format!("title = \"A\"\n[extra]\n{line}\n"));
+        assert_eq!(told.matches("error[").count(), 1, "{told}");
+        assert!(told.contains(hint), "{told}");
+    }
 }

@@ -229,6 +229,8 @@ error[unknown-theme]: the theme `one` extends itself
   |
 1 | extends = "one"
   |           ^^^^^
+  |
+  = help: let `extends` in its `theme.toml` name another theme, such as `default`
 
 "#]]
     );

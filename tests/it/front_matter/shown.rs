@@ -202,6 +202,8 @@ error[invalid-front-matter]: invalid TOML: duplicate key
   |
 3 | slug = "b"
   | ^^^^
+  |
+  = help: a key stands once in its table: remove one of them, or join what they hold
 
 "#]]
     );
@@ -213,6 +215,8 @@ error[invalid-front-matter]: invalid YAML: the key `slug` appears twice
   |
 3 | slug: b
   | ^^^^
+  |
+  = help: a key stands once in its table: remove one of them, or join what they hold
 
 "#]]
     );
@@ -241,6 +245,8 @@ error[invalid-front-matter]: invalid YAML: invalid indentation in multiline quot
   |
 3 | slug: a
   | ^
+  |
+  = help: close the text with the quotation mark that it begins with
 
 "#]]
     );
@@ -362,6 +368,7 @@ error[invalid-front-matter]: invalid YAML: simple key expected ':'
 6 | Text of the page.
   | ^
   |
+  = help: write `key: value`, and indent the lines of a longer text
   = help: front matter ends at the next line `---`; is one missing above?
 
 "#]]

@@ -466,3 +466,23 @@ error[invalid-instrument]: the site does not let forms be sent to `https://forms
         "{html}"
     );
 }
+
+#[test]
+fn a_page_to_read_next_is_told_once() {
+    let mut site = crate::fixture::bare(&format!(
+        "-- content/_index.md --\n# Home\n-- content/i.md --\n{}",
+        "+++\ntitle = \"I\"\n\n[assessment]\nbasis = \"B\"\nscale = [\"No\", \"Yes\"]\ndimensions = [{ id = \"a\", label = \"A\" }]\n\n\
+         [[assessment.band]]\nid = \"low\"\nwhen = \"else\"\nnext = [\"none.md\", \"_index.md#none\", \"https://example.com/\"]\n+++\n\n\
+         ## A {#a}\n\n1. x {#x}\n\n## Low {#low}\n\nText.\n"
+    ));
+    let build = site.build();
+    let told: Vec<_> = build.diagnostics.iter().map(|d| d.message.as_str()).collect();
+    assert_eq!(
+        told,
+        [
+            "there is no page or file `none.md`",
+            "nothing on the page “Home” has the id `none`",
+            "`https://example.com/` is not a page of this handbook",
+        ]
+    );
+}
