@@ -13,7 +13,7 @@ use crate::markdown::parsed_body::ParsedBody;
 use crate::markdown::report::Reporter;
 use crate::markdown::sections::Section;
 use crate::markdown::token::{
-    Tag, Token, TokenKind, element_len, is_inline, one_line, plain_text, start_tag,
+    Event, Tag, Token, TokenKind, element_len, is_inline, one_line, plain_text, start_tag,
 };
 use crate::markdown::work;
 use crate::markdown::write::writer::Writer;
@@ -77,6 +77,15 @@ impl ListItem {
             more: writer.capture_block(self.more.clone()),
             lines,
         }
+    }
+}
+
+/// Whether a token shows nothing: white space, or the end of a line.
+fn is_blank(token: &Token<'_>) -> bool {
+    match &token.kind {
+        TokenKind::Event(Event::Text(text)) => text.trim().is_empty(),
+        TokenKind::Event(event) => matches!(event, Event::SoftBreak | Event::HardBreak),
+        _ => false,
     }
 }
 
@@ -246,12 +255,19 @@ impl<'p, 'a> InstrumentBody<'p, 'a> {
         noun: &str,
         generate: impl FnOnce() -> Anchor,
     ) -> Anchor {
+        let has_text = self.body.tokens[item.label.clone()].iter().any(|token| !is_blank(token));
+        if !has_text {
+            let message = format!("this {noun} has no text");
+            self.error(Code::InvalidInstrument, &(item.at..item.at + 1), message, |d| {
+                d.hint("write it at the beginning of the item, and the id after it: `1. … {#id}`")
+            });
+        }
         if let Some(id) = attributes.and_then(|attributes| attributes.id.as_ref()) {
             return id.value.clone();
         }
         let generated = generate();
         // An invalid id was reported when attributes were read.
-        if !self.names_id(item) {
+        if has_text && !self.names_id(item) {
             let message = format!("this {noun} has no id");
             self.error(Code::MissingId, &item.label, message, |d| {
                 d.hint(format!(

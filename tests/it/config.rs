@@ -529,12 +529,19 @@ error[invalid-value]: `language` is not a language tag (BCP 47)
 #[test]
 fn one_line_that_is_no_toml_is_one_mistake_with_a_remedy() {
     for (line, hint) in [
-        ("a: 1", "write `key = value`, with texts in quotes; a comment begins with `#`"),
-        ("// x", "write `key = value`, with texts in quotes; a comment begins with `#`"),
+        ("a: 1", "write `key = value`, with texts in quotes"),
+        ("// x", "write `key = value`, with texts in quotes"),
+        ("a/b = 1", "write `key = value`, with texts in quotes; a comment begins with `#`"),
         ("a = 01", ""),
-        ("a = 'it's'", "write one `key = value` on a line; a text that contains `'` stands between `\"`"),
+        (
+            "a = 'it's'",
+            "write one `key = value` on a line; a text that contains `'` stands between `\"`",
+        ),
         ("a = True", "write `true` or `false`, and put a text in quotes"),
-        ("a = \"C:\\users\"", "a backslash is written `\\\\` between `\"`, or as it is between `'`"),
+        (
+            "a = \"C:\\users\"",
+            "a backslash is written `\\\\` between `\"`, or as it is between `'`",
+        ),
         ("[extra]", "a key stands once in its table: remove one of them, or join what they hold"),
     ] {
         let told = messages(&format!("title = \"A\"\n[extra]\n{line}\n"));

@@ -486,3 +486,23 @@ fn a_page_to_read_next_is_told_once() {
         ]
     );
 }
+
+#[test]
+fn a_question_without_text_is_told_where_it_stands() {
+    let told = |items: &str| {
+        let page = format!(
+            "-- content/_index.md --\n# Home\n-- content/i.md --\n+++\ntitle = \"I\"\n[worksheet]\n+++\n\nIntro.\n\n{items}\n"
+        );
+        let build = crate::fixture::bare(&page).build();
+        let place = |d: &handbook::base::diagnostic::Diagnostic| {
+            d.place.as_ref().and_then(|p| p.excerpt.as_ref()).unwrap().line_and_column()
+        };
+        build.diagnostics.iter().map(|d| (place(d), d.message.clone())).collect::<Vec<_>>()
+    };
+    let no_text = |line| vec![((line, 1), "this question has no text".to_owned())];
+    assert_eq!(told("1. {#a}"), no_text(8));
+    assert_eq!(told("1. one {#a}\n2. {#b}"), no_text(9));
+    assert_eq!(told("1. one {#a}\n2."), no_text(9));
+    assert_eq!(told("1. one {#a}\n2. # two {#b}\n3. `three` {#c}"), no_text(9));
+    assert_eq!(told("1. one {#a}\n2. two"), [((9, 4), "this question has no id".to_owned())]);
+}
