@@ -16,6 +16,9 @@ const SCHEMES: &str = "about bitcoin callto cid data doi facetime fax feed geo i
      magnet maps market mid msteams news obsidian onenote pkcs11 sgn sip sips skype slack sms smsto \
      spotify steam tel telnet tg things urn view-source vscode web webcal whatsapp xmpp zoommtg";
 
+/// How to write an address.
+const ADDRESS: &str = "write an address such as `https://example.org/page`";
+
 /// Resolves a link to another site; `is_bare` says that its text is its address. Schemes that run code
 /// in the page are refused, and addresses that cannot be any.
 pub fn external(
@@ -32,12 +35,18 @@ pub fn external(
     }
     let as_code = || format!("write it as code: `` `{destination}` ``");
     if let Some((why, hint)) = fault(destination, &name) {
-        let diagnostic = Diagnostic::error(Code::BrokenLink, why, place()).hint(hint);
-        return Err(diagnostic.hints(is_bare.then(|| format!("or {}", as_code()))));
+        return Err(Diagnostic::error(Code::BrokenLink, why, place()).hint(hint));
     }
-    if name == "file"
-        || web_address(destination, &name).and_then(Result::ok).is_some_and(|url| is_local(&url))
-    {
+    let web = web_address(destination, &name);
+    if let Some(Err(why)) = &web {
+        let why = refused(destination, *why);
+        if !is_bare {
+            return Err(Diagnostic::error(Code::BrokenLink, why, place()).hint(ADDRESS));
+        }
+        // An example, such as `http://host:port`.
+        let warning = Diagnostic::warning(Code::BrokenLink, why, place()).hint(as_code());
+        diagnostics.push(warning);
+    } else if name == "file" || matches!(&web, Some(Ok(url)) if is_local(url)) {
         let message = format!("`{destination}` leads to the computer of whoever follows the link");
         let diagnostic = Diagnostic::warning(Code::LocalAddress, message, place());
         diagnostics.push(if is_bare {
@@ -91,17 +100,9 @@ fn fault(destination: &str, scheme: &str) -> Option<(String, String)> {
                 Some(host) if host.contains("..") || host.starts_with('.') => {
                     format!("`{host}` is no host")
                 }
-                Some(host) => match web_address(destination, scheme)?.err()? {
-                    ParseError::InvalidPort => {
-                        format!("the port of `{host}` is no number up to 65535")
-                    }
-                    ParseError::InvalidIpv4Address | ParseError::InvalidIpv6Address => {
-                        format!("`{host}` is no address of a computer")
-                    }
-                    _ => format!("`{host}` is no host"),
-                },
+                Some(_) => return None,
             };
-            Some((why, hint("write an address such as `https://example.org/page`")))
+            Some((why, hint(ADDRESS)))
         }
         "mailto" => {
             let (address, query) = rest.split_once('?').unwrap_or((rest, ""));
@@ -129,6 +130,18 @@ fn web_address(destination: &str, scheme: &str) -> Option<Result<Url, ParseError
         "" => Some(Url::parse(&format!("https:{destination}"))),
         "http" | "https" => Some(Url::parse(destination)),
         _ => None,
+    }
+}
+
+/// What is wrong with an address that browsers refuse.
+fn refused(destination: &str, why: ParseError) -> String {
+    let host = host_and_port(destination.split_once("//").map_or("", |(_, rest)| rest));
+    match why {
+        ParseError::InvalidPort => format!("the port of `{host}` is no number up to 65535"),
+        ParseError::InvalidIpv4Address | ParseError::InvalidIpv6Address => {
+            format!("`{host}` is no address of a computer")
+        }
+        _ => format!("`{host}` is no host"),
     }
 }
 

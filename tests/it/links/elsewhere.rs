@@ -55,7 +55,7 @@ fn a_page_of_the_folder_that_a_link_names_comes_before_an_alias_of_another() {
 fn an_address_that_no_browser_can_follow_is_told() {
     let mut site = bare(
         "-- content/_index.md --\n# Home\n\n[a](https://a.example:99999/)\n\n[b](http://[zz]/)\n\n[c](https://a.example:x/)\n\n\
-         [d](http://1.2.3.999/)\n\n<https://a|b.example/>\n\n[e](http://localhost./)\n\n[f](http://0x7f.1/)\n\n\
+         [d](http://1.2.3.999/)\n\n<https://a|b.example/> http://localhost:port\n\n[e](http://localhost./)\n\n[f](http://0x7f.1/)\n\n\
          [fine](https://user@a.example:8080/b?c#d) [fine](//b.example:65535) [fine](http://[2001:db8::1]:80/) [fine](https://müller.example/)\n",
     );
     assert_data_eq!(
@@ -93,14 +93,21 @@ error[broken-link]: `1.2.3.999` is no address of a computer
   |
   = help: write an address such as `https://example.org/page`
 
-error[broken-link]: `a|b.example` is no host
+warning[broken-link]: `a|b.example` is no host
   --> content/_index.md:11:1
    |
-11 | <https://a|b.example/>
+11 | <https://a|b.example/> http://localhost:port
    | ^^^^^^^^^^^^^^^^^^^^^^
    |
-   = help: write an address such as `https://example.org/page`
-   = help: or write it as code: `` `https://a|b.example/` ``
+   = help: write it as code: `` `https://a|b.example/` ``
+
+warning[broken-link]: the port of `localhost:port` is no number up to 65535
+  --> content/_index.md:11:24
+   |
+11 | <https://a|b.example/> http://localhost:port
+   |                        ^^^^^^^^^^^^^^^^^^^^^
+   |
+   = help: write it as code: `` `http://localhost:port` ``
 
 warning[local-address]: `http://localhost./` leads to the computer of whoever follows the link
   --> content/_index.md:13:1
