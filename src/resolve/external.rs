@@ -88,7 +88,9 @@ fn fault(destination: &str, scheme: &str) -> Option<(String, String)> {
     match scheme {
         "" | "http" | "https" => {
             let host = rest.strip_prefix("//").map(host_and_port);
+            let has_two = destination[scheme.len()..].starts_with("::");
             let why = match host {
+                _ if has_two => format!("the address `{destination}` has two `:` after its scheme"),
                 None => format!("the address `{destination}` has no `//` after its scheme"),
                 Some("") => format!("the address `{destination}` has no host"),
                 Some(host) if host.contains(char::is_whitespace) => {

@@ -54,7 +54,7 @@ fn a_page_of_the_folder_that_a_link_names_comes_before_an_alias_of_another() {
 #[test]
 fn an_address_that_no_browser_can_follow_is_told() {
     let mut site = bare(
-        "-- content/_index.md --\n# Home\n\n[a](https://a.example:99999/)\n\n[b](http://[zz]/)\n\n[c](https://a.example:x/)\n\n\
+        "-- content/_index.md --\n# Home\n\n[a](https://a.example:99999/)\n\n[b](http://[zz]/)\n\n[c](https://a.example:x/) [g](https:://a.example)\n\n\
          [d](http://1.2.3.999/)\n\n<https://a|b.example/> http://localhost:port\n\n[e](http://localhost./)\n\n[f](http://0x7f.1/)\n\n\
          [fine](https://user@a.example:8080/b?c#d) [fine](//b.example:65535) [fine](http://[2001:db8::1]:80/) [fine](https://müller.example/)\n",
     );
@@ -80,8 +80,16 @@ error[broken-link]: `[zz]` is no address of a computer
 error[broken-link]: the port of `a.example:x` is no number up to 65535
  --> content/_index.md:7:1
   |
-7 | [c](https://a.example:x/)
+7 | [c](https://a.example:x/) [g](https:://a.example)
   | ^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: write an address such as `https://example.org/page`
+
+error[broken-link]: the address `https:://a.example` has two `:` after its scheme
+ --> content/_index.md:7:27
+  |
+7 | [c](https://a.example:x/) [g](https:://a.example)
+  |                           ^^^^^^^^^^^^^^^^^^^^^^^
   |
   = help: write an address such as `https://example.org/page`
 
