@@ -32,12 +32,14 @@ use crate::theme::unused::unused;
 
 use crate::compile::baseline::Baseline;
 use crate::compile::build::{Build, BuildStats};
+use crate::compile::linked::leave_out_ignored;
 use crate::compile::memo::{Memo, remember};
 use crate::compile::options::{BookForm, BuildOptions};
 use crate::compile::pages::PageCache;
 use crate::compile::parsing::{ParseSettings, ParsedFiles};
 use crate::compile::progress::{BuildRun, Progress};
 use crate::compile::render_input::RenderInput;
+use crate::compile::unread::drop_consequences;
 use crate::compile::{book, epub, files, offline, reviews, search};
 
 /// Builds a site again and again, and remembers the values of stages whose input did not change.
@@ -91,6 +93,7 @@ impl Builder {
         let mut run = BuildRun::new(self.progress.clone());
         let mut diagnostics = std::mem::take(&mut sources.diagnostics);
         let config = run.stage("config", || self.load_config(&sources, &mut diagnostics));
+        diagnostics.extend(leave_out_ignored(&mut sources, &config));
         let (theme, engine, urls) =
             run.stage("theme", || self.load_theme(&sources, &config, &mut diagnostics));
         let settings = self.parse_settings(&sources, &config, &theme);
@@ -231,6 +234,7 @@ impl Builder {
         diagnostic::sort(diagnostics);
         // Before the levels: one that hides a fault does not mend it.
         let known = self.take_known_faults(sources, site, diagnostics);
+        drop_consequences(&config.content, &sources.config, diagnostics);
         config.lints.and(&self.options.lints).apply(&config.content, diagnostics);
         diagnostic::sort(diagnostics);
         let limited = self.options.baseline.then(|| diagnostic::limit(diagnostics));
@@ -417,6 +421,7 @@ impl Builder {
             files: &files,
             generated_anchors: (&listing_pages, feature_files.entry_ids()),
             repository: &sources.repository,
+            linked: &sources.linked,
             search: config.generate_search.then_some(search_title.as_str()),
             print: self.options.book == BookForm::Paper,
             made: &files::made(config),

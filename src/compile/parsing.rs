@@ -18,7 +18,7 @@ use crate::markdown::settings::MarkdownSettings;
 use crate::page::asset::{self, Asset, Drawing};
 use crate::page::parse::{Page, Summary};
 use crate::site::tree::{Node, Site};
-use crate::source::{STATIC, Source, Sources, THEMES, is_of_gitbook, is_page};
+use crate::source::{STATIC, Source, Sources, TEMPLATES, THEMES, is_of_gitbook, is_page};
 
 use crate::compile::progress::BuildRun;
 
@@ -139,7 +139,8 @@ impl ParsedFiles {
         diagnostics.extend(self.pages.values().flat_map(|entry| entry.diagnostics.iter().cloned()));
     }
 
-    /// Reads every file that pages can show: beside them, in `static` and in themes.
+    /// Reads every file that pages can show: beside them, in `static` and in themes, but for their
+    /// templates.
     pub(super) fn read_assets(&mut self, sources: &Sources, config: &Config) {
         let lock = config.content.lock();
         let beside = sources
@@ -147,6 +148,10 @@ impl ParsedFiles {
             .filter(|(rest, path, _)| !is_page(path) && **path != lock && !config.ignores(rest));
         let beside = beside.map(|(_, path, source)| (path, source, true));
         let others = [STATIC, THEMES].into_iter().flat_map(|folder| sources.of_theme(folder));
+        let is_template = |path: &SourcePath| {
+            path.below(THEMES).is_some_and(|rest| rest.split('/').nth(1) == Some(TEMPLATES))
+        };
+        let others = others.filter(|(_, path, _)| !is_template(path));
         let others = others.map(|(_, path, source)| (path, source, false));
         let mut previous = std::mem::take(&mut self.assets);
         for (path, source, is_beside_pages) in beside.chain(others) {

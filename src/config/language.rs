@@ -10,6 +10,14 @@ const NAMES: &str = "arabic ar bulgarian bg catalan ca chinese zh croatian hr cz
      pt romanian ro russian ru slovak sk spanish es svenska sv swedish sv turkish tr ukrainian uk \
      urdu ur vietnamese vi";
 
+/// Codes that are written for languages and are not registered for them, each before the tag that is:
+/// former ones, those of countries, and those with three letters of languages that have two.
+const OTHER_LANGUAGES: &str = "in id iw he ji yi jw jv mo ro cn zh cz cs dk da gr el jp ja ua uk \
+     chi zh deu de dut nl eng en fra fr fre fr ger de ita it jpn ja nld nl por pt spa es zho zh";
+
+/// Codes that are written for regions and are not registered for them, each before the one that is.
+const OTHER_REGIONS: &str = "UK GB BU MM DD DE FX FR TP TL YD YE ZR CD usa US gbr GB";
+
 /// Languages that are written from right to left, some of them only in one region (CLDR 46, likely
 /// subtags).
 const RIGHT_TO_LEFT: &str = "ar arc arq ary arz avl az-iq az-ir azb bal bcc bej bft bgn bqi ckb \
@@ -61,6 +69,23 @@ fn without_extensions(tag: &str) -> &str {
         at += part.len() + 1;
     }
     tag
+}
+
+/// The tag that is meant by one in its usual case, whose language or region is not registered for
+/// what it means; `None` for any other.
+pub fn registered(tag: &str) -> Option<String> {
+    let other = |list: &'static str, part: &str| {
+        let mut words = list.split_whitespace();
+        std::iter::from_fn(|| Some((words.next()?, words.next()?)))
+            .find_map(|(known, meant)| (known == part).then_some(meant))
+    };
+    let own = without_extensions(tag);
+    let parts = own.split('-').enumerate().map(|(index, part)| {
+        let list = if index == 0 { OTHER_LANGUAGES } else { OTHER_REGIONS };
+        other(list, part).unwrap_or(part)
+    });
+    let meant = parts.collect::<Vec<_>>().join("-") + &tag[own.len()..];
+    (meant != tag).then_some(meant)
 }
 
 /// The tag that is meant by a text which is none.

@@ -7,7 +7,7 @@ use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::SourcePath;
 use crate::config::base_url;
 use crate::config::hosting::HostingConfig;
-use crate::config::language::{canonical, is_language_tag, meant_tag};
+use crate::config::language::{canonical, is_language_tag, meant_tag, registered};
 use crate::config::ledger::LedgerKey;
 use crate::config::lints::LintLevels;
 use crate::config::other_tools::{MARKDOWN_KEYS, TOP_LEVEL_KEYS};
@@ -68,7 +68,8 @@ impl Config {
                 Ok(()) => config.output_dir.clone_from(dir),
                 Err(problem) => {
                     let message = format!("the output folder `{dir}` {problem}");
-                    diagnostics.push(Diagnostic::global(Code::InvalidValue, message));
+                    let hint = "name a folder that holds nothing but the site, such as `public`";
+                    diagnostics.push(Diagnostic::global(Code::InvalidValue, message).hint(hint));
                 }
             }
         }
@@ -116,6 +117,7 @@ fn from_text(path: &SourcePath, text: &Arc<str>) -> (Config, Vec<Diagnostic>) {
     if text.len() > SIZE_LIMIT {
         let message = format!("`{path}` is larger than {} kB", SIZE_LIMIT / 1024);
         let diagnostic = Diagnostic::error(Code::InvalidConfig, message, Place::file(path));
+        let diagnostic = diagnostic.hint("keep what no key of the handbook needs in another file");
         return (Config::default(), vec![diagnostic]);
     }
     let (table, syntax) = toml::parse(path, text, 0..text.len(), Code::InvalidConfig);
@@ -211,7 +213,14 @@ fn read_language(reader: &mut Reader<'_>, config: &mut Config) {
         return;
     };
     if is_language_tag(&language.value) {
-        config.language = canonical(&language.value);
+        let tag = canonical(&language.value);
+        if let Some(meant) = registered(&tag) {
+            let message = format!("`{tag}` is no registered language tag");
+            let place = reader.place(&language.span);
+            let warning = Diagnostic::warning(Code::InvalidValue, message, place);
+            reader.report(warning.hint(format!("write `{meant}`")));
+        }
+        config.language = tag;
         config.language_span = language.span;
         return;
     }

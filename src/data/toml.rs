@@ -31,7 +31,9 @@ pub fn parse(
     let more = errors.len().saturating_sub(OF_A_FILE);
     for error in errors.into_iter().take(OF_A_FILE) {
         let span = error.span().unwrap_or(part.len()..part.len());
-        converter.report(error.message(), span);
+        if !converter.has_told_of_line(&span) {
+            converter.report(error.message(), span);
+        }
     }
     let last = converter.diagnostics.last_mut().filter(|_| more > 0);
     if let Some(last) = last {
@@ -114,6 +116,15 @@ impl TomlConverter<'_> {
         self.start + span.start..self.start + span.end
     }
 
+    /// Whether the last error is about the same line: what follows it there may follow from it.
+    fn has_told_of_line(&self, span: &Range<usize>) -> bool {
+        let last = self.diagnostics.last().and_then(|last| last.place.as_ref()?.excerpt.as_ref());
+        last.is_some_and(|last| {
+            let (from, to) = (last.range.start, self.start + span.start);
+            !self.text.get(from.min(to)..from.max(to)).unwrap_or_default().contains('\n')
+        })
+    }
+
     fn report(&mut self, message: &str, span: Range<usize>) {
         let place = Place::span(self.path, self.text, self.shift(&span));
         let diagnostic = Diagnostic::error(self.code, format!("invalid TOML: {message}"), place);
@@ -144,7 +155,9 @@ impl TomlConverter<'_> {
                 if let Ok(number) = i64::from_str_radix(number.as_str(), number.radix()) {
                     Value::Integer(number)
                 } else {
-                    self.report("a whole number must fit in 64 bits", local.clone());
+                    if !self.has_told_of_line(&local) {
+                        self.report("a whole number must fit in 64 bits", local.clone());
+                    }
                     Value::Null
                 }
             }
@@ -161,13 +174,29 @@ impl TomlConverter<'_> {
     }
 }
 
+/// What to write for a path of Windows.
+const BACKSLASH: &str = "a backslash is written `\\\\` between `\"`, or as it is between `'`";
+
 /// A hint for the most frequent syntax errors.
 fn hint(message: &str) -> Option<&'static str> {
-    if message.contains("string values must be quoted") {
-        Some("put texts in quotes: `key = \"text\"`")
-    } else if message.contains("key with no value") {
-        Some("write `key = value`, with texts in quotes")
-    } else {
-        None
-    }
+    let hints = [
+        ("string values must be quoted", "put texts in quotes: `key = \"text\"`"),
+        ("key with no value", "write `key = value`, with texts in quotes"),
+        (
+            "invalid unquoted key",
+            "write `key = value`, with texts in quotes; a comment begins with `#`",
+        ),
+        (
+            "duplicate key",
+            "a key stands once in its table: remove one of them, or join what they hold",
+        ),
+        (
+            "unexpected key or value",
+            "write one `key = value` on a line; a text that contains `'` stands between `\"`",
+        ),
+        ("invalid boolean", "write `true` or `false`, and put a text in quotes"),
+        ("unicode value", BACKSLASH),
+        ("escape", BACKSLASH),
+    ];
+    hints.iter().find(|(words, _)| message.contains(words)).map(|(_, hint)| *hint)
 }

@@ -56,15 +56,24 @@ pub fn parse(
 
 /// A hint for the most frequent syntax errors.
 fn hint(message: &str, part: &str) -> Option<&'static str> {
-    if message.contains("unknown anchor") {
-        Some("put a text that begins with `*` in quotes")
-    } else if message.contains("found a tab") {
-        Some("indent YAML with spaces, not tabs")
-    } else if message.contains("mapping values") && part.contains(": ") {
-        Some("put a text that contains `: ` in quotes")
-    } else {
-        None
-    }
+    let hints = [
+        ("unknown anchor", "put a text that begins with `*` in quotes"),
+        ("found a tab", "indent YAML with spaces, not tabs"),
+        ("tabs disallowed", "indent YAML with spaces, not tabs"),
+        ("mapping values", "put a text that contains `: ` in quotes"),
+        (
+            "appears twice",
+            "a key stands once in its table: remove one of them, or join what they hold",
+        ),
+        ("unclosed bracket", "close it, or put a text that begins with it in quotes"),
+        ("quoted scalar", "close the text with the quotation mark that it begins with"),
+        ("unexpected character", "put a text that begins with this character in quotes"),
+        ("simple key expected", "write `key: value`, and indent the lines of a longer text"),
+        ("the tag", "remove it, or put a text that begins with `!` in quotes"),
+    ];
+    let fits =
+        |words: &str| message.contains(words) && (words != "mapping values" || part.contains(": "));
+    hints.iter().find(|(words, _)| fits(words)).map(|(_, hint)| *hint)
 }
 
 fn read(part: &str, start: usize) -> Result<Option<Spanned<Value>>, YamlError> {

@@ -48,18 +48,30 @@ pub fn is_external(destination: &str) -> bool {
 pub fn within(base_url: &str, destination: &str) -> Option<String> {
     let (scheme, rest) = destination.split_once("//")?;
     let is = |name| scheme.eq_ignore_ascii_case(name);
-    let (_, base) = base_url.split_once("://")?;
-    let (host, base_path) = base.split_at(base.find('/')?);
-    let is_here = rest.get(..host.len()).is_some_and(|there| there.eq_ignore_ascii_case(host));
-    if !is_here || !(scheme.is_empty() || is("http:") || is("https:")) {
+    let (base_scheme, base) = base_url.split_once("//")?;
+    let (base_host, base_path) = base.split_at(base.find('/')?);
+    let (host, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+    let scheme = match scheme {
+        "" => base_scheme,
+        _ if is("http:") => "http:",
+        _ if is("https:") => "https:",
+        _ => return None,
+    };
+    let base_host = without_usual_port(base_scheme, base_host);
+    if !without_usual_port(scheme, host).eq_ignore_ascii_case(base_host) {
         return None;
     }
-    let path = &rest[host.len()..];
     let below = path.strip_prefix(base_path).or_else(|| {
         let below = path.strip_prefix(base_path.trim_end_matches('/'))?;
         (below.is_empty() || below.starts_with(['?', '#'])).then_some(below)
     })?;
     Some(format!("/{below}"))
+}
+
+/// A host without the port that its scheme has by itself.
+fn without_usual_port<'h>(scheme: &str, host: &'h str) -> &'h str {
+    let port = if scheme == "http:" { ":80" } else { ":443" };
+    host.strip_suffix(port).unwrap_or(host)
 }
 
 /// The scheme of a URL, if it has one.

@@ -13,7 +13,7 @@ use crate::markdown::parsed_body::ParsedBody;
 use crate::markdown::report::Reporter;
 use crate::markdown::sections::Section;
 use crate::markdown::token::{
-    Tag, Token, TokenKind, element_len, is_inline, one_line, plain_text, start_tag,
+    Event, Tag, Token, TokenKind, element_len, is_inline, one_line, plain_text, start_tag,
 };
 use crate::markdown::work;
 use crate::markdown::write::writer::Writer;
@@ -77,6 +77,15 @@ impl ListItem {
             more: writer.capture_block(self.more.clone()),
             lines,
         }
+    }
+}
+
+/// Whether a token shows nothing: white space, or the end of a line.
+fn is_blank(token: &Token<'_>) -> bool {
+    match &token.kind {
+        TokenKind::Event(Event::Text(text)) => text.trim().is_empty(),
+        TokenKind::Event(event) => matches!(event, Event::SoftBreak | Event::HardBreak),
+        _ => false,
     }
 }
 
@@ -172,7 +181,9 @@ impl<'p, 'a> InstrumentBody<'p, 'a> {
     /// Reports statements that stand below no dimension.
     pub(super) fn refuse_statements(self, section: &Section, dimensions: &[LabelKeys]) {
         let ids = || dimensions.iter().map(|dimension| dimension.id.value.as_str());
-        for block in section.blocks.iter().filter(|block| self.is_numbered(block)) {
+        // Where none could be read, that is reported.
+        let numbered = |block: &&Range<usize>| !dimensions.is_empty() && self.is_numbered(block);
+        for block in section.blocks.iter().filter(numbered) {
             let items = self.items(block);
             let Some(first) = items.iter().find(|item| self.names_id(item)) else {
                 continue;
@@ -244,12 +255,19 @@ impl<'p, 'a> InstrumentBody<'p, 'a> {
         noun: &str,
         generate: impl FnOnce() -> Anchor,
     ) -> Anchor {
+        let has_text = self.body.tokens[item.label.clone()].iter().any(|token| !is_blank(token));
+        if !has_text {
+            let message = format!("this {noun} has no text");
+            self.error(Code::InvalidInstrument, &(item.at..item.at + 1), message, |d| {
+                d.hint("write it at the beginning of the item, and the id after it: `1. … {#id}`")
+            });
+        }
         if let Some(id) = attributes.and_then(|attributes| attributes.id.as_ref()) {
             return id.value.clone();
         }
         let generated = generate();
         // An invalid id was reported when attributes were read.
-        if !self.names_id(item) {
+        if has_text && !self.names_id(item) {
             let message = format!("this {noun} has no id");
             self.error(Code::MissingId, &item.label, message, |d| {
                 d.hint(format!(
@@ -284,7 +302,10 @@ impl<'p, 'a> InstrumentBody<'p, 'a> {
             let span = Some(word.span.clone());
             self.reporter.error(Code::InvalidAttributes, message, span, |d| {
                 let all = flags.iter().chain(pairs).copied();
-                d.did_you_mean(nearest(&word.value, all))
+                match nearest(&word.value, all) {
+                    None => d.hint("remove it"),
+                    near => d.did_you_mean(near),
+                }
             });
         }
     }

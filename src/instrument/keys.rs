@@ -77,7 +77,7 @@ pub fn read(reader: &mut Reader<'_>) -> Option<InstrumentKeys> {
         };
         let mut table = reader.open(name);
         found = Some(instrument(&mut table, name, span));
-        reader.close(table, KEY_HINTS);
+        reader.close(table, if name == WORKSHEET { WORKSHEET_HINTS } else { KEY_HINTS });
     }
     found
 }
@@ -90,6 +90,13 @@ const KEY_HINTS: &[(&str, &str)] = &[
     ("items", "write statements as items of numbered lists in the body"),
     ("key", "move it above the table, to the keys of the page"),
     ("next", "move it into a band"),
+];
+
+/// The same for a worksheet, which has no bands.
+const WORKSHEET_HINTS: &[(&str, &str)] = &[
+    ("questions items", "write questions as items of a numbered list in the body"),
+    ("key", "move it above the table, to the keys of the page"),
+    ("band bands next", "a worksheet has no readings: link to other pages in the body"),
 ];
 
 fn instrument(table: &mut Reader<'_>, name: &str, key_span: Range<usize>) -> InstrumentKeys {

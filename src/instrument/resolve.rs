@@ -248,7 +248,8 @@ fn next_page(resolver: &mut Resolver<'_>, next: &Located) -> Option<LinkView> {
     let _ = resolver.look_up(reference, &next.span)?;
     let site = resolver.site();
     let target = site.look_up(resolver.path(), &reference.destination);
-    let Ok(LinkTarget::Page { node, anchor, .. }) = target else {
+    // What is missing is reported by now.
+    let LinkTarget::Page { node, anchor, .. } = target.ok()? else {
         let message = format!("`{}` is not a page of this handbook", reference.destination);
         let diagnostic =
             Diagnostic::error(Code::InvalidInstrument, message, resolver.place(&next.span))

@@ -22,6 +22,7 @@ pub mod read;
 pub mod report;
 pub mod sections;
 pub mod settings;
+pub mod shown_marks;
 pub mod token;
 pub mod words;
 pub mod work;

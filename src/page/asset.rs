@@ -64,6 +64,13 @@ fn invalid(path: &SourcePath, problem: &AssetProblem) -> Diagnostic {
             Diagnostic::warning(Code::InvalidImage, message, Place::file(path))
                 .hint("an SVG file is XML: save it again with the program that drew it")
         }
+        AssetProblem::NoNamespace { prefix } => {
+            let message = format!("browsers cannot show `{name}`: nothing says that it is SVG");
+            let attribute = namespace_attribute(prefix);
+            Diagnostic::warning(Code::InvalidImage, message, Place::file(path)).hint(format!(
+                "write its namespace in its first tag: `<{prefix}svg {attribute}=\"{NAMESPACE}\" …>`"
+            ))
+        }
         AssetProblem::OtherType(actual) => {
             let message = format!("the content of `{name}` is {}", actual.to_uppercase());
             let stem = path.file_stem();
@@ -133,6 +140,7 @@ enum AssetProblem {
     Empty,
     Corrupt,
     NotXml(XmlFault),
+    NoNamespace { prefix: String },
     OtherType(&'static str),
 }
 
@@ -145,7 +153,9 @@ fn raster(extension: &str, source: &Source) -> AssetCheck {
     }
     let actual = match imagesize::image_type(head) {
         Ok(kind) => type_name(kind),
-        Err(_) if start_tags(&String::from_utf8_lossy(head)).any(|tag| tag.name == "svg") => {
+        Err(_)
+            if start_tags(&String::from_utf8_lossy(head)).any(|tag| svg_prefix(&tag).is_some()) =>
+        {
             Some("svg")
         }
         Err(_) => None,
@@ -199,8 +209,8 @@ fn type_name(kind: imagesize::ImageType) -> Option<&'static str> {
     })
 }
 
-/// The size of an SVG file as browsers draw it: `width` and `height`, of which one follows from the
-/// other and the `viewBox`; else the width and height of the `viewBox`, which gives the aspect
+/// The size of an SVG file as browsers draw it: `width` and `height`, in its style or as attributes, of
+/// which one follows from the other and the `viewBox`; else the width and height of the `viewBox`, which gives the aspect
 /// ratio (SVG 2, section 8.2). `drawing` takes what else it holds.
 fn svg(source: &Source, drawing: &mut Drawing) -> AssetCheck {
     let head = source.head();
@@ -213,16 +223,21 @@ fn svg(source: &Source, drawing: &mut Drawing) -> AssetCheck {
     for tag in start_tags(&text) {
         drawing.has_styles |= tag.name == "style" || tag.get("style").is_some();
         ids.extend(tag.get("id").map(str::to_owned));
-        if root.is_none() && tag.name == "svg" {
-            root = Some(tag);
+        if root.is_none()
+            && let Some(prefix) = svg_prefix(&tag).map(str::to_owned)
+        {
+            root = Some((tag, prefix));
         }
     }
-    drawing.ids = text.trim_end().ends_with("</svg>").then_some(ids);
-    let Some(tag) = root else {
+    let Some((tag, prefix)) = root else {
         let actual = imagesize::image_type(head).ok().and_then(type_name);
         return (None, Some(actual.map_or(AssetProblem::Corrupt, AssetProblem::OtherType)));
     };
-    let length = |name| tag.get(name).and_then(svg_length);
+    drawing.ids = text.trim_end().ends_with(&format!("</{prefix}svg>")).then_some(ids);
+    let length = |name| {
+        let of_style = tag.get("style").and_then(|style| declared(style, name));
+        of_style.or(tag.get(name)).and_then(svg_length)
+    };
     let view = tag.get("viewbox").and_then(view_box);
     let sides = match (length("width"), length("height"), view) {
         (Some(width), Some(height), _) => Some((width, height)),
@@ -232,9 +247,40 @@ fn svg(source: &Source, drawing: &mut Drawing) -> AssetCheck {
         (None, Some(height), None) => Some((DEFAULT_SIDES.0, height)),
         (None, None, view) => view,
     };
-    let fault =
+    let problem =
         Some(&*text).filter(|_| source.is_whole()).and_then(fault).map(AssetProblem::NotXml);
-    (sides.and_then(|(width, height)| Some((pixels(width)?, pixels(height)?))), fault)
+    let is_named = names_svg(&tag, &prefix);
+    let problem = problem.or_else(|| (!is_named).then_some(AssetProblem::NoNamespace { prefix }));
+    (sides.and_then(|(width, height)| Some((pixels(width)?, pixels(height)?))), problem)
+}
+
+/// The namespace of SVG, without which an `<svg>` in a file of its own is any XML.
+const NAMESPACE: &str = "http://www.w3.org/2000/svg";
+
+/// What stands before the `svg` in the name of a tag, with its colon: nothing in `<svg>`.
+fn svg_prefix<'t>(tag: &'t StartTag<'_>) -> Option<&'t str> {
+    tag.name.strip_suffix("svg").filter(|prefix| prefix.is_empty() || prefix.ends_with(':'))
+}
+
+/// The name of the attribute that tells the namespace of a prefix.
+fn namespace_attribute(prefix: &str) -> String {
+    prefix.strip_suffix(':').map_or("xmlns".to_owned(), |prefix| format!("xmlns:{prefix}"))
+}
+
+/// Whether a tag with this prefix says that it is SVG.
+fn names_svg(tag: &StartTag<'_>, prefix: &str) -> bool {
+    let value = tag.get(&namespace_attribute(prefix));
+    // Some programs write an entity that the document defines: `&ns_svg;`.
+    value.is_some_and(|value| value == NAMESPACE || value.starts_with('&'))
+}
+
+/// The value that a `style` declares last for a property.
+fn declared<'s>(style: &'s str, property: &str) -> Option<&'s str> {
+    let declarations = style.rsplit(';').filter_map(|declaration| declaration.split_once(':'));
+    let mut of_property =
+        declarations.filter(|(name, _)| name.trim().eq_ignore_ascii_case(property));
+    let (_, value) = of_property.next()?;
+    Some(value.trim().trim_end_matches("!important"))
 }
 
 /// Width and height that browsers give an image for the side that it does not state.

@@ -13,6 +13,7 @@ use crate::data::schema::TableSpec;
 use crate::data::value::{PlainTable, Spanned, Table, Value};
 use crate::data::{date, toml, yaml};
 
+use crate::markdown::shown_marks::shows_marks;
 use crate::page::review_keys;
 use crate::page::special_page::{self, SpecialPage};
 
@@ -491,13 +492,17 @@ fn aliases(reader: &mut Reader<'_>) -> (Vec<Spanned<String>>, Vec<String>) {
     while reader.adopt("redirect_from alias", "aliases", is_list) {
         all.extend(reader.list_of_texts("aliases"));
     }
+    let hint = "remove it, or write a former address such as `/roles/lead/`";
+    for empty in all.extract_if(.., |alias| alias.value.trim().is_empty()) {
+        reader.refuse("aliases", &empty.span, "has an empty entry", hint);
+    }
     let (addresses, mut names): (Vec<_>, Vec<_>) =
         all.into_iter().partition(|alias| is_address(&alias.value));
     names.extend(reader.list_of_texts("also"));
     (addresses, names.into_iter().map(|name| name.value).collect())
 }
 
-/// A text that is shown as it is written. Warns of a term or a citation in it.
+/// A text that is shown as it is written. Warns of a term, a citation or the marks of Markdown in it.
 fn plain_text(
     reader: &mut Reader<'_>,
     key: &'static str,
@@ -505,10 +510,15 @@ fn plain_text(
     hint: &str,
 ) -> Option<Spanned<String>> {
     let text = reader.text(key)?;
-    if tables.holds_reference(&text.value) {
-        let message = format!("`{key}` is plain text, and the brackets in it are shown");
+    let found = if tables.holds_reference(&text.value) {
+        Some((Code::InvalidReference, "brackets"))
+    } else {
+        shows_marks(&text.value).then_some((Code::ForeignSyntax, "marks"))
+    };
+    if let Some((code, signs)) = found {
+        let message = format!("`{key}` is plain text, and the {signs} in it are shown");
         let place = reader.place(&text.span);
-        reader.report(Diagnostic::warning(Code::InvalidReference, message, place).hint(hint));
+        reader.report(Diagnostic::warning(code, message, place).hint(hint));
     }
     Some(text)
 }
@@ -547,7 +557,8 @@ fn read(
     let is_unlisted = reader.bool("unlisted").unwrap_or(false);
     let title_hint = "write the title as a heading below the front matter, `# …`";
     let title = plain_text(&mut reader, "title", tables, title_hint);
-    let hint = "a description has neither terms nor citations: put it into words";
+    let hint =
+        "put it into plain words: a description has no terms, citations, emphasis, links or code";
     let description = plain_text(&mut reader, "description", tables, hint);
     let mut front = FrontMatter {
         title,

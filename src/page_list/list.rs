@@ -60,7 +60,7 @@ pub fn directive(
             None => "there is no page to list".to_owned(),
         };
         let diagnostic = resolver.error(&directive.name_span, message);
-        resolver.report(diagnostic);
+        resolver.report(diagnostic.hint("remove the directive until there is one"));
         return None;
     }
     let kind = kind.map_or("", |kind| kind.word).to_owned();

@@ -70,7 +70,7 @@ impl<'a> Resolver<'a> {
         }
         let message = format!("`{}` is not a page of this handbook", argument.text);
         let diagnostic = self.error(&argument.span, message);
-        self.report(diagnostic);
+        self.report(diagnostic.hint("write the path of the Markdown file of a page"));
         None
     }
 

@@ -1,6 +1,8 @@
 //! Links out of the site: whether their addresses can be what their authors mean. Nothing is asked of
 //! the network.
 
+use url::{Host, ParseError, Url};
+
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::suggest::nearest;
 use crate::config::security::host_and_port;
@@ -13,6 +15,9 @@ use crate::source::is_shown;
 const SCHEMES: &str = "about bitcoin callto cid data doi facetime fax feed geo im info irc isbn jabber \
      magnet maps market mid msteams news obsidian onenote pkcs11 sgn sip sips skype slack sms smsto \
      spotify steam tel telnet tg things urn view-source vscode web webcal whatsapp xmpp zoommtg";
+
+/// How to write an address.
+const ADDRESS: &str = "write an address such as `https://example.org/page`";
 
 /// Resolves a link to another site; `is_bare` says that its text is its address. Schemes that run code
 /// in the page are refused, and addresses that cannot be any.
@@ -28,16 +33,24 @@ pub fn external(
         let diagnostic = Diagnostic::error(Code::UnsafeLink, message, place());
         return Err(diagnostic.hint("link to a page or a file"));
     }
+    let as_code = || format!("write it as code: `` `{destination}` ``");
     if let Some((why, hint)) = fault(destination, &name) {
-        let diagnostic = Diagnostic::error(Code::BrokenLink, why, place());
-        return Err(diagnostic.hints(Some(hint).filter(|hint| !hint.is_empty())));
+        return Err(Diagnostic::error(Code::BrokenLink, why, place()).hint(hint));
     }
-    let rest = destination.split_once("//").map_or("", |(_, rest)| rest);
-    if name == "file" || is_this_computer(host(rest)) {
+    let web = web_address(destination, &name);
+    if let Some(Err(why)) = &web {
+        let why = refused(destination, *why);
+        if !is_bare {
+            return Err(Diagnostic::error(Code::BrokenLink, why, place()).hint(ADDRESS));
+        }
+        // An example, such as `http://host:port`.
+        let warning = Diagnostic::warning(Code::BrokenLink, why, place()).hint(as_code());
+        diagnostics.push(warning);
+    } else if name == "file" || matches!(&web, Some(Ok(url)) if is_local(url)) {
         let message = format!("`{destination}` leads to the computer of whoever follows the link");
         let diagnostic = Diagnostic::warning(Code::LocalAddress, message, place());
         diagnostics.push(if is_bare {
-            diagnostic.hint(format!("write it as code: `` `{destination}` ``"))
+            diagnostic.hint(as_code())
         } else {
             diagnostic.hint("put the file beside the page, or write the address that others have")
         });
@@ -74,20 +87,24 @@ fn fault(destination: &str, scheme: &str) -> Option<(String, String)> {
     }
     match scheme {
         "" | "http" | "https" => {
-            let host = rest.strip_prefix("//").map(host);
+            let host = rest.strip_prefix("//").map(host_and_port);
+            let has_two = destination[scheme.len()..].starts_with("::");
             let why = match host {
+                _ if has_two => format!("the address `{destination}` has two `:` after its scheme"),
                 None => format!("the address `{destination}` has no `//` after its scheme"),
                 Some("") => format!("the address `{destination}` has no host"),
                 Some(host) if host.contains(char::is_whitespace) => {
                     format!("the host `{host}` contains a space")
                 }
-                Some("http" | "https") => format!("the address `{destination}` has two schemes"),
+                Some("http" | "https" | "http:" | "https:") => {
+                    format!("the address `{destination}` has two schemes")
+                }
                 Some(host) if host.contains("..") || host.starts_with('.') => {
                     format!("`{host}` is no host")
                 }
                 Some(_) => return None,
             };
-            Some((why, hint("write an address such as `https://example.org/page`")))
+            Some((why, hint(ADDRESS)))
         }
         "mailto" => {
             let (address, query) = rest.split_once('?').unwrap_or((rest, ""));
@@ -109,24 +126,38 @@ fn fault(destination: &str, scheme: &str) -> Option<(String, String)> {
     }
 }
 
-/// The host of an address, from what follows its `//`.
-fn host(rest: &str) -> &str {
-    let host = host_and_port(rest);
-    match host.rsplit_once(':') {
-        Some((name, port)) if !host.ends_with(']') && port.bytes().all(|b| b.is_ascii_digit()) => {
-            name
-        }
-        _ => host,
+/// An address as browsers read it; `None` for one that is not of the web.
+fn web_address(destination: &str, scheme: &str) -> Option<Result<Url, ParseError>> {
+    match scheme {
+        "" => Some(Url::parse(&format!("https:{destination}"))),
+        "http" | "https" => Some(Url::parse(destination)),
+        _ => None,
     }
 }
 
-/// Whether a host is the computer on which it is asked for.
-fn is_this_computer(host: &str) -> bool {
-    let host = host.to_ascii_lowercase();
-    host == "localhost"
-        || host.ends_with(".localhost")
-        || matches!(host.as_str(), "0.0.0.0" | "[::1]" | "[::]")
-        || host.starts_with("127.") && host.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+/// What is wrong with an address that browsers refuse.
+fn refused(destination: &str, why: ParseError) -> String {
+    let host = host_and_port(destination.split_once("//").map_or("", |(_, rest)| rest));
+    match why {
+        ParseError::InvalidPort => format!("the port of `{host}` is no number up to 65535"),
+        ParseError::InvalidIpv4Address | ParseError::InvalidIpv6Address => {
+            format!("`{host}` is no address of a computer")
+        }
+        _ => format!("`{host}` is no host"),
+    }
+}
+
+/// Whether an address leads to the computer on which it is asked for.
+fn is_local(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(name)) => {
+            let name = name.strip_suffix('.').unwrap_or(name);
+            name == "localhost" || name.ends_with(".localhost")
+        }
+        Some(Host::Ipv4(address)) => address.is_loopback() || address.is_unspecified(),
+        Some(Host::Ipv6(address)) => address.is_loopback() || address.is_unspecified(),
+        None => false,
+    }
 }
 
 /// The address out of the site that is meant by a path to nothing: `www.example.org`, or that of a

@@ -9,11 +9,12 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use crate::base::diagnostic::{Diagnostic, Place};
 use crate::base::fingerprint::Fingerprint;
 use crate::base::paths::{Anchor, OutputPath, Route, SourcePath};
+use crate::data::value::Spanned;
 use crate::page::asset::Asset;
 use crate::page::front_matter::Listing;
 use crate::page::parse::Summary;
 use crate::page::special_page::SpecialPage;
-use crate::source::is_of_gitbook;
+use crate::source::{LinkedFile, STATIC, is_of_gitbook, is_page};
 
 use crate::site::former_query::FormerQuery;
 use crate::site::lookup::{DestinationParts, decode};
@@ -188,7 +189,7 @@ impl Site {
             registry.add(&entry.output, FILE_LABEL, Place::file(source));
             self.add_file(source.clone(), entry.clone());
         }
-        for asset in self.published_assets(input) {
+        for asset in self.published_assets(input, problems) {
             let Some((route, rest)) = self.base_of(&asset.path) else {
                 continue;
             };
@@ -207,7 +208,11 @@ impl Site {
 
     /// The files beside pages that are published. A file of a shared folder or of GitBook's, a source,
     /// or a file that only drafts show is published only if a page shows it or links to it.
-    fn published_assets<'a>(&mut self, input: &SiteInput<'a>) -> Vec<&'a Asset> {
+    fn published_assets<'a>(
+        &mut self,
+        input: &SiteInput<'a>,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Vec<&'a Asset> {
         let assets = input.assets.iter().map(|asset| &**asset);
         let is_shared = input.content.is_shared();
         let has_hidden = assets.clone().any(|asset| is_of_gitbook(&asset.path));
@@ -226,17 +231,25 @@ impl Site {
         let drafted = self.files_shown_by(self.drafts.values().map(|page| &**page));
         let sources: BTreeSet<&SourcePath> = input.sources.iter().collect();
         let draft_folders = self.drafts.keys().map(SourcePath::folder).collect();
+        let is_drafted = |path: &SourcePath| {
+            !shown.contains(path)
+                && (drafted.contains(path) || self.is_of_draft(path, &draft_folders))
+        };
+        let is_wanted = |path: &SourcePath| {
+            !is_shared && !is_of_gitbook(path) && !sources.contains(path) && !is_drafted(path)
+        };
+        // What a page shows or links to through a symbolic link is meant.
+        let bares = |path: &SourcePath, linked: &LinkedFile| {
+            let is_static = path.below(STATIC).is_some();
+            !shown.contains(path) && (is_static || is_wanted(path)) && is_drafted(&linked.file)
+        };
+        let linked = input.linked.iter().filter(|(path, _)| !is_page(path));
+        let bared: BTreeMap<_, _> = linked.filter(|(path, linked)| bares(path, linked)).collect();
         let is_published = |asset: &&Asset| {
             let path = &asset.path;
-            let is_wanted = || {
-                !is_shared
-                    && !is_of_gitbook(path)
-                    && !drafted.contains(path)
-                    && !sources.contains(path)
-                    && !self.is_of_draft(path, &draft_folders)
-            };
-            shown.contains(path) || is_wanted()
+            shown.contains(path) || is_wanted(path) && !bared.contains_key(path)
         };
+        problems.extend(problem::bared_files(&bared));
         let published = assets.filter(is_published).collect();
         // All other files are unknown from here on, and so is what look-ups remember of them.
         (self.files, self.by_output) = known;
@@ -271,6 +284,16 @@ impl Site {
         folders.any(|folder| draft_folders.contains(folder))
     }
 
+    /// The warning about an alias that is hardly meant as it is written.
+    fn doubt_alias(&self, path: &SourcePath, alias: &Spanned<String>) -> Option<Diagnostic> {
+        // A part of the site may have the name of the folder in which the site is.
+        let base = Route::new(&self.base_path).ok();
+        let is_part = base.is_some_and(|base| self.by_route.contains_key(&base));
+        let with_base = || problem::alias_with_base(path, alias, &self.base_path);
+        let with_base = if is_part { None } else { with_base() };
+        with_base.or_else(|| problem::alias_encoding(path, alias))
+    }
+
     /// Adds the former addresses of pages, and those of parts of former pages.
     fn add_aliases(
         &mut self,
@@ -283,6 +306,11 @@ impl Site {
         for (id, node, summary) in self.with_files() {
             for alias in &summary.front.aliases {
                 let at = problem::place_of(&summary.path, alias);
+                if let Some(error) = problem::whole_alias(&summary.path, alias, input.base_url) {
+                    problems.push(error);
+                    continue;
+                }
+                problems.extend(self.doubt_alias(&summary.path, alias));
                 if !FormerQuery::of(DestinationParts::of(&alias.value).query).is_empty() {
                     queries.push((id, alias.clone()));
                     continue;

@@ -9,7 +9,7 @@ use crate::page::asset::{Asset, Drawing};
 use crate::page::front_matter::Listing;
 use crate::page::parse::Summary;
 use crate::page::special_page::SpecialPage;
-use crate::source::{ContentFolder, Repository, RepositoryLink};
+use crate::source::{ContentFolder, LinkedFile, Repository, RepositoryLink};
 
 use crate::site::anchor_index::AnchorIndex;
 use crate::site::former_query::FormerQuery;
@@ -117,6 +117,8 @@ pub struct SiteInput<'a> {
     pub generated_anchors: (&'a [SourcePath], &'a [Anchor]),
     /// What lies around the site and is no part of it.
     pub repository: &'a Arc<Repository>,
+    /// The files that are there once more through symbolic links.
+    pub linked: &'a BTreeMap<SourcePath, LinkedFile>,
     /// The title of the search page that is made for a site without one; `None` if none is.
     pub search: Option<&'a str>,
     /// Whether a page for paper is made for a site without one.

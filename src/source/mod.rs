@@ -19,4 +19,4 @@ pub use crate::source::layout::{
 };
 pub use crate::source::names::{is_secret, is_shown, other_format};
 pub use crate::source::repository::{Repository, RepositoryFile, RepositoryLink};
-pub use crate::source::sources::{SharedTexts, Source, Sources};
+pub use crate::source::sources::{LinkedFile, SharedTexts, Source, Sources};

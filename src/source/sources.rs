@@ -28,8 +28,29 @@ pub struct Sources {
     pub repository: Arc<Repository>,
     /// The hosts of whose files there is one in the folder of the site, by name.
     pub hosts: Vec<&'static str>,
+    /// The files of the content that are there once more through a symbolic link, by the path that
+    /// they have by it.
+    pub linked: Arc<BTreeMap<SourcePath, LinkedFile>>,
     /// Unreadable files, broken symbolic links, special files and invalid names.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A file of the content that is reached through a symbolic link.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct LinkedFile {
+    /// The link: to the file, or to a folder above it.
+    pub link: SourcePath,
+    /// The path of the file without the link.
+    pub file: SourcePath,
+}
+
+impl LinkedFile {
+    /// The error about the link, which would publish a file that is left out for this reason.
+    pub fn bares(&self, reason: &str) -> Diagnostic {
+        let Self { link, file } = self;
+        let message = format!("the symbolic link `{link}` would publish `{file}`, which {reason}");
+        Diagnostic::error(Code::BadSymlink, message, Place::file(link))
+    }
 }
 
 impl Default for Sources {
@@ -40,6 +61,7 @@ impl Default for Sources {
             plain: None,
             repository: Arc::default(),
             hosts: Vec::new(),
+            linked: Arc::default(),
             diagnostics: Vec::new(),
         }
     }

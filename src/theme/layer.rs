@@ -48,11 +48,10 @@ pub(super) fn layers(
     let mut wanted = Some((config.theme.clone(), config_place(sources)));
     while let Some((name, place)) = wanted.take() {
         if themes.iter().any(|layer| layer.name.as_ref() == Some(&name)) {
-            diagnostics.push(Diagnostic::error(
-                Code::UnknownTheme,
-                format!("the theme `{name}` extends itself"),
-                place,
-            ));
+            let message = format!("the theme `{name}` extends itself");
+            let error = Diagnostic::error(Code::UnknownTheme, message, place);
+            let hint = "let `extends` in its `theme.toml` name another theme, such as `default`";
+            diagnostics.push(error.hint(hint));
             break;
         }
         let Some(mut layer) = theme_layer(sources, &name, diagnostics) else {

@@ -120,6 +120,8 @@ error[invalid-bibliography]: invalid YAML: the key `a` appears twice
   |
 3 | a:
   | ^
+  |
+  = help: a key stands once in its table: remove one of them, or join what they hold
 
 "#]]
     );

@@ -29,7 +29,7 @@ See [one](part/one.md#deep) and [the part](part/_index.md).
 -- content/part/_index.md --
 +++
 title = "Part"
-description = "What *it* is"
+description = "What it* is"
 +++
 
 Read [[wage]] and [no chapter](../about.md).
@@ -216,7 +216,7 @@ fn the_book_holds_every_page_with_ids_and_links_of_its_own() {
 </div>
 <div class="book-page book-level-2" id="p-part">
 <h2>Part</h2>
-<p class="lead">What *it* is</p>
+<p class="lead">What it* is</p>
 <div class="prose">
 <p>Read <a class="term" href="#p-glossary--wage"><span>wage</span></a> and <a href="https://example.org/b/about/">no chapter</a>.</p>
 </div>

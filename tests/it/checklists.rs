@@ -406,12 +406,16 @@ error[invalid-directive]: `part/p.svg` is not a page of this handbook
    |
 13 | ```{checklist} part/p.svg
    |                ^^^^^^^^^^
+   |
+   = help: write the path of the Markdown file of a page
 
 error[invalid-directive]: `https://example.com/` is not a page of this handbook
   --> content/c.md:15:16
    |
 15 | ```{checklist} https://example.com/
    |                ^^^^^^^^^^^^^^^^^^^^
+   |
+   = help: write the path of the Markdown file of a page
 
 error[invalid-directive]: the directive `checklist` needs an argument
   --> content/c.md:17:5
@@ -503,6 +507,8 @@ error[invalid-directive]: there is no page of the kind `audit` to list
   |
 9 | ```{page-list}
   |     ^^^^^^^^^
+  |
+  = help: remove the directive until there is one
 
 error[invalid-directive]: the directive `page-list` takes no argument
   --> content/c.md:12:16

@@ -302,7 +302,13 @@ mod unix {
 
     #[test]
     fn what_cannot_be_read_is_named_and_nothing_is_written() {
-        let dir = site(&[("content/secret.md", "# S\n"), ("content/locked/a.md", "# A\n")]);
+        let dir = site(&[
+            ("content/secret.md", "# S\n"),
+            ("content/locked/a.md", "# A\n"),
+            ("content/_index.md", "# H\n\n[s](secret.md) ![i](locked/i.png) [[horse]]\n"),
+            ("content/b.md", "+++\ntemplate = \"own.html\"\n+++\n# B\n"),
+            ("templates/own.html", "{% extends \"page.html\" %}"),
+        ]);
         let set = |path: &str, mode| {
             let path = dir.path().join(path);
             fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
@@ -310,11 +316,14 @@ mod unix {
         set("", 0o755);
         set("content/secret.md", 0o000);
         set("content/locked", 0o000);
-        let mut command = handbook(dir.path(), &["build"]);
-        if fs::metadata(dir.path()).unwrap().uid() == 0 {
-            command.uid(65534); // the administrator may read everything, nobody may not
-        }
-        let output = command.output().unwrap();
+        let build = || {
+            let mut command = handbook(dir.path(), &["build"]);
+            if fs::metadata(dir.path()).unwrap().uid() == 0 {
+                command.uid(65534); // the administrator may read everything, nobody may not
+            }
+            command.output().unwrap()
+        };
+        let output = build();
         set("content/locked", 0o755);
         let said = stderr(&output);
         assert_eq!(code(&output), 1, "{said}");
@@ -324,6 +333,17 @@ mod unix {
         }
         assert!(said.ends_with("2 errors; nothing was written\n"), "{said}");
         assert!(!dir.path().join("public").exists());
+        set("content/secret.md", 0o644);
+        fs::write(dir.path().join("content/_index.md"), "# H\n").unwrap();
+        for path in ["content", "content/b.md", "templates", "templates/own.html", "handbook.toml"]
+        {
+            set(path, 0o000);
+            let said = stderr(&build());
+            set(path, 0o755);
+            let message = format!("error[unreadable]: cannot read `{path}`: permission denied");
+            assert!(said.contains(&message), "{said}");
+            assert!(said.ends_with("\nerror: 1 error; nothing was written\n"), "{said}");
+        }
     }
 
     #[test]

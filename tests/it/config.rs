@@ -111,6 +111,40 @@ error[missing-key]: `title` is missing
 }
 
 #[test]
+fn a_language_that_is_not_registered_is_shown_with_the_one_that_is() {
+    assert_data_eq!(
+        messages("title = \"A\"\nlanguage = \"en-uk\"\n"),
+        str![[r#"
+warning[invalid-value]: `en-UK` is no registered language tag
+ --> handbook.toml:2:12
+  |
+2 | language = "en-uk"
+  |            ^^^^^^^
+  |
+  = help: write `en-GB`
+
+"#]]
+    );
+    let told = |tag: &str| messages(&format!("title = \"A\"\nlanguage = \"{tag}\"\n"));
+    for (tag, meant) in [
+        ("iw", "he"),
+        ("in-ID", "id-ID"),
+        ("ji", "yi"),
+        ("jp", "ja"),
+        ("eng", "en"),
+        ("en-Latn-UK-x-uk", "en-Latn-GB-x-uk"),
+    ] {
+        let told = told(tag);
+        assert!(told.contains(&format!("`{tag}` is no registered language tag")), "{told}");
+        assert!(told.contains(&format!("= help: write `{meant}`\n")), "{told}");
+    }
+    for tag in ["zh-CN", "sr-Latn", "en-GB", "en-EU", "de-CH-1996", "uk", "haw", "sl-IT-nedis"] {
+        assert_eq!(told(tag), "", "{tag}");
+    }
+    assert!(told("en_US").contains("= help: write `en-US`"));
+}
+
+#[test]
 fn an_unknown_key_is_shown_with_the_nearest_known_one() {
     assert_data_eq!(
         messages("title = \"A\"\nthem = \"x\"\n[markdown]\nraw-html = true\nqqq = 1\n"),
@@ -405,6 +439,7 @@ error[invalid-value]: the base URL `ftp://example.org` must begin with `https://
  = help: write an address such as `https://example.org/handbook/`, or a path such as `/`
 
 error[invalid-value]: the output folder `content` is a source folder
+ = help: name a folder that holds nothing but the site, such as `public`
 
 "#]]
     );
@@ -418,6 +453,7 @@ fn a_huge_file_is_refused() {
         str![[r#"
 error[invalid-config]: `handbook.toml` is larger than 1024 kB
 --> handbook.toml
+ = help: keep what no key of the handbook needs in another file
 
 "#]]
     );
@@ -488,4 +524,28 @@ error[invalid-value]: `language` is not a language tag (BCP 47)
 
 "#]]
     );
+}
+
+#[test]
+fn one_line_that_is_no_toml_is_one_mistake_with_a_remedy() {
+    for (line, hint) in [
+        ("a: 1", "write `key = value`, with texts in quotes"),
+        ("// x", "write `key = value`, with texts in quotes"),
+        ("a/b = 1", "write `key = value`, with texts in quotes; a comment begins with `#`"),
+        ("a = 01", ""),
+        (
+            "a = 'it's'",
+            "write one `key = value` on a line; a text that contains `'` stands between `\"`",
+        ),
+        ("a = True", "write `true` or `false`, and put a text in quotes"),
+        (
+            "a = \"C:\\users\"",
+            "a backslash is written `\\\\` between `\"`, or as it is between `'`",
+        ),
+        ("[extra]", "a key stands once in its table: remove one of them, or join what they hold"),
+    ] {
+        let told = messages(&format!("title = \"A\"\n[extra]\n{line}\n"));
+        assert_eq!(told.matches("error[").count(), 1, "{told}");
+        assert!(told.contains(hint), "{told}");
+    }
 }

@@ -446,7 +446,7 @@ warning[invalid-reference]: `description` is plain text, and the brackets in it 
 3 | description = "Mail bo@a, an array[@] and [-@a]."
   |               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: a description has neither terms nor citations: put it into words
+  = help: put it into plain words: a description has no terms, citations, emphasis, links or code
 
 warning[unused-term]: no page uses the term `fleece`
  --> content/words.md:6:1

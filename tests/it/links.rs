@@ -211,7 +211,7 @@ fn what_authors_write_cannot_break_out_of_an_attribute() {
 const EVERYWHERE: &str = "-- handbook.toml --\ntitle = \"T\"\nbase_url = \"https://example.org/team/handbook/\"\n\
     -- content/_index.md --\n# T\n\n[a](a.md#x) [abs](/a/) [file](../static/f.pdf) ![i](/i.svg)\n\
     -- content/a.md --\n+++\ntitle = \"A\"\ndate = 2026-01-02\naliases = [\"/old/\"]\n+++\n\n## X\n\n[home](/) [self](#x)\n\
-    -- static/f.pdf --\npdf\n-- static/i.svg --\n<svg viewBox=\"0 0 2 1\"></svg>\n";
+    -- static/f.pdf --\npdf\n-- static/i.svg --\n<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 2 1\"></svg>\n";
 
 #[test]
 fn another_base_path_is_used_everywhere() {

@@ -10,9 +10,12 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
+use handbook::base::diagnostic::Code;
 use handbook::base::fingerprint::Fingerprint;
-use handbook::base::paths::SourcePath;
+use handbook::base::paths::{OutputPath, SourcePath};
 use handbook::base::seen_file::SeenFile;
+use handbook::compile::builder::Builder;
+use handbook::compile::options::BuildOptions;
 use handbook::source::scan::{Scanner, WatchedPath};
 use handbook::source::{Source, Sources};
 use tempfile::TempDir;
@@ -382,6 +385,55 @@ mod unix {
         symlink("themes", dir.path().join("static")).unwrap();
         let told = messages(&scan(&dir));
         assert!(told.iter().any(|line| line.contains("link `static` to `themes` points out")));
+    }
+
+    #[test]
+    fn what_is_left_out_is_not_published_through_a_link() {
+        let draft = b"+++\ndraft = true\n+++\n# Plan\n\n![a](plan.csv)\n![b](shown.csv)\n";
+        let dir = site(&[
+            ("handbook.toml", b"title = \"T\"\nignored_content = [\"private/*\"]\n"),
+            ("content/_index.md", b"# Home\n\n[b](shown.csv) [m](meant.csv)\n"),
+            ("content/part/_index.md", b"# Part\n"),
+            ("content/private/a.md", b"# A\n"),
+            ("content/private/note.csv", b"SECRET"),
+            ("content/plan.md", draft),
+            ("content/plan.csv", b"SECRET"),
+            ("content/shown.csv", b"x"),
+            ("content/idea/index.md", b"+++\ndraft = true\n+++\n# Idea\n"),
+            ("content/idea/idea.csv", b"SECRET"),
+            ("static/x.csv", b"x"),
+        ]);
+        for (link, target) in [
+            ("content/part/all", "../private"),
+            ("content/part/note.csv", "../private/note.csv"),
+            ("static/note.csv", "../content/private/note.csv"),
+            ("content/part/plan.csv", "../plan.csv"),
+            ("static/plan.csv", "../content/plan.csv"),
+            ("content/part/idea", "../idea"),
+            ("content/part/idea.csv", "../idea/idea.csv"),
+            ("content/part/shown.csv", "../shown.csv"),
+            ("content/meant.csv", "plan.csv"),
+        ] {
+            symlink(target, dir.path().join(link)).unwrap();
+        }
+        let build = Builder::new(BuildOptions::default()).build(scan(&dir));
+        let told: Vec<_> = build.diagnostics.iter().map(|d| d.message.as_str()).collect();
+        assert_eq!(
+            told,
+            [
+                "the symbolic link `content/part/all` would publish `content/private/a.md`, which `ignored_content` leaves out",
+                "the symbolic link `content/part/idea.csv` would publish `content/idea/idea.csv`, which belongs to a draft",
+                "the symbolic link `content/part/note.csv` would publish `content/private/note.csv`, which `ignored_content` leaves out",
+                "the symbolic link `content/part/plan.csv` would publish `content/plan.csv`, which belongs to a draft",
+                "the symbolic link `static/note.csv` would publish `content/private/note.csv`, which `ignored_content` leaves out",
+                "the symbolic link `static/plan.csv` would publish `content/plan.csv`, which belongs to a draft",
+            ]
+        );
+        assert!(build.diagnostics.iter().all(|d| d.code == Code::BadSymlink && d.is_error()));
+        // What a level may lower is left out, whatever it is then called.
+        let names = build.outputs.keys().map(OutputPath::as_str);
+        let files: Vec<_> = names.filter(|name| name.contains(".csv")).collect();
+        assert_eq!(files, ["meant.csv", "part/shown.csv", "plan.csv", "shown.csv", "x.csv"]);
     }
 
     #[test]

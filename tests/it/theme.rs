@@ -126,7 +126,7 @@ fn files_that_are_no_stylesheet_keep_their_names_and_bytes() {
 #[test]
 fn an_asset_of_the_site_takes_the_place_of_the_one_of_the_theme() {
     let mut site = site(
-        "-- static/site.css --\nbody { color: red }\n-- static/favicon.svg --\n<svg viewBox=\"0 0 1 1\"></svg>\n",
+        "-- static/site.css --\nbody { color: red }\n-- static/favicon.svg --\n<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"></svg>\n",
     );
     let mut css = outputs(&mut site, ".css");
     css.retain(|name| name.starts_with("site."));
@@ -135,7 +135,10 @@ fn an_asset_of_the_site_takes_the_place_of_the_one_of_the_theme() {
     assert_eq!(text(&build, &css[0]), "body{color:red}");
     let html = text(&build, "index.html");
     assert!(html.contains(&format!("href=\"/{}\"", css[0])), "{html}");
-    assert_eq!(text(&build, "favicon.svg"), "<svg viewBox=\"0 0 1 1\"></svg>\n");
+    assert_eq!(
+        text(&build, "favicon.svg"),
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"></svg>\n"
+    );
 }
 
 #[test]
@@ -226,6 +229,8 @@ error[unknown-theme]: the theme `one` extends itself
   |
 1 | extends = "one"
   |           ^^^^^
+  |
+  = help: let `extends` in its `theme.toml` name another theme, such as `default`
 
 "#]]
     );

@@ -135,7 +135,8 @@ impl TokenReader<'_, '_> {
         if self.depth >= DIRECTIVE_DEPTH_LIMIT {
             let message =
                 format!("directives are nested more than {DIRECTIVE_DEPTH_LIMIT} levels deep");
-            self.reporter.error(Code::InvalidDirective, message, Some(body), |d| d);
+            let hint = "end the outer ones before it, or put it on a page of its own";
+            self.invalid(message, body, hint);
             return None;
         }
         Some(body)

@@ -26,7 +26,9 @@ use crate::source::repository::{Repository, RepositoryLink};
 use crate::source::scan::surroundings;
 use crate::source::scan::walk::{self, FoundFile, ScanError, SourceWalk};
 use crate::source::sources::{PAGE_LIMIT, TEXT_LIMIT, config_path, is_text, too_large};
-use crate::source::{BASELINE, CONFIG, STATIC, Source, Sources, TEMPLATES, THEMES, is_page};
+use crate::source::{
+    BASELINE, CONFIG, LinkedFile, STATIC, Source, Sources, TEMPLATES, THEMES, is_page,
+};
 
 /// The folders below the root that are read besides the content.
 const THEME_FOLDERS: [&str; 3] = [STATIC, TEMPLATES, THEMES];
@@ -43,6 +45,7 @@ pub struct Scanner {
     cache: BTreeMap<SourcePath, CachedFile>,
     diagnostics: Vec<Diagnostic>,
     targets: Vec<PathBuf>,
+    linked: Arc<BTreeMap<SourcePath, LinkedFile>>,
     /// The folders of a shared content that were read.
     folders: Vec<PathBuf>,
     plain: Option<Arc<PlainFolder>>,
@@ -87,6 +90,7 @@ impl Scanner {
             cache: BTreeMap::new(),
             diagnostics: Vec::new(),
             targets: Vec::new(),
+            linked: Arc::default(),
             folders: Vec::new(),
             plain: None,
             links: BTreeSet::new(),
@@ -155,7 +159,16 @@ impl Scanner {
                 walk.folder(folder);
             }
         }
-        let SourceWalk { found, mut diagnostics, targets, folders, mut exhausted, .. } = walk;
+        let SourceWalk {
+            found,
+            mut diagnostics,
+            targets,
+            linked_files,
+            folders,
+            mut exhausted,
+            ..
+        } = walk;
+        self.linked = Arc::new(linked_files);
         let read: Vec<_> = found.into_par_iter().map(|file| take(file, &self.cache, now)).collect();
         let (mut files, mut cache) = (BTreeMap::new(), BTreeMap::new());
         self.reads = 0;
@@ -197,6 +210,7 @@ impl Scanner {
             plain: self.plain.clone(),
             repository: self.repository.clone(),
             hosts: self.hosts(),
+            linked: self.linked.clone(),
             diagnostics: self.diagnostics.clone(),
         }
     }

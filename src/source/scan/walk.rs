@@ -1,5 +1,6 @@
 //! [`SourceWalk`]: the walk over the folders of a site, which finds the files; and [`ScanError`].
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
@@ -9,6 +10,7 @@ use walkdir::{DirEntry, WalkDir};
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::SourcePath;
 use crate::base::seen_file::{SeenFile, is_exhausted};
+use crate::source::LinkedFile;
 use crate::source::content::ContentFolder;
 use crate::source::folder::left_out::LeftOut;
 use crate::source::layout::{STATIC, TEMPLATES, THEMES, is_page};
@@ -42,6 +44,8 @@ pub(super) struct SourceWalk<'a> {
     folders_of_site: Option<Vec<Option<PathBuf>>>,
     /// The files that were found.
     pub(super) found: Vec<FoundFile>,
+    /// The files of the content that links lead to.
+    pub(super) linked_files: BTreeMap<SourcePath, LinkedFile>,
     /// Files and links that could not be read or followed.
     pub(super) diagnostics: Vec<Diagnostic>,
     /// The targets of symbolic links.
@@ -74,6 +78,7 @@ impl<'a> SourceWalk<'a> {
             linked: 0,
             folders_of_site: None,
             found: Vec::new(),
+            linked_files: BTreeMap::new(),
             diagnostics: Vec::new(),
             targets: Vec::new(),
             exhausted: None,
@@ -125,8 +130,18 @@ impl<'a> SourceWalk<'a> {
 
     /// Adds a file, which may be a symbolic link to one, under the path `key`.
     pub(super) fn file(&mut self, key: SourcePath, path: PathBuf) {
-        let is_linked = !self.links.is_empty() || path.is_symlink();
+        let is_link = path.is_symlink();
+        let is_linked = is_link || !self.links.is_empty();
         let real = if is_linked { fs::canonicalize(path) } else { Ok(path) };
+        if is_linked
+            && let Ok(real) = &real
+            && let Some(file) = self.in_content(real).filter(|file| *file != key)
+            && let Some(link) =
+                if is_link { Some(&key) } else { self.links.last().map(|(_, link)| link) }
+        {
+            let linked = LinkedFile { link: link.clone(), file };
+            self.linked_files.insert(key.clone(), linked);
+        }
         match real.and_then(SeenFile::look) {
             Ok(file) => self.found.push(FoundFile { key, file }),
             Err(error) => self.unreadable(&key, error),
@@ -216,18 +231,24 @@ impl<'a> SourceWalk<'a> {
         if !is_static && (is_page(key) || self.content.rest(key).is_none()) {
             return false;
         }
-        // The folder of the content may itself be a link.
-        let content = fs::canonicalize(self.root.join(self.content.as_str()));
-        let Some(rest) = content.ok().and_then(|folder| target.strip_prefix(folder).ok()) else {
-            return false;
-        };
-        let is_all = rest.as_os_str().is_empty();
-        let source = SourcePath::new(&self.content.path_of(&rest.to_string_lossy()));
-        let source = source.filter(|source| self.content.rest(source).is_some());
+        let source = self.in_content(target);
         if target.is_dir() {
-            return is_static && (is_all || source.is_some());
+            let is_all = || self.real_content().is_some_and(|folder| folder == target);
+            return is_static && (source.is_some() || is_all());
         }
         source.is_some_and(|source| is_page(&source))
+    }
+
+    /// The path of a file or folder of the content; `None` for any other, and for the content itself.
+    fn in_content(&self, real: &Path) -> Option<SourcePath> {
+        let rest = real.strip_prefix(self.real_content()?).ok()?;
+        let source = SourcePath::new(&self.content.path_of(&rest.to_string_lossy()));
+        source.filter(|source| self.content.rest(source).is_some())
+    }
+
+    /// The folder of the content, which may itself be a link.
+    fn real_content(&self) -> Option<PathBuf> {
+        fs::canonicalize(self.root.join(self.content.as_str())).ok()
     }
 
     /// Whether an entry is hidden or a leftover of a program, and none that a host reads.

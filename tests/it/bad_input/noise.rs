@@ -26,7 +26,10 @@ const FILES: &[(&str, &str)] = &[
         "content/p/a.md",
         "---\ntitle: &a A\nweight: 3\ntaxonomies: {tags: [x, y]}\n---\n\n## H {#x}\n\n- [ ] t {#t}\n\n| a | b |\n|:-:|--:|\n| 1 | 2 |\n\nTerm\n: Def\n\n> [!NOTE]\n> q\n\n```rust\nfn x() {}\n```\n\n<p id=\"y\">\n",
     ),
-    ("content/i.svg", "<svg width=\"3\" viewBox=\"0 0 4 5\"></svg>"),
+    (
+        "content/i.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"3\" viewBox=\"0 0 4 5\"></svg>",
+    ),
     ("content/p/i.gif", "GIF89a\u{3}\0\u{2}\0\0\0\0"),
     (
         "templates/page.html",

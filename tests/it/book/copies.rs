@@ -31,11 +31,11 @@ fn a_copy_is_plain_markdown() {
 
 See [one](https://example.org/b/part/one/#deep) and [the part](https://example.org/b/part/).
 
-- [Part](https://example.org/b/part/): What \*it\* is
+- [Part](https://example.org/b/part/): What it\* is
 == part/index.md
 # Part
 
-What \*it\* is
+What it\* is
 
 Read [wage](https://example.org/b/glossary/#wage) and [no chapter](https://example.org/b/about/).
 
@@ -126,7 +126,7 @@ fn the_list_of_copies_has_every_page_once() {
 
 ## Part
 
-- [Part](https://example.org/b/part/index.md): What \*it\* is
+- [Part](https://example.org/b/part/index.md): What it\* is
 - [One](https://example.org/b/part/one/index.md)
 - [Three](https://example.org/b/part/three/index.md)
 - [Two](https://example.org/b/part/two/index.md)

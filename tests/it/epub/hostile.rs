@@ -72,7 +72,7 @@ fn pictures_that_are_elsewhere_are_linked_to() {
 #[test]
 fn addresses_are_written_as_strictly_as_can_be() {
     becomes(
-        "<p><a href=\"//example.com/[x]?a=1|2%\">y</a> <a href='http://[::1/'>z</a></p>",
+        "<p><a href=\"//example.com/[x]?a=1|2%\">y</a> <a href='ftp://[::1/'>z</a></p>",
         "<p><a href=\"https://example.com/%5Bx%5D?a=1%7C2%25\">y</a> <span>z</span></p>",
     );
     becomes(

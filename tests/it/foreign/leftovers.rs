@@ -218,7 +218,7 @@ warning[broken-table]: this line makes no table: it has other columns than the l
 #[test]
 fn a_block_with_an_id_is_that_of_the_item_only_at_the_end_of_a_line() {
     let build = site(
-        "- ![a](/i.svg){#plan width=300} is the plan\n- ![b](/i.svg){#own} is own\n- ![c](/i.svg){#item}\n  words\n\n## ![d](/i.svg){#head}\n-- static/i.svg --\n<svg viewBox=\"0 0 2 1\"></svg>\n",
+        "- ![a](/i.svg){#plan width=300} is the plan\n- ![b](/i.svg){#own} is own\n- ![c](/i.svg){#item}\n  words\n\n## ![d](/i.svg){#head}\n-- static/i.svg --\n<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 2 1\"></svg>\n",
     )
     .build();
     assert_eq!(messages(&build), "");

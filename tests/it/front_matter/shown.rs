@@ -202,6 +202,8 @@ error[invalid-front-matter]: invalid TOML: duplicate key
   |
 3 | slug = "b"
   | ^^^^
+  |
+  = help: a key stands once in its table: remove one of them, or join what they hold
 
 "#]]
     );
@@ -213,6 +215,8 @@ error[invalid-front-matter]: invalid YAML: the key `slug` appears twice
   |
 3 | slug: b
   | ^^^^
+  |
+  = help: a key stands once in its table: remove one of them, or join what they hold
 
 "#]]
     );
@@ -241,6 +245,8 @@ error[invalid-front-matter]: invalid YAML: invalid indentation in multiline quot
   |
 3 | slug: a
   | ^
+  |
+  = help: close the text with the quotation mark that it begins with
 
 "#]]
     );
@@ -362,8 +368,58 @@ error[invalid-front-matter]: invalid YAML: simple key expected ':'
 6 | Text of the page.
   | ^
   |
+  = help: write `key: value`, and indent the lines of a longer text
   = help: front matter ends at the next line `---`; is one missing above?
 
 "#]]
     );
+}
+
+#[test]
+fn marks_of_markdown_in_a_plain_text_are_shown() {
+    assert_data_eq!(
+        messages("+++\ntitle = \"A *b*\"\ndescription = \"A **bold** [link](x.md)\"\n+++\n"),
+        str![[r#"
+warning[foreign-syntax]: `title` is plain text, and the marks in it are shown
+ --> content/a.md:2:9
+  |
+2 | title = "A *b*"
+  |         ^^^^^^^
+  |
+  = help: write the title as a heading below the front matter, `# …`
+
+warning[foreign-syntax]: `description` is plain text, and the marks in it are shown
+ --> content/a.md:3:15
+  |
+3 | description = "A **bold** [link](x.md)"
+  |               ^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: put it into plain words: a description has no terms, citations, emphasis, links or code
+
+"#]]
+    );
+    let told = |text: &str| {
+        let text = text.replace('"', "\\\"");
+        messages(&format!("+++\ntitle = \"T\"\ndescription = \"{text}\"\n+++\n"))
+            .matches("warning[")
+            .count()
+    };
+    for text in ["*b*", "- _b_", "The `cargo` command", "**1**: one", "![a](b.png)", "(_b_)"] {
+        assert_eq!(told(text), 1, "{text}");
+    }
+    for text in [
+        "snake_case_name and _private",
+        "2 * 3 * 4",
+        "2*3*4 and 2**8",
+        "C# and F*",
+        "the file __init__.py, __name__",
+        "[a] and [b](",
+        "[Draft] plan",
+        "# 1",
+        "5* hotels, 4* hotels",
+        "`",
+        "<https://example.com/>",
+    ] {
+        assert_eq!(told(text), 0, "{text}");
+    }
 }

@@ -335,6 +335,8 @@ error[invalid-attributes]: `lines` has no meaning here
    |
 26 | 1. With an id. {#s1 revers lines=2}
    |                            ^^^^^
+   |
+   = help: remove it
 
 error[missing-id]: this statement has no id
   --> content/a.md:27:4

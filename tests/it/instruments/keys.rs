@@ -466,3 +466,43 @@ error[invalid-instrument]: the site does not let forms be sent to `https://forms
         "{html}"
     );
 }
+
+#[test]
+fn a_page_to_read_next_is_told_once() {
+    let mut site = crate::fixture::bare(&format!(
+        "-- content/_index.md --\n# Home\n-- content/i.md --\n{}",
+        "+++\ntitle = \"I\"\n\n[assessment]\nbasis = \"B\"\nscale = [\"No\", \"Yes\"]\ndimensions = [{ id = \"a\", label = \"A\" }]\n\n\
+         [[assessment.band]]\nid = \"low\"\nwhen = \"else\"\nnext = [\"none.md\", \"_index.md#none\", \"https://example.com/\"]\n+++\n\n\
+         ## A {#a}\n\n1. x {#x}\n\n## Low {#low}\n\nText.\n"
+    ));
+    let build = site.build();
+    let told: Vec<_> = build.diagnostics.iter().map(|d| d.message.as_str()).collect();
+    assert_eq!(
+        told,
+        [
+            "there is no page or file `none.md`",
+            "nothing on the page “Home” has the id `none`",
+            "`https://example.com/` is not a page of this handbook",
+        ]
+    );
+}
+
+#[test]
+fn a_question_without_text_is_told_where_it_stands() {
+    let told = |items: &str| {
+        let page = format!(
+            "-- content/_index.md --\n# Home\n-- content/i.md --\n+++\ntitle = \"I\"\n[worksheet]\n+++\n\nIntro.\n\n{items}\n"
+        );
+        let build = crate::fixture::bare(&page).build();
+        let place = |d: &handbook::base::diagnostic::Diagnostic| {
+            d.place.as_ref().and_then(|p| p.excerpt.as_ref()).unwrap().line_and_column()
+        };
+        build.diagnostics.iter().map(|d| (place(d), d.message.clone())).collect::<Vec<_>>()
+    };
+    let no_text = |line| vec![((line, 1), "this question has no text".to_owned())];
+    assert_eq!(told("1. {#a}"), no_text(8));
+    assert_eq!(told("1. one {#a}\n2. {#b}"), no_text(9));
+    assert_eq!(told("1. one {#a}\n2."), no_text(9));
+    assert_eq!(told("1. one {#a}\n2. # two {#b}\n3. `three` {#c}"), no_text(9));
+    assert_eq!(told("1. one {#a}\n2. two"), [((9, 4), "this question has no id".to_owned())]);
+}

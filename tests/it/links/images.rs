@@ -31,8 +31,8 @@ fn a_drawing_has_the_size_of_its_view_box() {
     let mut site = bare(
         "-- content/_index.md --\nA ![axes](axes.svg) b ![sized](sized.svg) c ![none](none.svg)\n\
          -- content/axes.svg --\n<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 640 480.4\"></svg>\n\
-         -- content/sized.svg --\n<?xml version=\"1.0\"?>\n<svg width=\"30px\" height='20' viewBox=\"0 0 1 1\"></svg>\n\
-         -- content/none.svg --\n<svg width=\"50%\"></svg>\n",
+         -- content/sized.svg --\n<?xml version=\"1.0\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"30px\" height='20' viewBox=\"0 0 1 1\"></svg>\n\
+         -- content/none.svg --\n<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"50%\"></svg>\n",
     );
     let html = shown(&mut site);
     assert!(html.contains("src=\"/axes.svg\" width=\"640\" height=\"480\" alt"));
@@ -43,7 +43,7 @@ fn a_drawing_has_the_size_of_its_view_box() {
 #[test]
 fn a_part_of_a_drawing_can_be_shown() {
     let mut site = bare(
-        "-- content/_index.md --\nA ![b](../static/all.svg?v=2#view-b)\n-- static/all.svg --\n<svg viewBox=\"0 0 2 2\"><view id=\"view-b\" viewBox=\"0 0 1 1\"/></svg>\n",
+        "-- content/_index.md --\nA ![b](../static/all.svg?v=2#view-b)\n-- static/all.svg --\n<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 2 2\"><view id=\"view-b\" viewBox=\"0 0 1 1\"/></svg>\n",
     );
     assert!(shown(&mut site).contains("src=\"/all.svg?v=2#view-b\" width=\"2\""));
 }
@@ -82,7 +82,7 @@ warning[external-image]: the image `data:image/png;base64,AAAA` is not a file
 fn missing_images_are_told_with_the_nearest_file() {
     let mut site = bare(
         "-- content/_index.md --\n# T\n-- content/part/_index.md --\n# P\n\n![a](axis.svg)\n![b](img/Red%20one.png)\n![c](../../../x.png)\n![d](../_index.md)\n![e]()\n![f](nothing-like-it.png)\n\
-         -- content/part/axes.svg --\n<svg viewBox=\"0 0 2 2\"></svg>\n",
+         -- content/part/axes.svg --\n<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 2 2\"></svg>\n",
     );
     site.write("static/red one.png", PNG);
     assert_data_eq!(
@@ -165,6 +165,9 @@ fn a_drawing_has_the_size_at_which_browsers_draw_it() {
         ("width=\"200\"", Some((200, 150))),
         ("height=\"200\"", Some((300, 200))),
         ("viewBox=\"-5 -5 1.2e2 60\"", Some((120, 60))),
+        ("style=\"width:100px;height:50px\"", Some((100, 50))),
+        ("style=\"fill: red; WIDTH: 2in !important;\" width=\"9\" height=\"50\"", Some((192, 50))),
+        ("style=\"width: auto\" width=\"9\" viewBox=\"0 0 100 50\"", Some((100, 50))),
         ("width=\"100%\" height=\"50%\"", None),
         ("width=\"nan\" height=\"inf\"", None),
         ("viewBox=\"0 0 0 0\"", None),
@@ -176,6 +179,37 @@ fn a_drawing_has_the_size_at_which_browsers_draw_it() {
         let file = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" {attributes}/>");
         assert_eq!(size_of("a.svg", file.as_bytes()), expected, "{attributes}");
     }
+}
+
+#[test]
+fn a_drawing_names_its_namespace() {
+    let mut site = bare(
+        "-- content/_index.md --\n![a](none.svg) ![b](other.svg) ![c](named.svg) ![d](entity.svg) ![e](lost.svg)\n\
+         -- content/none.svg --\n<svg width=\"1\" height=\"1\"/>\n\
+         -- content/other.svg --\n<svg xmlns=\"http://www.w3.org/1999/xhtml\" width=\"1\" height=\"1\"></svg>\n\
+         -- content/named.svg --\n<ns0:svg xmlns:ns0=\"http://www.w3.org/2000/svg\" width=\"3\" height=\"2\"></ns0:svg>\n\
+         -- content/entity.svg --\n<!DOCTYPE svg [<!ENTITY ns \"http://www.w3.org/2000/svg\">]>\n<svg xmlns=\"&ns;\" width=\"1\" height=\"1\"/>\n\
+         -- content/lost.svg --\n<s:svg xmlns:s=\"http://www.w3.org/svg\" width=\"1\" height=\"1\"/>\n",
+    );
+    let build = site.build();
+    assert!(body(&build, "index.html").contains("src=\"/named.svg\" width=\"3\" height=\"2\""));
+    assert_data_eq!(
+        messages(&build),
+        str![[r#"
+warning[invalid-image]: browsers cannot show `lost.svg`: nothing says that it is SVG
+--> content/lost.svg
+ = help: write its namespace in its first tag: `<s:svg xmlns:s="http://www.w3.org/2000/svg" …>`
+
+warning[invalid-image]: browsers cannot show `none.svg`: nothing says that it is SVG
+--> content/none.svg
+ = help: write its namespace in its first tag: `<svg xmlns="http://www.w3.org/2000/svg" …>`
+
+warning[invalid-image]: browsers cannot show `other.svg`: nothing says that it is SVG
+--> content/other.svg
+ = help: write its namespace in its first tag: `<svg xmlns="http://www.w3.org/2000/svg" …>`
+
+"#]]
+    );
 }
 
 /// The Exif data of an image that says how it is turned.
@@ -222,7 +256,7 @@ fn an_image_can_be_given_a_size_an_id_and_classes() {
         "-- content/_index.md --\n![a](a.svg){width=300}\n![b](a.svg){height=\"5px\" .wide .b}.\n\n\
          [![c](a.svg){width=7 height=9}](a.svg) ![d](a.svg){#d .x} [to d](#d)\n\n\
          - ![e](a.svg){width=40} {#item}\n\n## ![f](a.svg){#head}\n\n![g](a.svg)\\{width=3}\n![h](a.svg){ok}\n\
-         -- content/a.svg --\n<svg viewBox=\"0 0 200 100\"></svg>\n",
+         -- content/a.svg --\n<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 200 100\"></svg>\n",
     );
     assert_data_eq!(
         shown(&mut site),
@@ -245,7 +279,7 @@ fn what_an_image_cannot_have_is_told() {
     let mut site = bare(
         "-- content/_index.md --\n![a](a.svg){width=50%}\n![a](a.svg){width=0 hight=3 .a}\n![a](a.svg){.b lazy}\n\n\
          ```{figure} a.svg\n:alt: a\n:width: wide\n```\n\
-         -- content/a.svg --\n<svg viewBox=\"0 0 200 100\"></svg>\n",
+         -- content/a.svg --\n<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 200 100\"></svg>\n",
     );
     assert_data_eq!(
         messages(&site.build()),
@@ -298,7 +332,7 @@ error[invalid-directive]: the option `width` must be a number of pixels
 fn a_figure_can_be_given_a_size_and_a_class() {
     let mut site = bare(
         "-- content/_index.md --\n```{figure} a.svg\n:alt: a\n:width: 50\n:class: wide left\n\nCaption.\n```\n\
-         -- content/a.svg --\n<svg viewBox=\"0 0 200 100\"></svg>\n",
+         -- content/a.svg --\n<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 200 100\"></svg>\n",
     );
     assert_data_eq!(
         shown(&mut site),

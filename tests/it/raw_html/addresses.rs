@@ -159,7 +159,7 @@ fn an_address_below_the_path_of_the_site_is_one_of_the_site() {
 fn a_part_of_another_drawing_is_looked_up() {
     let build = site(
         "<svg><use href=\"icons.svg#a\"/><use href=\"#b\"/><use xlink:href=\"no.svg#c\"/></svg>\n\
-         -- content/part/icons.svg --\n<svg viewBox=\"0 0 1 1\"><g id=\"a\"/></svg>\n",
+         -- content/part/icons.svg --\n<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"><g id=\"a\"/></svg>\n",
     )
     .build();
     assert_data_eq!(

@@ -253,3 +253,91 @@ error[broken-link]: there is no page or file `zebra.md`
 "#]]
     );
 }
+
+#[test]
+fn an_alias_that_no_reader_comes_by_is_told() {
+    let site = |aliases: &str, more: &str| {
+        told(&format!(
+            "-- handbook.toml --\ntitle = \"T\"\nbase_url = \"https://x.example/docs\"\n-- content/_index.md --\n# Home\n\
+             -- content/a.md --\n+++\naliases = [{aliases}]\n+++\n# A\n\n## New\n{more}"
+        ))
+    };
+    assert_data_eq!(
+        site(
+            "\"/docs/old/\", \"/docs/q/?page=3\", \"/a%zz/\", \"/%ff/\", \"\", \"//x/y\", \"https://x.example/docs/b/\", \"http://other.example/c\"",
+            ""
+        ),
+        str![[r#"
+warning[invalid-route]: the alias `/docs/old/` leads on from `/docs/docs/old/`
+ --> content/a.md:2:12
+  |
+2 | aliases = ["/docs/old/", "/docs/q/?page=3", "/a%zz/", "/%ff/", "", "//x/y", "https://x.exampl...
+  |            ^^^^^^^^^^^^
+  |
+  = help: write `/old/`: aliases are below the path of the site, `/docs/`
+
+warning[invalid-route]: the alias `/docs/q/?page=3` leads on from `/docs/docs/q/?page=3`
+ --> content/a.md:2:26
+  |
+2 | aliases = ["/docs/old/", "/docs/q/?page=3", "/a%zz/", "/%ff/", "", "//x/y", "https://x.exampl...
+  |                          ^^^^^^^^^^^^^^^^^
+  |
+  = help: write `/q/?page=3`: aliases are below the path of the site, `/docs/`
+
+warning[invalid-route]: the `%` in the alias `/a%zz/` encodes no character
+ --> content/a.md:2:45
+  |
+2 | aliases = ["/docs/old/", "/docs/q/?page=3", "/a%zz/", "/%ff/", "", "//x/y", "https://x.exampl...
+  |                                             ^^^^^^^^
+  |
+  = help: write `%25` for a percent sign, and any other character as it is
+
+warning[invalid-route]: the `%` in the alias `/%ff/` encodes no character
+ --> content/a.md:2:55
+  |
+2 | aliases = ["/docs/old/", "/docs/q/?page=3", "/a%zz/", "/%ff/", "", "//x/y", "https://x.exampl...
+  |                                                       ^^^^^^^
+  |
+  = help: write `%25` for a percent sign, and any other character as it is
+
+error[invalid-value]: `aliases` has an empty entry
+ --> content/a.md:2:64
+  |
+2 | aliases = ["/docs/old/", "/docs/q/?page=3", "/a%zz/", "/%ff/", "", "//x/y", "https://x.exampl...
+  |                                                                ^^
+  |
+  = help: remove it, or write a former address such as `/roles/lead/`
+
+error[invalid-route]: the alias `//x/y` names a host
+ --> content/a.md:2:68
+  |
+2 | aliases = ["/docs/old/", "/docs/q/?page=3", "/a%zz/", "/%ff/", "", "//x/y", "https://x.exampl...
+  |                                                                    ^^^^^^^
+  |
+  = help: only addresses of this site can lead on: write `/y`, or let a rule of the other host lead here
+
+error[invalid-route]: the alias `https://x.example/docs/b/` names a host
+ --> content/a.md:2:77
+  |
+2 | .../a%zz/", "/%ff/", "", "//x/y", "https://x.example/docs/b/", "http://other.example/c"]
+  |                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: write `/b/`
+
+error[invalid-route]: the alias `http://other.example/c` names a host
+ --> content/a.md:2:106
+  |
+2 | ...y", "https://x.example/docs/b/", "http://other.example/c"]
+  |                                     ^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: only addresses of this site can lead on: write `/c`, or let a rule of the other host lead here
+
+"#]]
+    );
+    assert_eq!(
+        site("\"/old/\", \"/x?a=b\", \"/a%20b/\", \"/100%25/\", \"/docsy/\", \"other name\"", ""),
+        ""
+    );
+    // The site has a part of the name of the folder that it is in.
+    assert_eq!(site("\"/docs/old/\"", "-- content/docs/_index.md --\n# Docs\n"), "");
+}

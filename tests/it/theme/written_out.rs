@@ -386,6 +386,10 @@ fn a_former_address_in_a_template_is_told_with_the_address_of_today() {
     assert_data_eq!(
         messages(&site.build()),
         str![[r#"
+warning[invalid-image]: browsers cannot show `Plan.svg`: nothing says that it is SVG
+--> static/Plan.svg
+ = help: write its namespace in its first tag: `<svg xmlns="http://www.w3.org/2000/svg" …>`
+
 warning[broken-link]: `/Plan.svg` is outside the site, whose pages are below `/docs/`
  --> static/css/own.css:1:18
   |
