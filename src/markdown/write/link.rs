@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use pulldown_cmark::{Event, LinkType};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use crate::base::diagnostic::Code;
 use crate::document::body::{GivenSize, ImageText, LinkKind, LinkRef, Reference, Role};
@@ -49,20 +49,35 @@ impl Writer<'_, '_> {
         let len = element_len(&self.parsed.tokens[at..]);
         let is_blank = |token: &Token<'_>| match &token.kind {
             TokenKind::Event(Event::Text(text)) => text.trim().is_empty(),
-            TokenKind::Event(event) => matches!(event, Event::SoftBreak),
+            TokenKind::Event(event) => {
+                matches!(event, Event::SoftBreak | Event::Start(Tag::Image { .. }))
+                    || matches!(event, Event::End(TagEnd::Image))
+            }
             _ => false,
         };
         let is_handbook = matches!(self.form, OutputForm::Handbook { .. });
-        if !is_handbook
-            || destination.is_empty()
-            || !self.parsed.tokens[at + 1..at + len - 1].iter().all(is_blank)
-        {
+        let inner = &self.parsed.tokens[at + 1..at + len - 1];
+        if !is_handbook || destination.is_empty() || !inner.iter().all(is_blank) {
+            return at + 1;
+        }
+        let is_image = |token: &Token<'_>| {
+            matches!(&token.kind, TokenKind::Event(Event::Start(Tag::Image { .. })))
+        };
+        let has_image = inner.iter().any(is_image);
+        if has_image && !title.is_empty() {
             return at + 1;
         }
         let message = format!("the link to `{destination}` has no text");
-        self.reporter.warning(Code::EmptyLink, message, Some(range.clone()), |d| {
-            d.hint("write the words that readers press between the brackets")
-        });
+        let hint = if has_image {
+            "say between the brackets of its image where it leads"
+        } else {
+            "write the words that readers press between the brackets"
+        };
+        self.reporter.warning(Code::EmptyLink, message, Some(range.clone()), |d| d.hint(hint));
+        // Beside an image, words would change what is seen.
+        if has_image {
+            return at + 1;
+        }
         self.slot(Reference::Title(destination), range.clone());
         self.html("</a>", at + len - 1)
     }

@@ -9,7 +9,7 @@ use crate::fixture::{body, messages};
 fn a_link_that_holds_a_link_or_a_note_is_told_at_its_bracket() {
     assert_data_eq!(
         told(
-            "[see [^1] here](gone.md), ![x [^1]](/i.svg) and\n[a *b [c](_index.md)* d](e.md \"T\").\n\n[^1]: Note.\n-- static/i.svg --\n<svg viewBox=\"0 0 2 1\"></svg>\n"
+            "[see [^1] here](gone.md), ![x [^1]](/i.svg) and\n[a *b [c](_index.md)* d](e.md \"T\").\n\n[^1]: Note.\n-- static/i.svg --\n<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 2 1\"></svg>\n"
         ),
         str![[r#"
 warning[nested-link]: `[see [^1] here](gone.md)` is no link: a link holds no note
@@ -40,7 +40,7 @@ warning[nested-link]: `[a *b [c](_index.md)* d](e.md "T")` is no link: a link ho
     );
     for page in [
         "[a [b](_index.md) c] (as he says) and [a [b](_index.md)](in other words)\n",
-        "[![a](/i.svg)](_index.md), [a [b] c](_index.md) and ![a [b](_index.md)](/i.svg)\n-- static/i.svg --\n<svg viewBox=\"0 0 2 1\"></svg>\n",
+        "[![a](/i.svg)](_index.md), [a [b] c](_index.md) and ![a [b](_index.md)](/i.svg)\n-- static/i.svg --\n<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 2 1\"></svg>\n",
         "\\[a [b](_index.md) c\\](_index.md) and `[a [b](c.md)](d.md)`\n",
         "[a](_index.md) b](_index.md)\n",
         "<code>[a [b](_index.md)](c.md)</code>\n",
@@ -79,7 +79,7 @@ fn brackets_the_wrong_way_round_or_apart_are_told() {
 #[test]
 fn a_link_of_html_without_text_shows_the_title_of_its_target() {
     let build = site(
-        "<a href=\"b.md\"></a> <a href=\"b.md\"> <i class=\"x\"></i></a> <a href=\"b.md\"><img src=\"/i.svg\"></a>\n\n<p>\n<a href=\"b.md\"></a>\n</p>\n-- content/b.md --\n# *B* & co\n-- static/i.svg --\n<svg viewBox=\"0 0 2 1\"></svg>\n",
+        "<a href=\"b.md\"></a> <a href=\"b.md\"> <i class=\"x\"></i></a> <a href=\"b.md\"><img src=\"/i.svg\"></a>\n\n<p>\n<a href=\"b.md\"></a>\n</p>\n-- content/b.md --\n# *B* & co\n-- static/i.svg --\n<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 2 1\"></svg>\n",
     )
     .build();
     assert_eq!(messages(&build).matches("[empty-link]").count(), 4, "{}", messages(&build));
@@ -109,7 +109,7 @@ warning[empty-link]: the link to `_index.md` has no text
     for page in [
         "<a id=\"x\"></a> <a name=\"y\"></a> <a href=\"\"></a>\n",
         "<a href=\"_index.md\" aria-label=\"Home\"></a> <a href=\"_index.md\" title=\"Home\"></a>\n",
-        "<a href=\"_index.md\"><img src=\"/i.svg\" alt=\"x\"></a> <a href=\"_index.md\">x</a> <a href=\"_index.md\">`x`</a> <a href=\"_index.md\">*x*</a>\n-- static/i.svg --\n<svg viewBox=\"0 0 2 1\"></svg>\n",
+        "<a href=\"_index.md\"><img src=\"/i.svg\" alt=\"x\"></a> <a href=\"_index.md\">x</a> <a href=\"_index.md\">`x`</a> <a href=\"_index.md\">*x*</a>\n-- static/i.svg --\n<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 2 1\"></svg>\n",
         "<a href=\"_index.md\"><svg></svg></a> <a href=\"_index.md\"><b>x</b></a>\n",
         "<a href=\"_index.md\">\n\nWords\n\n</a>\n",
     ] {
@@ -118,9 +118,36 @@ warning[empty-link]: the link to `_index.md` has no text
 }
 
 #[test]
+fn a_link_whose_image_says_nothing_is_told_and_keeps_its_look() {
+    let image = "-- static/i.svg --\n<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 2 1\"></svg>\n";
+    let page = "[![](/i.svg)](_index.md)\n";
+    assert_data_eq!(
+        told(&format!("{page}{image}")),
+        str![[r#"
+warning[empty-link]: the link to `_index.md` has no text
+ --> content/a.md:3:1
+  |
+3 | [![](/i.svg)](_index.md)
+  | ^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: say between the brackets of its image where it leads
+
+"#]]
+    );
+    for page in [
+        "[![Home](/i.svg)](_index.md)\n",
+        "[![](/i.svg) Home](_index.md)\n",
+        "[![](/i.svg)](_index.md \"Home\")\n",
+    ] {
+        let told = told(&format!("{page}{image}"));
+        assert!(!told.contains("empty-link"), "{page}: {told}");
+    }
+}
+
+#[test]
 fn an_image_of_html_without_a_text_is_decoration_as_that_of_markdown() {
     let build = site(
-        "<img src=\"/i.svg\"> <img src=\"/i.svg\" alt> <img src=\"/i.svg\" title=\"x\">\n-- static/i.svg --\n<svg viewBox=\"0 0 2 1\"></svg>\n",
+        "<img src=\"/i.svg\"> <img src=\"/i.svg\" alt> <img src=\"/i.svg\" title=\"x\">\n-- static/i.svg --\n<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 2 1\"></svg>\n",
     )
     .build();
     assert_eq!(messages(&build), "");

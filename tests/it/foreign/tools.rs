@@ -211,7 +211,7 @@ warning[invalid-attributes]: attributes in the middle of this term are text
 
 "#]]
     );
-    let page = "## A `{#b}` c, {#each} loops and \\{#d} e\n\n## A {b} c {#d}\n\n- Item {#item}\n  goes on\n- ![a](/i.svg){#b} c\n-- static/i.svg --\n<svg viewBox=\"0 0 2 1\"></svg>\n";
+    let page = "## A `{#b}` c, {#each} loops and \\{#d} e\n\n## A {b} c {#d}\n\n- Item {#item}\n  goes on\n- ![a](/i.svg){#b} c\n-- static/i.svg --\n<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 2 1\"></svg>\n";
     let told = told(page);
     assert_eq!(told.matches("in the middle").count(), 1, "{told}");
 }
