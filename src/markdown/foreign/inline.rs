@@ -1,7 +1,7 @@
 //! Forms within a line: how much of a text each takes.
 
-use super::{CODE, LONGEST_NAME};
 use crate::html::names::is_known;
+use crate::markdown::foreign::{CODE, LONGEST_NAME};
 
 /// The length of a text up to and including `end`.
 pub(super) fn closed(text: &str, end: &str) -> Option<usize> {

@@ -1,7 +1,7 @@
 //! Forms at the beginning of a line or an item: how much of a text each takes.
 
-use super::LONGEST_NAME;
 use crate::markdown::attributes::is_name;
+use crate::markdown::foreign::LONGEST_NAME;
 use crate::markdown::token::TASK_MARKS;
 
 /// `--8<-- "file"`, `-8<- "file"`.
