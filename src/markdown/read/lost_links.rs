@@ -81,7 +81,9 @@ impl TokenReader<'_, '_> {
         }
         let is_image = self.source[..start].ends_with('!');
         let span = start - usize::from(is_image)..span.end;
-        let shown = self.source[span.clone()].lines().next().unwrap_or_default();
+        // Many links may end that began together, far away.
+        let written = &self.source[span.clone()];
+        let shown = written[..boundary_at(written, LONGEST)].lines().next().unwrap_or_default();
         let shown: String = shown.chars().take(SHOWN).collect();
         let (what, hint) = match (is_image, is_note) {
             (true, _) => ("image: its words hold no note", "put the note behind the image"),
