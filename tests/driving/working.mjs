@@ -238,12 +238,12 @@ const instruments = {
     await tab.type('Say why first.');
     await tab.press('Tab');
     await tab.reload();
-    const kept = () => tab.run(() => [document.querySelectorAll('.statement :checked').length, document.querySelector('.commitment textarea').value]);
-    assert.deepEqual(await kept(), [8, 'Say why first.']);
+    const kept = (count, words) => tab.until((count, words) => document.querySelectorAll('.statement :checked').length === count && document.querySelector('.commitment textarea').value === words, count, words);
+    await kept(8, 'Say why first.');
     await tab.click('.tools button', 'Start again');
-    assert.deepEqual(await kept(), [0, '']);
+    await kept(0, '');
     await tab.click('button', 'Undo');
-    assert.deepEqual(await kept(), [8, 'Say why first.']);
+    await kept(8, 'Say why first.');
   },
   'how much is answered stays in view on a long form': async ({ tab, at }) => {
     await tab.resize(phone);

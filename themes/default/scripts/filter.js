@@ -16,15 +16,15 @@ for (const field of document.querySelectorAll(/** @type {"input"} */ ("[data-fil
   const show = () => {
     const words = foldedText(field.value).split(/\s+/);
     for (const part of parts) part.fits = words.every((word) => part.text.includes(word));
-    const [status] = line.getElementsByTagName("span");
-    if (status) status.textContent = said.replace("{n}", `${parts.filter(({ fits }) => fits).length}`).replace("{total}", `${parts.length}`);
     // The letter is seen first, then the beginning of a very long list.
     const left = parts.slice();
     const now = ++turn;
     const next = () => {
       if (now !== turn) return;
       for (const { boxes, fits } of left.splice(0, 200)) for (const box of boxes) box.hidden = !fits;
-      if (left.length > 0) window.setTimeout(next);
+      if (left.length > 0) return void window.setTimeout(next);
+      const [status] = line.getElementsByTagName("span");
+      if (status) status.textContent = said.replace("{n}", `${parts.filter(({ fits }) => fits).length}`).replace("{total}", `${parts.length}`);
     };
     requestAnimationFrame(() => window.setTimeout(next));
   };
