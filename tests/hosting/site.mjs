@@ -17,7 +17,7 @@ const garden = join(work, 'garden');
 execFileSync(handbook, ['init', '--example', garden], { stdio: 'ignore' });
 writeFileSync(
   join(garden, 'content/plot/grün.md'),
-  '+++\ntitle = "Grün"\naliases = ["/plot/alt grün/", "/old/page.html", "/plot/cost$1/", "/plot/[a-z]/", "/plot/[draft] 100%/", "/plot/{path}/", "/plot/(it\'s) `a+b`/", "/x.php", "/wiki/index.php?title=Phone_List", "/wiki/index.php?title=Kälte"]\n+++\n\n[Hear it](sound.mp3).\n',
+  '+++\ntitle = "Grün"\naliases = ["/plot/alt grün/", "/old/page.html", "/plot/cost$1/", "/plot/[a-z]/", "/plot/[draft] 100%25/", "/plot/{path}/", "/plot/(it\'s) `a+b`/", "/x.php", "/wiki/index.php?title=Phone_List", "/wiki/index.php?title=Kälte"]\n+++\n\n[Hear it](sound.mp3).\n',
 );
 mkdirSync(join(garden, 'static/.well-known/apps'), { recursive: true });
 writeFileSync(join(garden, 'static/.well-known/security.txt'), 'Contact: mailto:editors@example.org\n');
