@@ -92,7 +92,8 @@ const KEY_HINTS: &[(&str, &str)] = &[
     ("next", "move it into a band"),
 ];
 
-/// The same for a worksheet, which has no bands.
+/// Keys that authors may try in the table of a worksheet, which has no bands, with what to write
+/// instead.
 const WORKSHEET_HINTS: &[(&str, &str)] = &[
     ("questions items", "write questions as items of a numbered list in the body"),
     ("key", "move it above the table, to the keys of the page"),
