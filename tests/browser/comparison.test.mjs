@@ -6,6 +6,7 @@ import { after, describe, test } from 'node:test';
 import { barriers } from './axe.mjs';
 import { build } from './building.mjs';
 import { kept, reader } from './reading.mjs';
+import { answered } from './running.mjs';
 
 const rows = Array.from(
   { length: 12 },
@@ -56,6 +57,11 @@ const phone = { viewport: { width: 320, height: 700 } };
 const read = (use, options = desk) => reader(site.address, use, options);
 const heads = (page, nth = 0) =>
   page.locator('.comparison').nth(nth).locator('thead th').evaluateAll((all) => all.filter((th) => th.checkVisibility()).map((th) => th.textContent));
+/** Presses the box with this label, and waits for what scripts, if there are any, hide or show. */
+const choose = async (page, label, scripts = true) => {
+  await page.getByLabel(label).click();
+  if (scripts) await answered(page);
+};
 const shownRows = (page) => page.locator('tr.row').evaluateAll((all) => all.filter((tr) => tr.checkVisibility()).length);
 
 describe('a comparison', { concurrency: 3 }, () => {
@@ -67,7 +73,7 @@ describe('a comparison', { concurrency: 3 }, () => {
         async ({ open }) => {
           const page = await open('table/');
           assert.deepEqual(await heads(page), ['One', 'Two', 'Three']);
-          await page.getByLabel('Two').uncheck();
+          await choose(page, 'Two', javaScriptEnabled);
           assert.deepEqual(await heads(page), ['One', 'Three']);
           assert.equal(await page.locator('#row-0 td:visible').count(), 2);
           // The note goes on below what is left.
@@ -82,7 +88,7 @@ describe('a comparison', { concurrency: 3 }, () => {
         async ({ open }) => {
           const page = await open('table/');
           assert.equal(await shownRows(page), 12);
-          await page.getByLabel('only rows that differ').check();
+          await choose(page, 'only rows that differ', javaScriptEnabled);
           assert.equal(await shownRows(page), 11);
           assert.equal(await page.getByText('Note of row 4.').isVisible(), false);
         },
@@ -93,13 +99,13 @@ describe('a comparison', { concurrency: 3 }, () => {
   test('keeps two columns, and says so', () =>
     read(async ({ open }) => {
       const page = await open('table/');
-      await page.getByLabel('Two').uncheck();
+      await choose(page, 'Two');
       await page.getByLabel('One').click();
       assert.deepEqual(await heads(page), ['One', 'Three']);
       // Said where it happened, to be seen and heard.
       const said = page.locator('.comparison [role=status]').first();
       await said.getByText('At least two columns stay.').waitFor();
-      await page.getByLabel('only rows that differ').check();
+      await choose(page, 'only rows that differ');
       await page.waitForFunction(() => document.getElementById('page-said').textContent === '1 of 12 rows hidden');
       assert.equal(await said.innerText(), '');
     }));
@@ -108,10 +114,10 @@ describe('a comparison', { concurrency: 3 }, () => {
     read(async ({ open }) => {
       const page = await open('table/');
       assert.deepEqual(await kept(page), {});
-      await page.getByLabel('Two').uncheck();
+      await choose(page, 'Two');
       const chapter = await open('chapter/');
       assert.deepEqual(await heads(chapter), ['One', 'Three']);
-      await page.getByLabel('Two').check();
+      await choose(page, 'Two');
       await chapter.waitForFunction(() => document.querySelector('.show-2').checked);
       assert.deepEqual(await kept(page), {}, 'what is as its author left it needs no memory');
     }));
@@ -120,7 +126,7 @@ describe('a comparison', { concurrency: 3 }, () => {
     read(
       async ({ open }) => {
         const page = await open('table/');
-        await page.getByLabel('Two').uncheck();
+        await choose(page, 'Two');
         assert.deepEqual(await heads(page), ['One', 'Three']);
       },
       {
@@ -140,7 +146,7 @@ describe('a comparison', { concurrency: 3 }, () => {
     read(async ({ open }) => {
       const page = await open('chapter/');
       assert.equal(await page.locator('.choice').count(), 1);
-      await page.getByLabel('One').uncheck();
+      await choose(page, 'One');
       assert.deepEqual(await heads(page, 0), ['Two', 'Three']);
       assert.deepEqual(await heads(page, 1), ['One', 'Two', 'Three']);
     }));
@@ -149,8 +155,8 @@ describe('a comparison', { concurrency: 3 }, () => {
     read(
       async ({ open }) => {
         const page = await open('table/');
-        await page.getByLabel('Two').uncheck();
-        await page.getByLabel('only rows that differ').check();
+        await choose(page, 'Two');
+        await choose(page, 'only rows that differ');
         const copied = async (name) => {
           await page.evaluate(() => navigator.clipboard.writeText(''));
           await page.getByRole('button', { name }).click();
@@ -203,8 +209,8 @@ describe('a comparison', { concurrency: 3 }, () => {
   test('prints as a table whose head is on each sheet, and says what is left out', () =>
     read(async ({ open }) => {
       const page = await open('table/');
-      await page.getByLabel('Two').uncheck();
-      await page.getByLabel('only rows that differ').check();
+      await choose(page, 'Two');
+      await choose(page, 'only rows that differ');
       await page.emulateMedia({ media: 'print' });
       await page.setViewportSize({ width: 420, height: 600 });
       const display = (selector) => page.locator(selector).first().evaluate((element) => getComputedStyle(element).display);
@@ -228,7 +234,7 @@ describe('a comparison', { concurrency: 3 }, () => {
       read(
         async ({ open }) => {
           const page = await open('table/');
-          await page.getByLabel('Two').uncheck();
+          await choose(page, 'Two');
           assert.deepEqual(await barriers(page), []);
         },
         options,

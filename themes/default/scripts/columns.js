@@ -26,7 +26,8 @@ function hideOthers() {
   for (const { checked, className } of chosenBoxes) chosenRoot.classList.toggle(className.replace("show", "hide"), checked !== className.startsWith("show"));
 }
 
-chosenRoot.addEventListener("change", hideOthers);
+// The box answers at once; a long table takes longer than a press may, so that it follows in the next picture.
+chosenRoot.addEventListener("change", () => requestAnimationFrame(() => setTimeout(hideOthers)));
 addEventListener("storage", ({ key }) => {
   if (key === chosenName || key === null) showChosen();
 });

@@ -78,15 +78,13 @@ class Box {
 
   /** The option that Enter would follow. */
   get current() {
-    return this.options.find((option) => option.getAttribute("aria-selected") === "true");
+    return this.list.querySelector(/** @type {"a"} */ ("[aria-selected=true]"));
   }
 
   /** Tells those who do not see the list, when nothing has happened for a moment. @param {string} text */
   tell(text) {
-    window.clearTimeout(this.telling);
-    this.telling = window.setTimeout(() => {
-      this.status.textContent = text;
-    }, pause);
+    clearTimeout(this.telling);
+    this.telling = setTimeout(() => (this.status.textContent = text), pause);
   }
 
   /** Shows what answers what stands in the field. */
@@ -95,15 +93,14 @@ class Box {
     const text = this.field.value;
     // One letter is the beginning of a question.
     if (text.trim().length < 2 && !words(text).length) return this.close();
-    const late = window.setTimeout(() => {
-      if (turn === this.turn) this.show([], say("loading"));
-    }, 100);
-    // Of what is written before the index is there, the last is looked up.
+    const late = setTimeout(() => turn === this.turn && this.show([], say("loading")), 100);
+    // A letter is shown before it is looked up, and of what is written before the index is there, the last one is.
     await this.finder.first;
+    await new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
     if (turn !== this.turn) return;
     const answer = await this.finder.find(text);
     const results = await Promise.all(answer.hits.slice(0, offered).map((hit) => this.finder.result(hit)));
-    window.clearTimeout(late);
+    clearTimeout(late);
     if (turn !== this.turn || document.activeElement !== this.field) return;
     const said = missingSaid(answer, text);
     const marks = new Marks(answer.question);
@@ -132,19 +129,16 @@ class Box {
     this.list.replaceChildren(...content);
     this.list.hidden = empty;
     this.note.hidden = !empty;
-    this.note.textContent = empty ? told : "";
-    this.field.setAttribute("aria-expanded", String(!empty));
+    this.note.textContent = told;
+    this.field.setAttribute("aria-expanded", `${!empty}`);
     this.field.removeAttribute("aria-activedescendant");
     this.tell(told);
   }
 
   close() {
     this.turn++;
-    this.list.hidden = true;
+    this.show([], "");
     this.note.hidden = true;
-    this.field.setAttribute("aria-expanded", "false");
-    this.field.removeAttribute("aria-activedescendant");
-    window.clearTimeout(this.telling);
     this.status.textContent = "";
   }
 
