@@ -61,8 +61,8 @@ const controls = {
   'list/': [['a tick', press('.checklist input', 500)], ['a tick by its label', press('.task label', 999)], ['the tools', press('summary:has-text("Save, share, print")')], ['Share', press('text=Copy a link')], ['Clear the list', press('text=Clear the list')], ['Undo', press('text=Undo')]],
   'lists/': [['Erase everything', press('text=Erase everything')], ['Undo', press('text=Undo')], ['Save a copy', press('.everything button')]],
   'settings/': [['a theme', press('#theme label', 2)], ['a size of text', press('#text label', 3)], ['Erase everything', press('text=Erase everything')], ['Undo', press('text=Undo')]],
-  '': [['the search', press('#search-field')], ['a letter of the search', write('#search-field', 'trust'), ready('[role=option]')], ['an arrow key', (page) => page.keyboard.press('ArrowDown')]],
-  'search/': [['a letter of the search', write('#search-field', 'habit'), ready('[role=option]')], ['a letter of the filter', write('[data-filter]', 'row')]],
+  '': [['the search', press('#search-field')], ['a letter of the search', write('#search-field', 'trust'), ready('[role=option]')], ['a letter more, with the index', write('#search-field', ' habit')], ['an arrow key', (page) => page.keyboard.press('ArrowDown')]],
+  'search/': [['a letter of the search', write('#search-field', 'habit'), ready('[role=option]')], ['a letter more, with the index', write('#search-field', ' plan')], ['a letter of the filter', write('[data-filter]', 'row')]],
 };
 
 const work = mkdtempSync(join(tmpdir(), 'handbook-interactions-'));

@@ -29,6 +29,7 @@ function hideOthers() {
 // The box answers at once; a long table takes longer than a press may, so that it follows in the next picture.
 chosenRoot.addEventListener("change", () => requestAnimationFrame(() => setTimeout(hideOthers)));
 addEventListener("storage", ({ key }) => {
-  if (key === chosenName || key === null) showChosen();
+  // Where all is erased, no name is given.
+  if ((key ?? chosenName) === chosenName) showChosen();
 });
 showChosen();
