@@ -205,6 +205,29 @@ describe('search', { concurrency: 2 }, () => {
       }
     }));
 
+  test('lays out nothing of the page when it is opened', () =>
+    read(
+      async ({ open, context }) => {
+        const page = await open('search/');
+        const session = await context.newCDPSession(page);
+        const layouts = [];
+        session.on('Tracing.dataCollected', ({ value }) => layouts.push(...value.filter(({ name }) => name === 'Layout')));
+        await session.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig: { includedCategories: ['devtools.timeline'] } });
+        await page.locator('#search-field').focus();
+        await write(page, 'topic7');
+        const ended = new Promise((done) => session.once('Tracing.tracingComplete', done));
+        await session.send('Tracing.end');
+        await ended;
+        const counts = layouts.map(({ args }) => args.beginData).filter(Boolean);
+        assert.ok(counts.length, 'what is offered is laid out');
+        const [most] = counts.map(({ dirtyObjects }) => dirtyObjects).sort((one, other) => other - one);
+        const all = Math.max(...counts.map(({ totalObjects }) => totalObjects));
+        assert.ok(all > 1000 && most < all / 4, `${most} of ${all} objects`);
+      },
+      {},
+      large.address,
+    ));
+
   test('says what is not there, and what is like it or left of the question', () =>
     read(async ({ open }) => {
       const said = async (text) => {
