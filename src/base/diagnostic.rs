@@ -140,6 +140,8 @@ codes! {
     InvalidAttributes = "invalid-attributes" => Some("the text without the attributes"),
     /// A row of a table with more cells than columns, or a header that fits no columns.
     BrokenTable = "broken-table" => Some("the table without what is behind its last column"),
+    /// A heading without text.
+    EmptyHeading = "empty-heading" => Some("the heading, with a link to it"),
     /// A task without text of its own.
     EmptyTask = "empty-task" => Some("the item, with a box if it has an id or text after its mark"),
     /// A directive that does not exist, or an argument that it does not take.

@@ -347,6 +347,8 @@ fn paper_sizes() -> PossibleValuesParser {
 
 /// A code of a diagnostic.
 fn code(text: &str) -> Result<Code, String> {
+    // As it stands in a message: `error[broken-link]`.
+    let text = text.split_once('[').map_or(text, |(_, code)| code.trim_end_matches(']'));
     Code::named(text).ok_or_else(|| {
         match nearest(text, Code::ALL.iter().map(|code| code.as_str())) {
             Some(name) => format!("did you mean `{name}`?"),

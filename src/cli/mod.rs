@@ -30,6 +30,7 @@ mod threads;
 mod watch;
 
 use std::ffi::OsString;
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
@@ -80,8 +81,22 @@ fn wants_json(args: &[OsString]) -> bool {
     })
 }
 
+/// Refuses `-o book.pdf` for the commands that write such a file: it names the folder of a site.
+fn refuse_file_as_folder(cli: &Cli) -> CommandResult {
+    use CliCommand::{Epub, Pdf, Print};
+    let writes_file = matches!(cli.command, Epub { .. } | Pdf { .. } | Print { .. });
+    let named = cli.global.output_dir.as_deref().filter(|_| writes_file);
+    let is_file = |path: &&Path| path.extension().is_some_and(|end| end == "pdf" || end == "epub");
+    named.filter(is_file).map(Path::display).map_or(Ok(()), |file| {
+        let message =
+            format!("`-o {file}` names a folder for the site, and this command writes a file");
+        Err(CommandError::new(message).hint(format!("write `--output-file {file}`")))
+    })
+}
+
 /// Runs the command that the command line names.
 fn dispatch(cli: &Cli, terminal: &Terminal) -> CommandResult {
+    refuse_file_as_folder(cli)?;
     let site = || SelectedSite::find(&cli.global, terminal);
     let any_folder =
         |named: &SiteFolder| SelectedSite::find_any(&cli.global, named.folder.as_deref(), terminal);

@@ -41,7 +41,18 @@ const COMMANDS: &[(&str, &str)] = &[
 const FLAGS: &[(&str, &str)] = &[
     (
         "-d --dest --dest-dir --destination --site-dir --out --out-dir --outDir --outdir --output",
-        "write `--output-dir FOLDER`",
+        "write `--output-dir FOLDER`, or `--output-file FILE` for `epub`, `pdf` and `print`",
+    ),
+    ("--json --format --output-format --reporter -j", "write `--message-format json`"),
+    (
+        "--color --colour --no-color --colors",
+        "leave it out, or set `NO_COLOR=1` for text without colours",
+    ),
+    ("--jobs --threads --parallel", "leave it out: all processors are used"),
+    ("--force-polling --poll-interval --force_polling", "write `--poll`"),
+    (
+        "--all",
+        "leave it out: `handbook clean` removes all that a build wrote, and `handbook explain` lists all codes",
     ),
     (
         "-D --buildDrafts --build-drafts --draft --include-drafts --show-drafts --unpublished",
@@ -79,7 +90,10 @@ const FLAGS: &[(&str, &str)] = &[
         "--disableFastRender --fast",
         "leave it out: what an edit changes is rendered, and nothing else",
     ),
-    ("--skip-external-links --skip-links", "leave it out: links to other sites are not opened"),
+    (
+        "--skip-external-links --skip-links --external --external-links --check-external",
+        "leave it out: links to other sites are not opened",
+    ),
     ("--use-directory-urls", "leave it out: each page is `index.html` in a folder of its own"),
     ("--locale --language --lang", "set `language` in `handbook.toml`"),
     ("--debug --log --logLevel --log-level --trace", "write `--verbose`"),

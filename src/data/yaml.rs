@@ -69,6 +69,7 @@ fn hint(message: &str, part: &str) -> Option<&'static str> {
         ("quoted scalar", "close the text with the quotation mark that it begins with"),
         ("unexpected character", "put a text that begins with this character in quotes"),
         ("simple key expected", "write `key: value`, and indent the lines of a longer text"),
+        ("found a text", "write `key: value`, with a space after the colon"),
         ("the tag", "remove it, or put a text that begins with `!` in quotes"),
     ];
     let fits =

@@ -65,34 +65,59 @@ pub const CLASSES: &[(&str, &str)] = &[
 
 /// Names of grammars, each with names of its language that no grammar has, separated by spaces.
 const ALIASES: &[(&str, &str)] = &[
+    ("apache conf", "apache apacheconf"),
     ("asm", "assembly"),
-    ("bash", "shell console terminal shellsession"),
-    ("cpp", "cplusplus"),
+    ("bash", "shell console terminal shellsession shell-session bash-session"),
+    ("bat", "batch"),
+    ("clj", "edn"),
+    ("cpp", "cplusplus arduino cuda"),
     ("cs", "csharp"),
+    ("css", "postcss"),
     ("diff", "patch"),
     ("dockerfile", "docker"),
+    ("el", "elisp"),
+    ("f#", "fsharp"),
+    ("f90", "fortran"),
+    ("glsl", "hlsl wgsl"),
     ("go", "golang"),
     ("graphql", "gql"),
+    ("html", "django handlebars hbs razor cshtml astro liquid nunjucks"),
+    ("ini", "systemd"),
     ("js", "node"),
-    ("json", "jsonc json5 webmanifest"),
+    ("json", "jsonc json5 jsonl ndjson webmanifest"),
+    ("lisp", "common-lisp"),
+    ("lua", "luau"),
     ("m", "objc objectivec"),
     ("makefile", "make"),
-    ("md", "markdown"),
+    ("md", "markdown mdx"),
+    ("pas", "delphi"),
     ("proto", "protobuf"),
-    ("ps1", "posh"),
+    ("ps1", "posh pwsh"),
+    ("py", "python3 py3 starlark"),
+    ("re", "regex"),
     ("rst", "restructuredtext"),
     ("rust", "rustlang"),
+    ("scm", "scheme"),
+    ("sql", "postgresql postgres pgsql plpgsql mysql mariadb sqlite tsql plsql"),
     ("tex", "latex"),
     ("tf", "hcl"),
-    ("viml", "vim"),
+    ("viml", "vim vimscript"),
     ("xml", "svg"),
+    ("yaml", "docker-compose compose helm kubernetes k8s openapi swagger"),
 ];
+
+/// Languages that forges know and that have no grammar here, separated by spaces.
+const WITHOUT_GRAMMAR: &str = "abap abnf agda alloy apex apl asn1 asn.1 aspnet ballerina basic bicep \
+    bnf caddy caddyfile cairo capnp cobol coq csp cucumber cue cypher dax dhall ebnf editorconfig forth \
+    gdscript gettext gherkin gleam haxe hjson hocon jq just justfile kql kusto lean mathematica meson mips \
+    moonscript move octave openscad pkl po pony prisma prolog promql pug q raku reason robotframework ron sas \
+    smalltalk smt2 sparql spl stan stata thrift tla vala vb vba vbnet wasm wat wolfram wren xquery yara";
 
 /// Names that other tools have for a language, and that another one has a better right to.
 const MEANT: &[(&str, &str)] = &[("ps", "powershell")];
 
 /// Names of code that forges and other tools draw, separated by spaces.
-const DRAWN: &str = "geojson goat mermaid plantuml puml stl topojson";
+const DRAWN: &str = "geojson goat math mermaid plantuml puml stl topojson";
 
 /// Names for code in no language.
 const PLAIN: &[&str] = &["", "text", "txt", "plain", "plaintext", "none"];
@@ -131,6 +156,7 @@ pub fn language(name: &str) -> LanguageLookup {
     match grammar(name).or_else(|| grammar(alias()?.0)) {
         Some(grammar) if grammar.name == "Plain Text" => LanguageLookup::Plain,
         Some(grammar) => LanguageLookup::Known(grammar),
+        None if WITHOUT_GRAMMAR.split(' ').any(|known| known == lower) => LanguageLookup::Plain,
         None => LanguageLookup::Unknown,
     }
 }

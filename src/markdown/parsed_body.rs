@@ -20,6 +20,8 @@ pub struct ParsedBody<'a> {
     pub attributes: HashMap<usize, Attributes>,
     /// Attribute blocks of images, by the byte at which the image begins.
     pub image_attributes: HashMap<usize, Attributes>,
+    /// The bytes of the definitions of links, by the byte at which a link with a label begins.
+    pub defined: HashMap<usize, Range<usize>>,
     /// Tasks, by the index of the token that starts the item.
     pub tasks: HashMap<usize, Task>,
     /// The indices of the tokens that start lists with tasks.

@@ -6,15 +6,18 @@
 
 use pulldown_cmark::{CowStr, Event, Options, Parser};
 
-use crate::markdown::inline::mark::flanks;
+use crate::markdown::inline::mark::{flanks, is_without_spaces};
 use crate::markdown::settings::MarkdownSettings;
 use crate::markdown::token::is_inline;
 
-/// The quotation marks of a language, and the number of inner ones that are open.
+/// The quotation marks of a language, and which are open.
 pub struct Quotes<'w> {
     /// The marks: outer opening, outer closing, inner opening, inner closing; `None` for English.
     marks: Option<[&'w str; 4]>,
+    /// The number of inner ones that are open.
     inner: usize,
+    /// Whether the last double and the last single mark opened a quotation.
+    is_open: [bool; 2],
 }
 
 impl<'w> Quotes<'w> {
@@ -27,13 +30,18 @@ impl<'w> Quotes<'w> {
             [Some(a), Some(b), Some(c), Some(d)] if next().is_none() => Some([a, b, c, d]),
             _ => None,
         };
-        Self { marks: marks.filter(|marks| *marks != ["“", "”", "‘", "’"]), inner: 0 }
+        Self {
+            marks: marks.filter(|marks| *marks != ["“", "”", "‘", "’"]),
+            inner: 0,
+            is_open: [false; 2],
+        }
     }
 
     /// The event that stands at the byte `at` of a text, with the quotation marks of the language.
     pub fn localise<'a>(&mut self, event: Event<'a>, text: &str, at: usize) -> Event<'a> {
         if !is_inline(&event) {
             self.inner = 0;
+            self.is_open = [false; 2];
         }
         let Event::Text(mark) = &event else {
             return event;
@@ -42,10 +50,14 @@ impl<'w> Quotes<'w> {
             return event;
         };
         let (before, after) = (text[..at].chars().next_back(), text[at + 1..].chars().next());
-        let Some(mark) = directed(mark, written, before.unwrap_or(' '), after.unwrap_or(' '))
+        let (before, after) = (before.unwrap_or(' '), after.unwrap_or(' '));
+        let is_open = &mut self.is_open[usize::from(written == '\'')];
+        let Some(mark) = paired(written, before, after, *is_open)
+            .or_else(|| directed(mark, written, before, after))
         else {
             return event;
         };
+        *is_open = matches!(mark, "“" | "‘");
         let Some([open, close, inner_open, inner_close]) = self.marks else {
             return Event::Text(CowStr::Borrowed(mark));
         };
@@ -57,7 +69,7 @@ impl<'w> Quotes<'w> {
                 inner_open
             }
             // The apostrophe in "it's" must not close a quotation.
-            "’" if self.inner > 0 && !after.is_some_and(char::is_alphanumeric) => {
+            "’" if self.inner > 0 && !after.is_alphanumeric() => {
                 self.inner -= 1;
                 inner_close
             }
@@ -92,6 +104,19 @@ pub fn typographic(text: &str, settings: &MarkdownSettings) -> String {
         }
     }
     out.strip_prefix("x ").unwrap_or(text).to_owned()
+}
+
+/// The mark in the place of a straight one between letters of which one belongs to a script without
+/// spaces, as in `我说"好"了`: what stands beside it says nothing. `None` elsewhere.
+fn paired(written: char, before: char, after: char, is_open: bool) -> Option<&'static str> {
+    let is_between = before.is_alphanumeric() && after.is_alphanumeric();
+    let is_spaceless = is_without_spaces(before) || is_without_spaces(after);
+    (is_between && is_spaceless).then_some(match (written, is_open) {
+        ('"', false) => "“",
+        ('"', true) => "”",
+        (_, false) => "‘",
+        (_, true) => "’",
+    })
 }
 
 /// The mark in the place of a straight one that the parser took for `mark`: an opening one cannot

@@ -331,11 +331,14 @@ fn line_end(text: &str, start: usize) -> usize {
 }
 
 /// Whether the text between two `---` lines is meant as YAML: it is empty, or its first line begins
-/// with a key, known or not. All else is Markdown between two thematic breaks.
+/// with a key, or with one of [`USUAL_KEYS`] badly. All else is Markdown between two thematic breaks.
 fn is_yaml(data: &str) -> bool {
-    data.lines()
-        .find(|line| !line.trim().is_empty() && !line.starts_with('#'))
-        .is_none_or(|line| begins_with_key(line) || line.trim_start().starts_with(['{', '?']))
+    let mut lines = data.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
+    lines.next().is_none_or(|line| {
+        begins_with_key(line.strip_prefix("  ").unwrap_or(line))
+            || USUAL_KEYS.contains(&line.split([':', '=']).next().unwrap_or_default().trim())
+            || line.trim_start().starts_with(['{', '?'])
+    })
 }
 
 /// Whether a line begins like `title: …`: a word or a quoted text, a colon, then white space or

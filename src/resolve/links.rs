@@ -194,6 +194,10 @@ impl LinkLookup<'_> {
                     diagnostics.push(self.remark(link, &remark, None, place));
                 }
                 diagnostics.extend(missing_part(entry, &DestinationParts::of(destination), place));
+                if let Some(hint) = shown_otherwise(entry.output.as_str()) {
+                    let error = error(&format!("`{shown}` is no image")).hint(hint);
+                    diagnostics.push(Diagnostic { severity: Severity::Warning, ..error });
+                }
                 let url = self.file(&entry.output, destination);
                 return Ok(Href::Image { url, size: entry.size });
             }
@@ -432,6 +436,22 @@ pub(super) fn shorten(text: &str) -> String {
     match text.char_indices().nth(100) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
+    }
+}
+
+/// How to show a file that is surely no image; `None` for others.
+fn shown_otherwise(path: &str) -> Option<&'static str> {
+    let (_, ending) = path.rsplit_once('.')?;
+    match ending.to_ascii_lowercase().as_str() {
+        "mp4" | "webm" | "mov" | "m4v" | "ogv" => {
+            Some("write `<video controls src=\"…\">`, or a link to it")
+        }
+        "mp3" | "ogg" | "wav" | "m4a" | "flac" => {
+            Some("write `<audio controls src=\"…\">`, or a link to it")
+        }
+        "pdf" | "csv" | "json" | "txt" | "zip" | "docx" | "xlsx" | "pptx" | "md" | "html"
+        | "drawio" | "excalidraw" | "psd" => Some("write a link to it: `[what it is](…)`"),
+        _ => None,
     }
 }
 

@@ -12,6 +12,7 @@ use crate::base::paths::{
 };
 use crate::document::body::Heading;
 use crate::document::destinations::{is_external, within};
+use crate::page::parse::Summary;
 use crate::source::{PAGE_ENDINGS, RepositoryFile, RepositoryLink};
 
 use crate::site::anchor_index::{AnchorIndex, FoundAnchor};
@@ -214,7 +215,8 @@ impl Site {
             return in_content(below)
                 .or_else(|failure| self.source(below).map_err(|_| failure))
                 .or_else(|failure| in_top_folder().map_err(|_| failure))
-                .or_else(|failure| in_base().map_err(|_| failure));
+                .or_else(|failure| in_base().map_err(|_| failure))
+                .map_err(|failure| self.draft_at(&decoded).map_or(failure, LookupFailure::Draft));
         }
         let relative = |path: &str| self.source(&from.join(path).ok_or(LookupFailure::Outside)?);
         // A name such as `100%25.md` may be written without encoding.
@@ -283,7 +285,7 @@ impl Site {
     /// The page or file at an address of the site, without the base path.
     fn address(&self, path: &str) -> Result<Found<'_>, LookupFailure> {
         let missing = || LookupFailure::Missing(path.to_owned());
-        let route = Route::new(path).map_err(|_| missing())?;
+        let route = Route::new(page_address(path)).map_err(|_| missing())?;
         if let Some(node) = self.by_route.get(&route) {
             return Ok(Found { target: FoundTarget::Page(*node), remark: None });
         }
@@ -292,6 +294,19 @@ impl Site {
         // What the build makes for others, such as the feed, is in no folder.
         let entry = file.or_else(|| self.made.get(&output)).ok_or_else(missing)?;
         Ok(Found { target: FoundTarget::File(entry), remark: None })
+    }
+
+    /// The draft that would have an address of the site, or that has it as an alias.
+    fn draft_at(&self, path: &str) -> Option<SourcePath> {
+        let route = Route::new(page_address(path)).ok()?;
+        let is_there = |(path, summary): &(&SourcePath, &Arc<Summary>)| {
+            let front = &summary.front;
+            let slug = front.slug.as_ref().map(|slug| slug.value.as_str());
+            let is_former = |alias: &str| Route::former(alias).is_ok_and(|(it, _)| it == route);
+            front.aliases.iter().any(|alias| is_former(&alias.value))
+                || default_route(self, path, slug).as_ref() == Some(&route)
+        };
+        Some(self.drafts.iter().find(is_there)?.0.clone())
     }
 
     /// The page with an alias at an address of the site, without the base path.
@@ -420,6 +435,11 @@ fn is_line(fragment: &str) -> bool {
 /// document).
 fn is_top(anchor: &str) -> bool {
     anchor.eq_ignore_ascii_case("top")
+}
+
+/// The address of the page that is the file `/roles/index.html` of a host; other paths as they are.
+fn page_address(path: &str) -> &str {
+    path.strip_suffix("index.html").filter(|folder| folder.ends_with('/')).unwrap_or(path)
 }
 
 /// The percent-decoded text, or the text itself if decoding gives no UTF-8.

@@ -585,3 +585,19 @@ fn the_file_of_a_host_is_written_and_installs_what_is_named() {
         assert_eq!(code(&output), 2, "{wrong}");
     }
 }
+
+#[test]
+fn a_file_in_the_place_of_the_folder_of_a_site_is_refused() {
+    let folder = site(&[("content/_index.md", "# T\n")]);
+    for args in
+        [&["epub", "-o", "b.epub"][..], &["pdf", "-o", "b.pdf"], &["print", "/", "-o", "b.pdf"]]
+    {
+        let output = run(folder.path(), args);
+        assert_eq!(code(&output), 2, "{args:?}");
+        assert!(stderr(&output).contains("write `--output-file b."), "{}", stderr(&output));
+    }
+    let output = run(folder.path(), &["explain", "error[broken-link]"]);
+    assert!(stdout(&output).starts_with("broken-link\n"));
+    let output = run(folder.path(), &["check", "--json"]);
+    assert!(stderr(&output).contains("write `--message-format json`"));
+}

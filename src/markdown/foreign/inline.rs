@@ -88,10 +88,41 @@ pub(super) fn parted_link(line: &str) -> Option<usize> {
 
 /// Whether ` (page.md)` follows.
 pub(super) fn is_parted_address(rest: &str) -> bool {
-    let inner = rest.strip_prefix(" (").unwrap_or_default();
+    let inner =
+        rest.strip_prefix(" (").or_else(|| rest.strip_prefix("\u{a0}(")).unwrap_or_default();
     let end = inner.find(|c: char| c.is_whitespace() || "()<>\"".contains(c)).unwrap_or_default();
     inner[end..].starts_with(')') && is_address(&inner[..end])
 }
+
+/// `![plan](plan.png =300x200)`, `![plan](plan.png "Title" =300x)`.
+pub(super) fn sized_image(text: &str) -> Option<usize> {
+    let label = label_len(text.strip_prefix('!')?)? + 1;
+    Some(label + sized_address(&text[label..])?)
+}
+
+/// The length of `(plan.png =300x200)`.
+pub(super) fn sized_address(rest: &str) -> Option<usize> {
+    let inner = rest.strip_prefix('(')?;
+    let len = inner.find([')', '\n'])?;
+    let (_, size) = inner[..len].rsplit_once(" =").filter(|_| inner[len..].starts_with(')'))?;
+    let (width, height) = size.trim_end().split_once('x')?;
+    let is_length = |side: &str| side.trim_end_matches('%').bytes().all(|b| b.is_ascii_digit());
+    (!(width.is_empty() && height.is_empty()) && is_length(width) && is_length(height))
+        .then_some(len + "()".len())
+}
+
+/// `! [plan](plan.png)`, but not `Look! [The plan](plan.png)`.
+pub(super) fn parted_image(line: &str) -> Option<usize> {
+    let label = label_len(line.strip_prefix("! ")?)? + 2;
+    let inner = line[label..].strip_prefix('(')?;
+    let address = &inner[..inner.find(')')?];
+    let (_, ending) = address.rsplit_once('.')?;
+    let is_image = IMAGES.split_whitespace().any(|known| ending.eq_ignore_ascii_case(known));
+    is_image.then_some(label + address.len() + "()".len())
+}
+
+/// The endings of images.
+const IMAGES: &str = "avif gif jpeg jpg png svg webp";
 
 /// `[text]{.class}`, `[text]{#id}`.
 pub(super) fn span(line: &str) -> Option<usize> {
@@ -115,6 +146,45 @@ pub fn ends_with_span(text: &str) -> bool {
         let before = line[..at].chars().next_back();
         before.is_none_or(char::is_whitespace) && span(&line[at..]) == Some(line.len() - at)
     })
+}
+
+/// `\(x^2\)`, `\[ \frac{1}{2} \]`, which Markdown shows without their backslashes. Brackets that
+/// are escaped, as in `\[x\]`, are no formula.
+pub(super) fn tex(text: &str) -> Option<usize> {
+    let is_round = text.starts_with("\\(");
+    let len = closed(text, if is_round { "\\)" } else { "\\]" })?;
+    let inner = &text[2..len - 2];
+    let mut letter = inner.trim().chars();
+    let is_letter = letter.next().is_some_and(char::is_alphabetic) && letter.next().is_none();
+    (has_command(inner) || inner.contains('^') || is_round && is_letter).then_some(len)
+}
+
+/// Whether a text has a command of TeX.
+fn has_command(text: &str) -> bool {
+    let mut commands = text.match_indices('\\').map(|(at, _)| &text[at + 1..]);
+    commands.any(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()))
+}
+
+/// `` $`x^2`$ ``, whose code is masked.
+pub(super) fn code_formula(text: &str) -> Option<usize> {
+    let len = text[1..].find(|c| c != '\u{2}')? + 1;
+    (len > 1 && text[len..].starts_with('$')).then_some(len + 1)
+}
+
+/// `$\alpha + 1$`, with a command of TeX.
+pub(super) fn inline_formula(line: &str) -> Option<usize> {
+    let len = line[1..].find('$')? + 1;
+    let (inner, after) = (&line[1..len], &line[len + 1..]);
+    let is_tight = !inner.starts_with(char::is_whitespace) && !inner.ends_with(char::is_whitespace);
+    (is_tight && has_command(inner) && !after.starts_with(char::is_alphanumeric)).then_some(len + 1)
+}
+
+/// `%% a comment %%`.
+pub(super) fn hidden(text: &str) -> Option<usize> {
+    let len = text[2..].find("%%")? + 4;
+    let inner = &text[2..len - 2];
+    let is_text = inner.contains(char::is_alphabetic) && !inner.starts_with('%');
+    (is_text && !text[len..].starts_with('%')).then_some(len)
 }
 
 /// `![[file]]`.

@@ -28,16 +28,22 @@ pub(super) fn container(line: &str) -> Option<usize> {
     (is_block && is_named || is_leaf).then_some(line.len())
 }
 
-/// `!!! note`, `??? tip "Title"`, `???+ note inline end`.
+/// The kinds of admonitions that MkDocs and Material have, and their short names.
+const KINDS: &str = "abstract attention bug caution danger details error example fail failure faq \
+     help hint important info missing note question quote seealso success summary tip todo warning";
+
+/// `!!! note`, `!!!note "Title"`, `??? tip "Title"`, `???+ note inline end`. Of a word alone, only
+/// those of [`KINDS`]: `??? why` is a text.
 pub(super) fn admonition(line: &str) -> Option<usize> {
-    let rest = line[3..].trim_start_matches('+');
-    let rest = rest.strip_prefix([' ', '\t'])?.trim();
-    let words = rest.split('"').next().unwrap_or_default();
+    let rest = line[3..].trim_start_matches('+').trim();
+    let (words, is_titled) = rest.split_once('"').map_or((rest, false), |(words, _)| (words, true));
     let mut words = words.split_whitespace();
-    let is_name = |word: &str| word.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
-    let is_kind =
-        words.next().is_some_and(is_name) && words.all(|w| ["inline", "end"].contains(&w));
-    is_kind.then_some(line.len())
+    let kind = words.next()?;
+    let is_word = kind.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
+    let is_known = KINDS.split_whitespace().any(|known| known == kind);
+    let is_spaced = line.starts_with("!!! ");
+    let is_kind = is_word && words.all(|word| ["inline", "end"].contains(&word));
+    (is_kind && (is_titled || is_known || is_spaced)).then_some(line.len())
 }
 
 /// `[!info]`, with or without a title.
@@ -47,12 +53,23 @@ pub(super) fn callout(line: &str) -> Option<usize> {
     is_name.then_some(line.len())
 }
 
+/// The signs that begin a heading or an item, with the no-break space of a word processor behind them.
+pub(super) fn no_break_space(line: &str) -> Option<usize> {
+    let hashes = line.trim_start_matches('#');
+    let is_heading = (1..=6).contains(&(line.len() - hashes.len()));
+    let after = if is_heading { Some(hashes) } else { line.strip_prefix(['-', '*', '+']) };
+    let text = after?.strip_prefix('\u{a0}')?;
+    // Between two stars it was meant as emphasis.
+    (is_heading || !text.contains('*')).then_some(line.len())
+}
+
 /// `[ ]Task`, `[x]Task`, `[] Task`.
 pub(super) fn tight_task(line: &str) -> Option<usize> {
     let rest = line.strip_prefix('[')?;
     let is_empty = rest.starts_with("] ");
     let tight = ["] ", " ]", "x]", "X]"].iter().find_map(|mark| rest.strip_prefix(mark))?;
-    (is_empty || tight.starts_with(char::is_alphanumeric)).then_some(line.len())
+    let is_tight = tight.starts_with(|c: char| c.is_alphanumeric() || c == '\u{a0}');
+    (is_empty || is_tight).then_some(line.len())
 }
 
 /// `-[ ] Task`.
@@ -115,7 +132,8 @@ pub(super) fn tight_heading(line: &str) -> Option<usize> {
 
 /// `[x ] Task`, `[-] Task`: boxes of other tools.
 pub(super) fn other_task(line: &str) -> Option<usize> {
-    const MARKS: [&str; 7] = ["[x ] ", "[ x] ", "[X ] ", "[ X] ", "[-] ", "[/] ", "[>] "];
+    const MARKS: [&str; 9] =
+        ["[x ] ", "[ x] ", "[X ] ", "[ X] ", "[ x ] ", "[ X ] ", "[-] ", "[/] ", "[>] "];
     MARKS.iter().any(|mark| line.starts_with(mark)).then_some(line.len())
 }
 

@@ -9,15 +9,16 @@ mod lines;
 use std::ops::Range;
 
 use inline::{
-    closed, component, critic, embed, emoji, expression, icon, inline_note, inserted,
-    is_parted_address, kramdown, myst_role, parted_link, reversed_link, shortcode, spaced_address,
-    spaced_link, span, sphinx_role,
+    closed, code_formula, component, critic, embed, emoji, expression, hidden, icon,
+    inline_formula, inline_note, inserted, is_parted_address, kramdown, myst_role, parted_image,
+    parted_link, reversed_link, shortcode, sized_address, sized_image, spaced_address, spaced_link,
+    span, sphinx_role, tex,
 };
 pub use inline::{ends_with_spaced_link, ends_with_span, is_component};
 use lines::{
     abbreviation, admonition, alone, callout, container, contents, directive, environment, export,
-    formula, import, other_task, pymdown, snippet, tab, tight_heading, tight_item, tight_task,
-    vitepress,
+    formula, import, no_break_space, other_task, pymdown, snippet, tab, tight_heading, tight_item,
+    tight_task, vitepress,
 };
 
 use crate::base::diagnostic::{Code, boundary_at};
@@ -103,6 +104,13 @@ static FORMS: &[ForeignForm] = &[
         "a callout of Obsidian",
         "write one of `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]` and `[!CAUTION]`, alone on its line",
     ),
+    form(
+        Line,
+        "",
+        no_break_space,
+        "no heading and no item: a no-break space follows its sign",
+        "write an ordinary space there",
+    ),
     form(Item, "[", tight_task, "no task", TASK),
     form(Line, "-[", tight_item, "no task", TASK),
     form(Line, "*[", tight_item, "no task", TASK),
@@ -129,6 +137,14 @@ static FORMS: &[ForeignForm] = &[
         "a span of Pandoc",
         "write the words alone: headings, items, terms and images take attributes",
     ),
+    form(
+        Anywhere,
+        "![",
+        sized_image,
+        "no image: a size in its brackets is no Markdown",
+        "write `{width=…}` behind the closing bracket",
+    ),
+    form(Line, "! [", parted_image, "no image: a space follows its `!`", "remove that space"),
     form(Anywhere, "![[", embed, "an embed of Obsidian", EMBED),
     form(Anywhere, "^[", inline_note, "a note of Pandoc", NOTE),
     form(Word, "++", inserted, "an insertion or a key of PyMdown", "write `<ins>` or `<kbd>`"),
@@ -160,6 +176,12 @@ static FORMS: &[ForeignForm] = &[
     form(Line, "##", tight_heading, "a heading of old Markdown", "put a space after the `#`"),
     form(Anywhere, "\\\\(", |text| closed(text, "\\\\)"), "a formula of MathJax", FORMULA),
     form(Anywhere, "\\\\[", |text| closed(text, "\\\\]"), "a formula of MathJax", FORMULA),
+    form(Anywhere, "\\(", tex, "a formula of TeX", FORMULA),
+    form(Anywhere, "\\[", tex, "a formula of TeX", FORMULA),
+    form(Word, "$", code_formula, "a formula of GitLab or GitHub", FORMULA),
+    form(Word, "$", inline_formula, "a formula of TeX", FORMULA),
+    form(Lines, "%%", hidden, "a comment of Obsidian", "write `<!-- … -->`"),
+    form(Word, "%%", hidden, "a comment of Obsidian", "write `<!-- … -->`"),
     form(Line, "\\begin{", environment, "a formula of TeX", FORMULA),
     form(Anywhere, "{{<", |text| shortcode(text, ">}}"), "a shortcode of Hugo", TEMPLATE),
     form(Anywhere, "{{%", |text| shortcode(text, "%}}"), "a shortcode of Hugo", TEMPLATE),
@@ -194,6 +216,8 @@ static FORMS: &[ForeignForm] = &[
 
 /// The most bytes that a form may have.
 const LONGEST: usize = 2000;
+/// The most bytes of what is looked at within a line, of which one may hold very many.
+const LONGEST_IN_LINE: usize = 200;
 /// The most bytes that the name of a role or an abbreviation may have.
 const LONGEST_NAME: usize = 40;
 
@@ -205,7 +229,7 @@ pub const CODE: &str = "\u{2}";
 /// The bytes at which a form may begin.
 static SIGNS: [bool; 256] = {
     let mut signs = [false; 256];
-    let bytes = b"{:<=#!?[])$/+^\\\n";
+    let bytes = b"{:<=#!?[])$%/+^\\\n\xc2";
     let mut at = 0;
     while at < bytes.len() {
         signs[bytes[at] as usize] = true;
@@ -218,6 +242,7 @@ static SIGNS: [bool; 256] = {
 pub fn may_hold(text: &str) -> bool {
     let bytes = text.as_bytes();
     let begins_module = |rest: &[u8]| rest.starts_with(b"import ") || rest.starts_with(b"export ");
+    let near = |at: usize| &text[at..][..boundary_at(&text[at..], LONGEST_IN_LINE)];
     let begins = |at: usize| {
         let rest = &bytes[at + 1..];
         let next = rest.first().copied().unwrap_or_default();
@@ -232,7 +257,7 @@ pub fn may_hold(text: &str) -> bool {
             b'<' => next.is_ascii_uppercase() || next == b'<' || before == b'8' && next == b'-',
             b'=' => next == b'{' || rest.starts_with(b"=="),
             b'#' => before == b'#' && !b"# \n".contains(&next),
-            b'!' => rest.starts_with(b"!!") || rest.starts_with(b"[["),
+            b'!' => [&b"!!"[..], b"[[", b" ["].iter().any(|opening| rest.starts_with(opening)),
             b'?' => rest.starts_with(b"??"),
             b'[' if next == b'!' => true,
             b'[' => {
@@ -244,8 +269,8 @@ pub fn may_hold(text: &str) -> bool {
                     || tight_task(&text[at..]).or_else(|| other_task(&text[at..])).is_some()
             }
             b']' => match next {
-                b'(' => spaced_address(rest).is_some(),
-                b' ' => is_parted_address(&text[at + 1..]),
+                b'(' => spaced_address(rest).or_else(|| sized_address(near(at + 1))).is_some(),
+                b' ' | 0xc2 => is_parted_address(&text[at + 1..]),
                 _ => next == b'{' && rest.get(1).is_some_and(|byte| b".#".contains(byte)),
             },
             b')' | b'^' => next == b'[',
@@ -253,8 +278,10 @@ pub fn may_hold(text: &str) -> bool {
             b'+' => {
                 next == b'+' && before != b'+' && rest.get(1).is_some_and(u8::is_ascii_alphanumeric)
             }
-            b'$' => next == b'$',
-            b'\\' => next == b'\\' || rest.starts_with(b"begin{"),
+            b'$' => b"$`".contains(&next) || inline_formula(first_line(near(at))).is_some(),
+            b'%' => next == b'%',
+            0xc2 => next == 0xa0 && b"#-*+".contains(&before),
+            b'\\' => b"\\([".contains(&next) || rest.starts_with(b"begin{"),
             _ => begins_module(rest),
         }
     };
@@ -308,7 +335,7 @@ impl ForeignText<'_> {
     pub fn report(&self, reporter: &Reporter<'_>, is_code: &dyn Fn(Range<usize>) -> bool) -> bool {
         let mut done = 0;
         let mut has_brackets = false;
-        let signs = ['{', ':', '<', '\\', '[', '(', '+', '^', '!'];
+        let signs = ['{', ':', '<', '\\', '[', '(', '+', '^', '!', '$', '%'];
         let starts = self.text.match_indices(signs).map(|(at, _)| at);
         let mut all: Vec<usize> = self.lines.iter().copied().chain(starts).collect();
         all.sort_unstable();

@@ -92,3 +92,13 @@ pub fn flanks(before: char, after: char) -> (bool, bool) {
         && (!is_punctuation(before) || after.is_whitespace() || is_punctuation(after));
     (left, right)
 }
+
+/// Whether a character belongs to a script that puts no spaces around words: Chinese, Japanese, and
+/// Korean with its particles.
+pub fn is_without_spaces(c: char) -> bool {
+    matches!(c,
+        '\u{1100}'..='\u{11FF}' | '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30FF}'
+        | '\u{3130}'..='\u{318F}' | '\u{31F0}'..='\u{31FF}' | '\u{3400}'..='\u{4DBF}'
+        | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}' | '\u{F900}'..='\u{FAFF}'
+        | '\u{FF10}'..='\u{FF5A}' | '\u{FF66}'..='\u{FF9F}' | '\u{20000}'..='\u{3FFFF}')
+}

@@ -1,6 +1,7 @@
-//! Lines that begin with two colons, as containers of other tools do. The parser would take the first
-//! colon for the mark of a definition and the whole paragraph above for its term, so that it is given
-//! a copy of the text with another byte in its place. The bytes of events stay the same.
+//! Lines that begin with a colon and no space behind it: containers of other tools, names of emoji,
+//! `:-)`. The parser would take the colon for the mark of a definition and the whole paragraph above
+//! for its term, so that it is given a copy of the text with another byte in its place. The bytes of
+//! events stay the same.
 
 use std::borrow::Cow;
 
@@ -9,7 +10,7 @@ use pulldown_cmark::{CowStr, Event, Tag};
 /// What stands in the place of a colon: a character that means nothing in Markdown.
 const STAND_IN: &str = "\u{1}";
 
-/// The text for the parser: a copy only where a line begins with two colons.
+/// The text for the parser: a copy only where a line begins with such a colon.
 pub fn covered(source: &str) -> Cow<'_, str> {
     let begins_line = |at: &usize| {
         let before = source.as_bytes()[..*at].iter().rev();
@@ -17,7 +18,9 @@ pub fn covered(source: &str) -> Cow<'_, str> {
         before.copied().all(|byte| b" \t>".contains(&byte))
     };
     let mut covered = Cow::Borrowed(source);
-    for at in source.match_indices("::").map(|(at, _)| at).filter(begins_line) {
+    let is_tight = |at: &usize| !source[at + 1..].starts_with([' ', '\t', '\r', '\n']);
+    let colons = source.match_indices(':').map(|(at, _)| at);
+    for at in colons.filter(is_tight).filter(begins_line) {
         // It could not be told from a colon then.
         if matches!(covered, Cow::Borrowed(_)) && source.contains(STAND_IN) {
             break;

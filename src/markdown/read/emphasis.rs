@@ -1,11 +1,13 @@
 //! Marks of emphasis that `CommonMark` takes for text, or for the other end: those between punctuation
-//! and a letter, as in `**「重要」**です`. Languages without spaces between words have many.
+//! and a letter, as in `**「重要」**です`, of which languages without spaces between words have many, and
+//! those with a space within, as in `**Note: **read this`.
 
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
 use crate::base::diagnostic::Code;
+use crate::markdown::inline::mark::is_without_spaces;
 use crate::markdown::read::reader::TokenReader;
 use crate::markdown::token::TokenKind;
 
@@ -40,6 +42,21 @@ impl Stars {
     /// Whether only a letter before them keeps them from opening one.
     fn fails_to_open(&self) -> bool {
         is_letter(self.before) && is_punctuation(self.after)
+    }
+
+    /// Whether only a space keeps two stars from closing an emphasis of a sentence or its beginning. Others
+    /// may be meant as text: `**options and **more`.
+    fn is_behind_space(&self, source: &str) -> bool {
+        let text = source[..self.span.start].trim_end_matches(' ');
+        let is_spaced = self.before == Some(' ') && text.ends_with(['.', ',', ':', ';', '!', '?']);
+        self.span.len() == 2 && is_spaced && is_letter(self.after)
+    }
+
+    /// Whether only a space keeps two stars from opening one.
+    fn is_before_space(&self) -> bool {
+        self.span.len() == 2
+            && self.before.is_none_or(char::is_whitespace)
+            && self.after == Some(' ')
     }
 
     /// Whether stars that fail to close are surely meant to: beside a letter that needs no space, or
@@ -115,7 +132,7 @@ impl TokenReader<'_, '_> {
         let mut open: [Option<Stars>; LONGEST + 1] = Default::default();
         for stars in found.doubtful(self.source) {
             if let Some(open) = open.get_mut(stars.span.len()) {
-                *open = self.next_stars(open.take(), stars, &found);
+                *open = self.next_stars(open.as_ref(), stars, &found);
             }
         }
     }
@@ -133,30 +150,49 @@ impl TokenReader<'_, '_> {
 
     /// Takes the next stars; `open` are those of the same length before them which may have been meant
     /// as the beginning of an emphasis. Gives those that are open then.
-    fn next_stars(&self, open: Option<Stars>, stars: Stars, found: &StarsOfRun) -> Option<Stars> {
-        let is_space = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    fn next_stars(&self, open: Option<&Stars>, stars: Stars, found: &StarsOfRun) -> Option<Stars> {
         if let Some(open) = open
-            && !is_space(stars.before)
+            && let Some(why) = self.why_no_emphasis(open, &stars, found)
         {
-            if found.has(open.span.start, stars.span.end) {
-                return None;
-            }
-            let is_unclosed = stars.fails_to_close() && stars.is_meant_to_close(&open);
-            let is_unopened = open.fails_to_open() && open.before.is_some_and(is_without_spaces);
-            if is_unclosed || is_unopened {
+            if let Some(why) = why {
                 let inner = &self.source[open.span.end..stars.span.start];
-                let span = open.span.start..stars.span.end;
-                let what = if is_unclosed { "closes no emphasis" } else { "opens no emphasis" };
-                self.report_stars(&stars, span, what, inner);
-                return None;
+                self.report_stars(&stars, open.span.start..stars.span.end, why, inner);
             }
+            return None;
         }
-        Some(stars).filter(|stars| !is_space(stars.after))
+        Some(stars).filter(|stars| !is_space(stars.after) || stars.is_before_space())
     }
 
-    fn report_stars(&self, stars: &Stars, span: Range<usize>, what: &str, inner: &str) {
+    /// Why two runs of stars are no emphasis, where they were meant as one; `Some(None)` where they are
+    /// one.
+    #[expect(clippy::option_option, reason = "of two runs that are not meant so, nothing is said")]
+    fn why_no_emphasis(
+        &self,
+        open: &Stars,
+        stars: &Stars,
+        found: &StarsOfRun,
+    ) -> Option<Option<&'static str>> {
+        if is_space(stars.before) {
+            let is_meant = !is_space(open.after) && stars.is_behind_space(self.source);
+            return is_meant.then_some(Some("closes no emphasis here, behind a space"));
+        }
+        if found.has(open.span.start, stars.span.end) {
+            return Some(None);
+        }
+        if is_space(open.after) {
+            let is_end = is_space(stars.after) || is_punctuation(stars.after);
+            return is_end.then_some(Some("opens no emphasis here, before a space"));
+        }
+        if stars.fails_to_close() && stars.is_meant_to_close(open) {
+            return Some(Some("closes no emphasis here, between punctuation and a letter"));
+        }
+        let is_unopened = open.fails_to_open() && open.before.is_some_and(is_without_spaces);
+        is_unopened.then_some(Some("opens no emphasis here, between punctuation and a letter"))
+    }
+
+    fn report_stars(&self, stars: &Stars, span: Range<usize>, why: &str, inner: &str) {
         let mark = &self.source[stars.span.clone()];
-        let message = format!("`{mark}` {what} here, between punctuation and a letter");
+        let message = format!("`{mark}` {why}");
         let element = if mark.len() == 1 { "em" } else { "strong" };
         let whole = |text: &str| format!("<{element}>{text}</{element}>");
         let is_short = inner.chars().count() <= SHOWN && !inner.contains(['\n', STAR]);
@@ -182,20 +218,14 @@ fn outside(text: &str, mark: &str) -> Option<String> {
     Some(format!("{before}{mark}{core}{mark}{after}"))
 }
 
+fn is_space(c: Option<char>) -> bool {
+    c.is_none_or(char::is_whitespace)
+}
+
 fn is_letter(c: Option<char>) -> bool {
     c.is_some_and(char::is_alphanumeric)
 }
 
 fn is_punctuation(c: Option<char>) -> bool {
     c.is_some_and(|c| !c.is_alphanumeric() && !c.is_whitespace())
-}
-
-/// Whether a character belongs to a script that puts no spaces around words: Chinese, Japanese, and
-/// Korean with its particles.
-fn is_without_spaces(c: char) -> bool {
-    matches!(c,
-        '\u{1100}'..='\u{11FF}' | '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30FF}'
-        | '\u{3130}'..='\u{318F}' | '\u{31F0}'..='\u{31FF}' | '\u{3400}'..='\u{4DBF}'
-        | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}' | '\u{F900}'..='\u{FAFF}'
-        | '\u{FF10}'..='\u{FF5A}' | '\u{FF66}'..='\u{FF9F}' | '\u{20000}'..='\u{3FFFF}')
 }

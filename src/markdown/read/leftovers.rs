@@ -1,5 +1,5 @@
 //! What is written like syntax and is only text: forms of other tools, attribute blocks where
-//! nothing takes them, headers of tables with other columns than the line below.
+//! nothing takes them, rows of bars that are no table.
 
 use std::ops::Range;
 
@@ -31,7 +31,7 @@ impl TokenReader<'_, '_> {
             || self.source[..first.range.start].ends_with('\\');
         let from = first.range.start - usize::from(is_tight);
         let source = self.source.get(from..last.range.end).unwrap_or_default();
-        if !foreign::may_hold(source) && !source.contains("--") {
+        if !foreign::may_hold(source) && !source.contains('|') {
             return false;
         }
         let mut text = source.to_owned();
@@ -75,7 +75,7 @@ impl TokenReader<'_, '_> {
         let is_item = !is_task && matches!(owner, RunOwner::Item(_));
         let found =
             ForeignText { text: &text, start: from, lines: &lines, is_item, is_html: false };
-        self.report_delimiters(&text, from, &lines);
+        self.report_bars(&text, from, &lines);
         found.report(self.reporter, &|span| self.raw_code.holds(&span))
     }
 
@@ -118,42 +118,47 @@ impl TokenReader<'_, '_> {
         found.report(self.reporter, &|span| code.holds(&span));
     }
 
-    /// Reports a line of hyphens between bars that makes no table of the line above.
-    fn report_delimiters(&self, text: &str, start: usize, lines: &[usize]) {
-        let is_row = |line: &str| {
-            line.contains("--") && line.contains('|') && line.chars().all(|c| "|-: \t".contains(c))
-        };
-        let columns = |line: &str| {
-            let line = line.trim();
-            let line = line.strip_prefix('|').unwrap_or(line);
-            let line = line.strip_suffix('|').unwrap_or(line);
-            line.matches('|').count() - line.matches("\\|").count()
-        };
-        for pair in lines.windows(2) {
-            let at = pair[1];
-            // The parser gives text within the address of a link a place of its own.
-            let (Some(header), Some(below)) = (text.get(pair[0]..at), text.get(at..)) else {
-                continue;
-            };
-            let line = below.lines().next().unwrap_or_default().trim_end();
-            if !is_row(line) {
-                continue;
+    /// Reports an attribute by which other tools read what stands right after a tag as Markdown.
+    pub(super) fn report_markdown_attribute(
+        &self,
+        raw: &RawHtml<'_>,
+        html_tokens: &[HtmlToken<'_>],
+    ) {
+        let attribute = html_tokens.iter().enumerate().find_map(|(at, token)| match &token.kind {
+            HtmlTokenKind::Start(tag) => {
+                Some((at, tag.attributes.iter().find(|attribute| attribute.name == "markdown")?))
             }
-            let (why, hint) = if columns(header) == columns(line) {
-                (
-                    "a table begins after an empty line",
-                    "put an empty line before the line of its header",
-                )
-            } else {
-                (
-                    "it has other columns than the line above",
-                    "write as many `---` as the header has cells, with `|` between them",
-                )
-            };
-            let span = start + at..start + at + line.len();
-            let message = format!("this line makes no table: {why}");
-            self.reporter.warning(Code::BrokenTable, message, Some(span), |d| d.hint(hint));
+            _ => None,
+        });
+        let Some((at, attribute)) = attribute else { return };
+        let is_text = |token: &HtmlToken<'_>| matches!(&token.kind, HtmlTokenKind::Text(text) if !text.trim().is_empty());
+        if html_tokens[at..].iter().any(is_text) {
+            let span = raw.span(&attribute.span);
+            let message = "`markdown` of MkDocs and kramdown means nothing here: what stands right below the tag is HTML";
+            self.reporter.warning(Code::ForeignSyntax, message, Some(span), |d| {
+                d.hint("put an empty line after the tag and one before its end, and remove the attribute")
+            });
         }
+    }
+
+    /// Reports lines between bars that are no table, once.
+    fn report_bars(&self, text: &str, start: usize, lines: &[usize]) {
+        // The parser gives text within the address of a link a place of its own.
+        let line_at = |at: &usize| text.get(*at..).and_then(|below| below.lines().next());
+        let line_at = |at: &usize| line_at(at).unwrap_or_default().trim();
+        let found = lines.iter().enumerate().find_map(|(number, at)| {
+            let above = number.checked_sub(1).map(|above| line_at(&lines[above]));
+            why_no_table(above, line_at(at)).map(|why| (*at, why))
+        });
+        let is_row = |at: &usize| columns(line_at(at)) > 1 && line_at(at).starts_with('|');
+        let is_whole = || lines.len() > 1 && lines.iter().all(is_row);
+        let missing = ("a line of hyphens has to follow its header", HYPHENS);
+        let Some((at, (why, hint))) = found.or_else(|| is_whole().then_some((0, missing))) else {
+            return;
+        };
+        let span = start + at..start + at + line_at(&at).len();
+        let message = format!("this line makes no table: {why}");
+        self.reporter.warning(Code::BrokenTable, message, Some(span), |d| d.hint(hint));
     }
 
     /// The bytes of the attribute block that the owner of a run has.
@@ -235,6 +240,40 @@ impl TokenReader<'_, '_> {
             });
         }
     }
+}
+
+/// What to write below the header of a table.
+const HYPHENS: &str = "write `|---|---|` below the header, with as many `---` as it has cells";
+
+/// Why a line that can only be meant as the one below a table's header makes no table, and what to
+/// write. `None` for other lines.
+fn why_no_table(above: Option<&str>, line: &str) -> Option<(&'static str, &'static str)> {
+    let is_bars = line.contains('|') && line.contains(['-', '–', '—', '=']);
+    let is_grid = line.starts_with('+') && line.ends_with('+') && line.contains("--");
+    let is_delimiter = (is_bars || is_grid) && line.chars().all(|c| "|-–—=+: \t".contains(c));
+    let header = above.filter(|above| above.contains('|'));
+    if !is_delimiter || header.is_none() && !line.contains("--") {
+        return None;
+    }
+    Some(if !line.contains('-') || line.contains(['+', '–', '—', '=']) {
+        ("it has other signs than hyphens and bars", HYPHENS)
+    } else if header.is_none() {
+        ("no header stands right above it", "put it below the line of its header")
+    } else if header.map(columns) == Some(columns(line)) {
+        ("a table begins after an empty line", "put an empty line before the line of its header")
+    } else {
+        (
+            "it has other columns than the line above",
+            "write as many `---` as the header has cells, with `|` between them",
+        )
+    })
+}
+
+/// How many cells a row of a table has.
+fn columns(line: &str) -> usize {
+    let line = line.strip_prefix('|').unwrap_or(line);
+    let line = line.strip_suffix('|').unwrap_or(line);
+    1 + line.matches('|').count() - line.matches("\\|").count()
 }
 
 /// Replaces bytes of a text by one that begins no form.

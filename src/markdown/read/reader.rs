@@ -204,6 +204,16 @@ impl<'a, 'r> TokenReader<'a, 'r> {
             if nesting.keeps(&event, range.start) {
                 let event = if covered.is_some() { colons::uncovered(event) } else { event };
                 let event = quotes.localise(event, text, range.start);
+                if let Event::Start(Tag::Link { link_type, id, .. }) = &event
+                    && matches!(
+                        link_type,
+                        LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut
+                    )
+                    && let Some(link) = events.reference_definitions().get(id)
+                {
+                    let span = link.span.start + start..link.span.end + start;
+                    self.parsed.defined.insert(range.start + start, span);
+                }
                 self.event(event, range.start + start..range.end + start);
             }
             self.parsed.is_cut = !extensions.work_budget.spend(steps);
@@ -514,6 +524,7 @@ impl<'a, 'r> TokenReader<'a, 'r> {
             let raw = RawHtml::of(self.source, &self.parsed.tokens[at..]);
             let html_tokens = raw.tokens();
             extensions.work_budget.spend(html_tokens.len() * work::OF_HTML);
+            self.report_markdown_attribute(&raw, &html_tokens);
             if extensions.needs.leftovers {
                 self.foreign_html(&raw, &html_tokens, range);
             }

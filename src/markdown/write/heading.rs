@@ -27,6 +27,16 @@ impl Writer<'_, '_> {
         let attributes = parsed.attributes.get(&at);
         let text = plain_text(inner).trim().to_owned();
         self.report_values_but(attributes, &[ALSO]);
+        if text.is_empty() && inner.iter().all(says_nothing) {
+            let span = parsed.tokens[at].range.clone();
+            let span = span.start..span.start + parsed.source[span].trim_end().len();
+            self.reporter.warning(
+                Code::EmptyHeading,
+                "this heading has no text",
+                Some(span),
+                |d| d.hint("write what the part below it is about, or remove it"),
+            );
+        }
         let anchor = self.id(attributes, || Anchor::of_heading(&typed_text(inner)));
         let _ = write!(self.html, "<div class=\"heading\"><h{level}");
         self.attribute("id", anchor.as_str());
@@ -234,4 +244,18 @@ impl Writer<'_, '_> {
         self.classes("", attributes);
         self.html(">", at)
     }
+}
+
+/// Whether a token of a heading without text adds none when it is written, as a reference does.
+fn says_nothing(token: &Token<'_>) -> bool {
+    matches!(
+        token.kind,
+        TokenKind::Event(
+            Event::Text(_)
+                | Event::InlineHtml(_)
+                | Event::SoftBreak
+                | Event::Start(Tag::Image { .. })
+                | Event::End(TagEnd::Image)
+        )
+    )
 }

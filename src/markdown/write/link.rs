@@ -34,7 +34,9 @@ impl Writer<'_, '_> {
         match self.form {
             OutputForm::Handbook { .. } => {
                 let link = LinkRef { destination: destination.clone(), kind: LinkKind::Link };
-                self.slot(Reference::Link(link), range.clone());
+                // What is wrong with an address is mended, and told once, where it stands.
+                let definition = self.parsed.defined.get(&range.start);
+                self.slot(Reference::Link(link), definition.unwrap_or(range).clone());
             }
             OutputForm::CommonMark => {
                 self.html.push_str("href=\"");

@@ -379,3 +379,28 @@ fn what_is_like_a_tag_is_escaped_as_html_where_markdown_has_no_meaning() {
     let told = told("See <organization-name> there.\n");
     assert!(told.contains("put them in backticks"), "{told}");
 }
+
+#[test]
+fn rows_of_bars_that_are_no_table_are_told_once() {
+    let table = |rows: &str| {
+        let told = told(&format!("{rows}\n"));
+        let told = told.lines().filter(|line| line.starts_with("warning[")).map(str::to_owned);
+        told.collect::<Vec<_>>()
+    };
+    let line = |why: &str| [format!("warning[broken-table]: this line makes no table: {why}")];
+    let signs = line("it has other signs than hyphens and bars");
+    assert_eq!(table("| a | b |\n| — | — |\n| 1 | 2 |"), signs);
+    assert_eq!(table("| a | b |\n| === | === |"), signs);
+    assert_eq!(table("+---+---+\n| a | b |\n+---+---+\n| 1 | 2 |\n+---+---+"), signs);
+    assert_eq!(
+        table("| a | b |\n|:-:|\n| 1 | 2 |"),
+        line("it has other columns than the line above")
+    );
+    assert_eq!(
+        table("| Bed | Crop |\n| North | peas |"),
+        line("a line of hyphens has to follow its header")
+    );
+    assert_eq!(table("| a | b |\n\n|---|---|\n| 1 | 2 |"), line("no header stands right above it"));
+    assert_eq!(table("| a | b |\n|-|-|\n| 1 | 2 |"), [""; 0]);
+    assert_eq!(table("The value |x| + |y| or\n|z| + |w| is.\n\n| a line\n| and another"), [""; 0]);
+}

@@ -215,3 +215,64 @@ warning[invalid-attributes]: attributes in the middle of this term are text
     let told = told(page);
     assert_eq!(told.matches("in the middle").count(), 1, "{told}");
 }
+
+#[test]
+fn a_colon_without_a_space_begins_no_definition() {
+    let build = site("Good luck!\n\n:-) Anna\n\nWhat it does:\n\n:rocket: Fast\n\nAt\n:30 past\n\nTerm\n: Definition\n").build();
+    assert_data_eq!(
+        body(&build, "a/index.html"),
+        str![[r#"
+<p>Good luck!</p>
+<p>:-) Anna</p>
+<p>What it does:</p>
+<p>:rocket: Fast</p>
+<p>At
+:30 past</p>
+<dl>
+<dt id="term">Term</dt>
+<dd>Definition</dd>
+</dl>
+"#]]
+    );
+}
+
+#[test]
+fn formulas_comments_sizes_and_no_break_spaces_are_told() {
+    let page = "![The bed](bed.svg =300x200)\n\n! [a bed](bed.svg)\n\n- [ x ] task\n\n!!!note \"x\"\n\n%% private %%\n\n%%\nblock\n%%\n\n\
+        Let $\\alpha + \\beta_1$ and \\(\\frac{1}{2}\\) and $`x^2`$ and \\(x\\).\n\n\\[\na_1 + \\beta\n\\]\n\n\
+        ##\u{a0}Heading\n\n-\u{a0}item\n\n- [x]\u{a0}task\n\n[x]\u{a0}(b.md)\n";
+    assert_eq!(
+        found(page),
+        [
+            "`![The bed](bed.svg =300x200)` is no image: a size in its brackets is no Markdown",
+            "`! [a bed](bed.svg)` is no image: a space follows its `!`",
+            "`[ x ] task` is no task",
+            "`!!!note \"x\"` is an admonition of MkDocs",
+            "`%% private %%` is a comment of Obsidian",
+            "`%%` is a comment of Obsidian",
+            "`$\\alpha + \\beta_1$` is a formula of TeX",
+            "`\\(\\frac{1}{2}\\)` is a formula of TeX",
+            "`$`x^2`$` is a formula of GitLab or GitHub",
+            "`\\(x\\)` is a formula of TeX",
+            "`\\[` is a formula of TeX",
+            "`##\u{a0}Heading` is no heading and no item: a no-break space follows its sign",
+            "`-\u{a0}item` is no heading and no item: a no-break space follows its sign",
+            "`[x]\u{a0}task` is no task",
+            "`[x]\u{a0}(b.md)` is no link: a space parts its brackets",
+        ]
+    );
+    let text = "Look! [The plan](a.md) costs $5 or $6, 100%% of it and 20%% more.\n\n??? why\n\n!!!wow\n\n\
+        \\[x\\] and \\[foo\\_bar\\] and f\\(a\\_b\\), am\n5.\u{a0}Mai, *\u{a0}a\u{a0}*\n";
+    assert_eq!(found(text), [""; 0]);
+}
+
+#[test]
+fn an_attribute_that_makes_markdown_of_html_is_told_where_it_has_to() {
+    let page = "<div class=\"grid\" markdown=\"1\">\n- **one**\n</div>\n\n<div markdown>\n\n- **two**\n\n</div>\n";
+    assert_eq!(
+        found(page),
+        [
+            "`markdown` of MkDocs and kramdown means nothing here: what stands right below the tag is HTML"
+        ]
+    );
+}

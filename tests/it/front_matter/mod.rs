@@ -192,3 +192,17 @@ fn blank_lines_before_front_matter_are_none_of_the_body() {
     let told = messages("\n\n+++\ntitel = \"T\"\n+++\n");
     assert!(told.contains(":4:1"), "{told}");
 }
+
+#[test]
+fn yaml_may_be_indented_and_what_is_nearly_a_key_is_told() {
+    let (front, body) = good("---\n  title: Indented\n  weight: 3\n---\nText\n");
+    assert_eq!((front.title.unwrap().value.as_str(), body.as_str()), ("Indented", "Text\n"));
+    for text in [
+        "---\ntitle:Roles\n---\n",
+        "---\ntitle = \"x\"\n---\n",
+        "---\n  title: A\n weight: 3\n---\n",
+    ] {
+        assert!(messages(text).starts_with("error[invalid-front-matter]: invalid YAML"), "{text}");
+    }
+    assert_eq!(parse("---\n    code: indented\n---\n").1, "---\n    code: indented\n---\n");
+}

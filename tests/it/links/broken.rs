@@ -55,10 +55,10 @@ error[broken-link]: there is no page or file `/power/influence/x/`
   = help: did you mean `power/influence.md`?
 
 error[broken-link]: there is no page or file `gone.md`
- --> content/a.md:3:33
+ --> content/a.md:5:1
   |
-3 | [four](/power/influence/x/) and [four again][r]
-  |                                 ^^^^^^^^^^^^^^^
+5 | [r]: gone.md
+  | ^^^^^^^^^^^^
   |
   = help: write the path of a file, relative to this one: `../part/chapter.md`
 

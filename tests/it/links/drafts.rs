@@ -4,7 +4,7 @@ use handbook::base::paths::OutputPath;
 use handbook::compile::options::BuildOptions;
 use snapbox::{assert_data_eq, str};
 
-use crate::fixture::{Fixture, messages, text};
+use crate::fixture::{Fixture, bare, messages, text};
 
 const SITE: &str = "-- content/_index.md --\n# T\n\n\
     -- content/done.md --\n# Done\n\
@@ -118,4 +118,12 @@ fn a_link_from_a_draft_is_looked_at_only_when_it_is_built() {
     let mut without = Fixture::new(SITE);
     without.files = site.files.clone();
     assert_eq!(messages(&without.build()), "");
+}
+
+#[test]
+fn a_draft_is_known_by_its_address_and_its_alias() {
+    let site = "-- content/_index.md --\n# T\n\n[a](/b/) [b](/old/) [c](/b/index.html) [d](/c/)\n\
+        -- content/b.md --\n---\ntitle: B\ndraft: true\naliases: [/old/]\n---\n\nText.\n";
+    let codes: Vec<_> = bare(site).build().diagnostics.iter().map(|d| d.code.as_str()).collect();
+    assert_eq!(codes, ["draft-link", "draft-link", "draft-link", "broken-link"]);
 }

@@ -415,3 +415,33 @@ warning[blocked-content]: opened by itself, `plan.svg` is drawn without its styl
 "#]]
     );
 }
+
+#[test]
+fn a_file_that_is_no_image_is_told() {
+    let build = bare(
+        "-- content/_index.md --\n# T\n\n![The tour](tour.mp4) ![Plan](plan.pdf) <video src=\"tour.mp4\"></video>\n\
+         -- content/tour.mp4 --\nx\n-- content/plan.pdf --\nx\n",
+    )
+    .build();
+    assert_data_eq!(
+        messages(&build),
+        str![[r#"
+warning[missing-image]: `tour.mp4` is no image
+ --> content/_index.md:3:1
+  |
+3 | ![The tour](tour.mp4) ![Plan](plan.pdf) <video src="tour.mp4"></video>
+  | ^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: write `<video controls src="…">`, or a link to it
+
+warning[missing-image]: `plan.pdf` is no image
+ --> content/_index.md:3:23
+  |
+3 | ![The tour](tour.mp4) ![Plan](plan.pdf) <video src="tour.mp4"></video>
+  |                       ^^^^^^^^^^^^^^^^^
+  |
+  = help: write a link to it: `[what it is](…)`
+
+"#]]
+    );
+}

@@ -2,7 +2,7 @@
 
 use snapbox::{assert_data_eq, str};
 
-use crate::fixture::{Fixture, messages, text};
+use crate::fixture::{Fixture, bare, body, messages, text};
 
 /// A site whose pages print only how they stand to others.
 fn relations(pages: &str) -> Fixture {
@@ -232,4 +232,13 @@ fn a_site_out_of_search_engines_has_no_sitemap() {
     assert!(text(&build, "index.html").contains("<meta name=\"robots\" content=\"noindex\">"));
     assert_eq!(text(&build, "robots.txt"), "User-agent: *\nAllow: /\n");
     assert!(build.outputs.keys().all(|path| path.as_str() != "sitemap.xml"));
+}
+
+#[test]
+fn the_file_of_a_page_on_a_host_is_the_page() {
+    let site = "-- handbook.toml --\ntitle = \"T\"\nbase_url = \"https://own.example/\"\n-- content/_index.md --\n# T\n\n\
+        [a](/b/index.html) [b](b/index.html) [c](https://own.example/b/index.html)\n-- content/b.md --\n# B\n";
+    let build = bare(site).build();
+    assert_eq!(messages(&build), "");
+    assert_eq!(body(&build, "index.html").matches("href=\"/b/\"").count(), 3);
 }

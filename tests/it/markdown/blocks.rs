@@ -175,3 +175,22 @@ fn terms_have_the_ids_that_headings_tasks_and_terms_before_them_leave() {
         assert!(before.ends_with("<a ") || before.ends_with("</div>\n"), "{before}");
     }
 }
+
+#[test]
+fn languages_that_forges_know_are_known() {
+    for name in "postgresql python3 apache fortran fsharp regex mdx jsonl prisma gherkin".split(' ')
+    {
+        assert_eq!(told(&format!("```{name}\na\n```\n")), [""; 0], "{name}");
+    }
+    assert!(html("```postgres\nSELECT 1\n```\n").contains("<span"));
+}
+
+#[test]
+fn a_heading_without_text_is_told() {
+    let build = crate::fixture::bare(
+        "-- content/_index.md --\n# T\n\n## \n\n## {#only}\n\n## <a id=\"x\"></a>Title\n\n## `code`\n\n## [](a.md)\n-- content/a.md --\n# A\n",
+    )
+    .build();
+    let codes: Vec<_> = build.diagnostics.iter().map(|d| d.code.as_str()).collect();
+    assert_eq!(codes, ["empty-heading", "empty-heading", "empty-link"]);
+}

@@ -139,3 +139,30 @@ fn other_stars_are_left_alone() {
         assert!(!told(text).contains("unclosed-emphasis"), "{text}: {}", told(text));
     }
 }
+
+#[test]
+fn stars_with_a_space_within_are_told() {
+    assert_data_eq!(
+        told(
+            "**Note: **read this.\n\n** bold** and more\n\n**options and **more, 2 ** 3 ** 4, a ** b and c**d."
+        ),
+        str![[r#"
+warning[unclosed-emphasis]: `**` closes no emphasis here, behind a space
+ --> content/_index.md:3:1
+  |
+3 | **Note: **read this.
+  | ^^^^^^^^^^
+  |
+  = help: write `**Note**: ` or `<strong>Note: </strong>`
+
+warning[unclosed-emphasis]: `**` opens no emphasis here, before a space
+ --> content/_index.md:5:1
+  |
+5 | ** bold** and more
+  | ^^^^^^^^^
+  |
+  = help: write ` **bold**` or `<strong> bold</strong>`
+
+"#]]
+    );
+}

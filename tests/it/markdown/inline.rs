@@ -167,3 +167,11 @@ fn raw_html_passes_and_its_ids_are_anchors() {
     assert!(body.document.html.contains("Text <i id='d'>e</i>"));
     assert_eq!(told, []);
 }
+
+#[test]
+fn quotation_marks_between_letters_without_spaces_are_a_pair() {
+    assert_eq!(
+        html("我说\"好\"了，彼は\"はい\"と'言'った。It's a \"word\"."),
+        "<p>我说“好”了，彼は“はい”と‘言’った。It’s a “word”.</p>\n"
+    );
+}
