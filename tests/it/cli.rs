@@ -594,10 +594,6 @@ fn a_file_in_the_place_of_the_folder_of_a_site_is_refused() {
     {
         let output = run(folder.path(), args);
         assert_eq!(code(&output), 2, "{args:?}");
-        assert!(stderr(&output).contains("write `--output-file b."), "{}", stderr(&output));
+        assert!(stderr(&output).contains("write `--output-file b."), "{args:?}");
     }
-    let output = run(folder.path(), &["explain", "error[broken-link]"]);
-    assert!(stdout(&output).starts_with("broken-link\n"));
-    let output = run(folder.path(), &["check", "--json"]);
-    assert!(stderr(&output).contains("write `--message-format json`"));
 }

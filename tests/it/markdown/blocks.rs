@@ -188,9 +188,36 @@ fn languages_that_forges_know_are_known() {
 #[test]
 fn a_heading_without_text_is_told() {
     let build = crate::fixture::bare(
-        "-- content/_index.md --\n# T\n\n## \n\n## {#only}\n\n## <a id=\"x\"></a>Title\n\n## `code`\n\n## [](a.md)\n-- content/a.md --\n# A\n",
+        "-- content/_index.md --\n# T\n\n##\n\n## {#only}\n\n## <a id=\"x\"></a>Title\n\n## `code`\n\n## [](a.md)\n-- content/a.md --\n# A\n",
     )
     .build();
-    let codes: Vec<_> = build.diagnostics.iter().map(|d| d.code.as_str()).collect();
-    assert_eq!(codes, ["empty-heading", "empty-heading", "empty-link"]);
+    snapbox::assert_data_eq!(
+        crate::fixture::messages(&build),
+        snapbox::str![[r#"
+warning[empty-heading]: this heading has no text
+ --> content/_index.md:3:1
+  |
+3 | ##
+  | ^^
+  |
+  = help: write what the part below it is about, or remove it
+
+warning[empty-heading]: this heading has no text
+ --> content/_index.md:5:1
+  |
+5 | ## {#only}
+  | ^^^^^^^^^^
+  |
+  = help: write what the part below it is about, or remove it
+
+warning[empty-link]: the link to `a.md` has no text
+  --> content/_index.md:11:4
+   |
+11 | ## [](a.md)
+   |    ^^^^^^^^
+   |
+   = help: write the words that readers press between the brackets
+
+"#]]
+    );
 }
