@@ -254,6 +254,7 @@ impl Site {
         // All other files are unknown from here on, and so is what look-ups remember of them.
         (self.files, self.by_output) = known;
         self.folded_paths = OnceLock::new();
+        self.draft_routes = OnceLock::new();
         self.names = OnceLock::new();
         published
     }

@@ -12,7 +12,6 @@ use crate::base::paths::{
 };
 use crate::document::body::Heading;
 use crate::document::destinations::{is_external, within};
-use crate::page::parse::Summary;
 use crate::source::{PAGE_ENDINGS, RepositoryFile, RepositoryLink};
 
 use crate::site::anchor_index::{AnchorIndex, FoundAnchor};
@@ -298,15 +297,19 @@ impl Site {
 
     /// The draft that would have an address of the site, or that has it as an alias.
     fn draft_at(&self, path: &str) -> Option<SourcePath> {
-        let route = Route::new(page_address(path)).ok()?;
-        let is_there = |(path, summary): &(&SourcePath, &Arc<Summary>)| {
-            let front = &summary.front;
-            let slug = front.slug.as_ref().map(|slug| slug.value.as_str());
-            let is_former = |alias: &str| Route::former(alias).is_ok_and(|(it, _)| it == route);
-            front.aliases.iter().any(|alias| is_former(&alias.value))
-                || default_route(self, path, slug).as_ref() == Some(&route)
-        };
-        Some(self.drafts.iter().find(is_there)?.0.clone())
+        let routes = self.draft_routes.get_or_init(|| {
+            let mut routes = HashMap::new();
+            for (path, summary) in &self.drafts {
+                let slug = summary.front.slug.as_ref().map(|slug| slug.value.as_str());
+                let aliases = summary.front.aliases.iter();
+                let former = aliases.filter_map(|alias| Some(Route::former(&alias.value).ok()?.0));
+                for route in former.chain(default_route(self, path, slug)) {
+                    routes.insert(route, path.clone());
+                }
+            }
+            routes
+        });
+        routes.get(&Route::new(page_address(path)).ok()?).cloned()
     }
 
     /// The page with an alias at an address of the site, without the base path.

@@ -150,6 +150,8 @@ pub struct Site {
     pub by_folder: BTreeMap<String, NodeId>,
     /// The pages by the path of their file or folder: the index that serves nearly every look-up.
     pub(super) by_path: HashMap<String, NodeId>,
+    /// The drafts by the addresses that they would have, on first use.
+    pub(super) draft_routes: OnceLock<HashMap<Route, SourcePath>>,
     /// Every path that can be linked to, by its form without differences of case; made when it is
     /// wanted.
     pub(super) folded_paths: OnceLock<HashMap<String, Vec<String>>>,

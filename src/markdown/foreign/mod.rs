@@ -216,7 +216,7 @@ static FORMS: &[ForeignForm] = &[
 
 /// The most bytes that a form may have.
 const LONGEST: usize = 2000;
-/// The most bytes of what is looked at within a line, of which one may hold very many.
+/// How many bytes are looked at for the end of a form that a line may begin very often.
 const LONGEST_IN_LINE: usize = 200;
 /// The most bytes that the name of a role or an abbreviation may have.
 const LONGEST_NAME: usize = 40;
