@@ -344,6 +344,14 @@ error[unknown-term]: there is no term `a`
   |
   = help: that is a page: write `[a](a.md)`
 
+warning[broken-table]: this line makes no table: it has other columns than the line above
+ --> content/a.md:8:1
+  |
+8 | | - | - |
+  | ^^^^^^^^^
+  |
+  = help: write as many `---` as the header has cells, with `|` between them
+
 error[invalid-reference]: `[[` is not closed
   --> content/a.md:10:1
    |
