@@ -108,6 +108,7 @@ const longPages = {
     const heads = () => tab.run(() => [...document.querySelectorAll('.comparison thead th')].filter((each) => each.checkVisibility()).map((each) => each.textContent));
     assert.deepEqual(await heads(), ['Red', 'Amber', 'Green']);
     await tab.click('.show-2');
+    await tab.until(() => !document.querySelector('.comparison thead .c2').checkVisibility());
     assert.deepEqual(await heads(), ['Red', 'Green']);
     await tab.reload();
     assert.deepEqual(await heads(), ['Red', 'Green']);
