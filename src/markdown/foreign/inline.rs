@@ -115,14 +115,8 @@ pub(super) fn sized_address(rest: &str) -> Option<usize> {
 pub(super) fn parted_image(line: &str) -> Option<usize> {
     let label = label_len(line.strip_prefix("! ")?)? + 2;
     let inner = line[label..].strip_prefix('(')?;
-    let address = &inner[..inner.find(')')?];
-    let (_, ending) = address.rsplit_once('.')?;
-    let is_image = IMAGES.split_whitespace().any(|known| ending.eq_ignore_ascii_case(known));
-    is_image.then_some(label + address.len() + "()".len())
+    Some(label + inner.find(')')? + "()".len())
 }
-
-/// The endings of images.
-const IMAGES: &str = "avif gif jpeg jpg png svg webp";
 
 /// `[text]{.class}`, `[text]{#id}`.
 pub(super) fn span(line: &str) -> Option<usize> {

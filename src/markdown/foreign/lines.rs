@@ -28,9 +28,9 @@ pub(super) fn container(line: &str) -> Option<usize> {
     (is_block && is_named || is_leaf).then_some(line.len())
 }
 
-/// The kinds of admonitions that MkDocs and Material have, and their short names.
+/// The usual kinds of admonitions of MkDocs and Material, and their short names.
 const KINDS: &str = "abstract attention bug caution danger details error example fail failure faq \
-     help hint important info missing note question quote seealso success summary tip todo warning";
+     help hint important info missing note question quote seealso success summary tip warning";
 
 /// `!!! note`, `!!!note "Title"`, `??? tip "Title"`, `???+ note inline end`. Of a word alone, only
 /// those of [`KINDS`]: `??? why` is a text.

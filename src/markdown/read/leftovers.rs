@@ -126,7 +126,10 @@ impl TokenReader<'_, '_> {
     ) {
         let attribute = html_tokens.iter().enumerate().find_map(|(at, token)| match &token.kind {
             HtmlTokenKind::Start(tag) => {
-                Some((at, tag.attributes.iter().find(|attribute| attribute.name == "markdown")?))
+                // Of kramdown, `0` says that it stays HTML.
+                let is_on = |value: &str| value != "0";
+                let mut attributes = tag.attributes.iter();
+                Some((at, attributes.find(|one| one.name == "markdown" && is_on(&one.value))?))
             }
             _ => None,
         });

@@ -246,16 +246,20 @@ impl Writer<'_, '_> {
     }
 }
 
-/// Whether a token of a heading without text adds none when it is written, as a reference does.
+/// Whether a token prints nothing, where its heading has no plain text: a reference prints the name of
+/// its target, and an image in HTML may have a description.
 fn says_nothing(token: &Token<'_>) -> bool {
-    matches!(
-        token.kind,
-        TokenKind::Event(
+    match &token.kind {
+        TokenKind::Event(Event::InlineHtml(html)) => {
+            ["<a ", "</", "<!--"].iter().any(|opening| html.starts_with(opening))
+        }
+        TokenKind::Event(event) => matches!(
+            event,
             Event::Text(_)
-                | Event::InlineHtml(_)
                 | Event::SoftBreak
                 | Event::Start(Tag::Image { .. })
                 | Event::End(TagEnd::Image)
-        )
-    )
+        ),
+        _ => false,
+    }
 }

@@ -268,7 +268,7 @@ fn formulas_comments_sizes_and_no_break_spaces_are_told() {
 
 #[test]
 fn an_attribute_that_makes_markdown_of_html_is_told_where_it_has_to() {
-    let page = "<div class=\"grid\" markdown=\"1\">\n- **one**\n</div>\n\n<div markdown>\n\n- **two**\n\n</div>\n";
+    let page = "<div class=\"grid\" markdown=\"1\">\n- **one**\n</div>\n\n<div markdown>\n\n- **two**\n\n</div>\n\n<div markdown=\"0\">\n- three\n</div>\n";
     assert_eq!(
         found(page),
         [

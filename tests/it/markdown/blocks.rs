@@ -188,7 +188,7 @@ fn languages_that_forges_know_are_known() {
 #[test]
 fn a_heading_without_text_is_told() {
     let build = crate::fixture::bare(
-        "-- content/_index.md --\n# T\n\n##\n\n## {#only}\n\n## <a id=\"x\"></a>Title\n\n## `code`\n\n## [](a.md)\n-- content/a.md --\n# A\n",
+        "-- content/_index.md --\n# T\n\n##\n\n## {#only}\n\n## <a id=\"x\"></a>Title\n\n## `code`\n\n## <img src=\"https://example.org/a.png\" alt=\"A\">\n\n## [](a.md)\n-- content/a.md --\n# A\n",
     )
     .build();
     snapbox::assert_data_eq!(
@@ -210,10 +210,16 @@ warning[empty-heading]: this heading has no text
   |
   = help: write what the part below it is about, or remove it
 
-warning[empty-link]: the link to `a.md` has no text
-  --> content/_index.md:11:4
+warning[missing-image]: there is no image `https://example.org/a.png`
+  --> content/_index.md:11:14
    |
-11 | ## [](a.md)
+11 | ## <img src="https://example.org/a.png" alt="A">
+   |              ^^^^^^^^^^^^^^^^^^^^^^^^^
+
+warning[empty-link]: the link to `a.md` has no text
+  --> content/_index.md:13:4
+   |
+13 | ## [](a.md)
    |    ^^^^^^^^
    |
    = help: write the words that readers press between the brackets
