@@ -1,5 +1,5 @@
 //! The build script: copies the default theme to where `src/theme/layer.rs` embeds it from, with its
-//! scripts and style sheets shortened, packs the styles of citations, and gives the program a name by
+//! scripts and style sheets shortened, joins those that its `theme.toml` lists, packs the styles of citations, and gives the program a name by
 //! its own sources.
 
 #![expect(
@@ -12,11 +12,13 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use theme::shorten::shorten;
+use theme::shorten::{joined, shorten};
 use theme::tokens::{AssetLanguage, unbalanced};
+use toml::de::DeTable;
 
 #[path = "../src/theme"]
 mod theme {
+    pub mod short_names;
     pub mod shorten;
     pub mod tokens;
 }
@@ -40,6 +42,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let version = env::var("CARGO_PKG_VERSION")?;
     println!("cargo::rustc-env=HANDBOOK_PROGRAM={version} {:016x}", hasher.finish());
     copy_folder(&theme, &copy)?;
+    join(&copy, &out.join("joined"))?;
     pack::pack(&out)
 }
 
@@ -72,6 +75,27 @@ fn copy_folder(from: &Path, to: &Path) -> Result<(), Box<dyn Error>> {
             Some("css") => fs::write(to, short(AssetLanguage::Css, &path)?)?,
             Some("md") => {}
             _ => fs::write(to, fs::read(&path)?)?,
+        }
+    }
+    Ok(())
+}
+
+/// Writes each script and style sheet that the `theme.toml` of a shortened theme lists, under its name.
+fn join(theme: &Path, to: &Path) -> Result<(), Box<dyn Error>> {
+    fs::create_dir_all(to)?;
+    let text = fs::read_to_string(theme.join("theme.toml"))?;
+    let lists = DeTable::parse(&text)?.into_inner();
+    for (folder, language) in
+        [("scripts", AssetLanguage::JavaScript), ("styles", AssetLanguage::Css)]
+    {
+        let bundles = lists.get(folder).and_then(|bundles| bundles.as_ref().as_table());
+        for (name, sources) in bundles.into_iter().flatten() {
+            let sources = sources.as_ref().as_array().into_iter().flatten();
+            let paths = sources.filter_map(|source| source.as_ref().as_str());
+            let texts = paths.map(|path| fs::read_to_string(theme.join(folder).join(path)));
+            let texts = texts.collect::<Result<Vec<String>, _>>()?;
+            let text = joined(language, texts.iter().map(String::as_str));
+            fs::write(to.join(name.as_ref().as_ref()), text)?;
         }
     }
     Ok(())

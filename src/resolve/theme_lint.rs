@@ -6,7 +6,7 @@
 //! out are looked up. `{{ config.base_path }}` before one is understood.
 
 use std::cell::LazyCell;
-use std::ops::Range;
+use std::ops::{Deref, Range};
 use std::sync::Arc;
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
@@ -51,7 +51,7 @@ pub fn theme_faults(
     urls: &Urls,
 ) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    // Most sites have no templates of their own.
+    // Few templates show a part of a drawing by its id.
     let ids = LazyCell::new(|| TemplateIds::of(theme));
     for (name, template) in &theme.templates {
         // The templates of the program are tested where they are made.
@@ -126,7 +126,7 @@ impl ThemeFile<'_> {
         &self,
         theme: &Theme,
         is_home: bool,
-        ids: &TemplateIds,
+        ids: &impl Deref<Target = TemplateIds>,
         found: &mut Vec<Diagnostic>,
     ) {
         // What follows a tag that is never closed is not read as it was meant; the tag itself is told
@@ -185,7 +185,12 @@ impl ThemeFile<'_> {
     }
 
     /// Looks up the part of a drawing that `<use href="#icon">` shows.
-    fn check_use(&self, tag: &StartTag<'_>, ids: &TemplateIds, found: &mut Vec<Diagnostic>) {
+    fn check_use(
+        &self,
+        tag: &StartTag<'_>,
+        ids: &impl Deref<Target = TemplateIds>,
+        found: &mut Vec<Diagnostic>,
+    ) {
         let is_href = |known: &&TagAttribute<'_>| matches!(&*known.name, "href" | "xlink:href");
         let address = tag.attributes.iter().find(is_href).filter(|_| tag.name == "use");
         let Some((address, id)) =

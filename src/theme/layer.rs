@@ -15,12 +15,14 @@ use crate::config::Config;
 use crate::data::reader::Reader;
 use crate::data::toml;
 use crate::source::{STATIC, Source, Sources, TEMPLATES, THEMES};
-use crate::theme::short_names::with_short_names;
-use crate::theme::shorten::shorten;
+use crate::theme::shorten::{joined, shorten};
 use crate::theme::tokens::{AssetLanguage, unbalanced};
 
 /// The default theme, whose scripts and style sheets `themes/build.rs` shortened.
 static EMBEDDED: Dir<'_> = include_dir!("$OUT_DIR/default");
+
+/// The bundles of the default theme by their names, which `themes/build.rs` joined.
+static JOINED: Dir<'_> = include_dir!("$OUT_DIR/joined");
 
 /// The name of the theme at the end of every chain.
 pub const DEFAULT: &str = "default";
@@ -32,6 +34,8 @@ pub(super) struct ThemeLayer {
     /// The folder of the theme without a slash at the end, `themes/default`; empty for the site.
     pub(super) folder: String,
     pub(super) files: LayerFiles,
+    /// Whether it is the default theme in the program.
+    is_embedded: bool,
     /// The scripts and style sheets that its `theme.toml` lists.
     pub(super) bundles: Vec<Bundle>,
     /// Whether its `theme.toml` was read without errors.
@@ -112,13 +116,15 @@ fn theme_layer(
         };
         files.insert(rest.to_owned(), (path.clone(), source));
     }
-    if name == DEFAULT && files.is_empty() {
+    let is_embedded = name == DEFAULT && files.is_empty();
+    if is_embedded {
         embedded(&EMBEDDED, &folder, &mut files);
     }
     (!files.is_empty()).then(|| ThemeLayer {
         name: Some(name.to_owned()),
         folder,
         files,
+        is_embedded,
         bundles: Vec::new(),
         is_read: false,
     })
@@ -168,7 +174,14 @@ fn site_layer(sources: &Sources) -> ThemeLayer {
             })
         })
         .collect();
-    ThemeLayer { name: None, folder: String::new(), files, bundles: Vec::new(), is_read: false }
+    ThemeLayer {
+        name: None,
+        folder: String::new(),
+        files,
+        is_embedded: false,
+        bundles: Vec::new(),
+        is_read: false,
+    }
 }
 
 /// Reads the `theme.toml` of a theme: what it lists, and the name of the theme that it extends, with
@@ -199,7 +212,7 @@ fn read_theme_file(
     for key in ["name", "description", "license", "homepage"] {
         reader.text(key);
     }
-    layer.bundles = bundles(&mut reader, path);
+    layer.bundles = bundles(&mut reader, path, layer.is_embedded);
     diagnostics.extend(reader.finish(&[]));
     layer.is_read = diagnostics.len() == reported_before;
     extends.map(|name| (name.value, Place::span(path, &text, name.span)))
@@ -224,16 +237,21 @@ pub(super) struct Bundle {
     pub(super) listed_in: SourcePath,
     /// The names of its sources below the folder, each with its place in the list.
     sources: Vec<(String, Place)>,
+    /// Its text, where the build script has joined it.
+    joined: Option<&'static str>,
 }
 
 /// The bundles that the `theme.toml` at `path` lists.
-fn bundles(reader: &mut Reader<'_>, path: &SourcePath) -> Vec<Bundle> {
+fn bundles(reader: &mut Reader<'_>, path: &SourcePath, is_embedded: bool) -> Vec<Bundle> {
     let mut bundles = Vec::new();
     for folder in [SCRIPTS, STYLES] {
         for (name, list) in reader.table_of_text_lists(folder) {
             let sources = list.into_iter().map(|source| (source.value, reader.place(&source.span)));
             let (sources, listed_in) = (sources.collect(), path.clone());
-            bundles.push(Bundle { folder, name: name.value, listed_in, sources });
+            let name = name.value;
+            let joined = JOINED.get_file(&name).filter(|_| is_embedded);
+            let joined = joined.and_then(|file| file.contents_utf8());
+            bundles.push(Bundle { folder, name, listed_in, sources, joined });
         }
     }
     bundles
@@ -250,27 +268,23 @@ impl Bundle {
     /// The text of the bundle, without the sources that are missing or no text, which are reported.
     /// `files` are those of the theme and of the themes that it extends.
     pub(super) fn join(&self, files: &LayerFiles, faults: &mut Vec<Diagnostic>) -> String {
+        if let Some(text) = self.joined {
+            return text.to_owned();
+        }
         let folder = self.folder;
-        let is_script = folder == SCRIPTS;
-        let mut text = String::new();
+        let mut texts = Vec::new();
         for (name, place) in &self.sources {
-            let Some((path, source)) = files.get(&format!("{folder}/{name}")) else {
-                faults.push(missing(folder, name, place, files));
-                continue;
-            };
-            match source.text(path) {
-                Ok(source) => text.push_str(&source),
-                Err(fault) => faults.push(fault),
-            }
-            // What ends a rule of a style sheet does not end every statement of a script.
-            if is_script || !text.ends_with(['}', ';']) {
-                text.push('\n');
+            match files.get(&format!("{folder}/{name}")) {
+                Some((path, source)) => match source.text(path) {
+                    Ok(text) => texts.push(text),
+                    Err(fault) => faults.push(fault),
+                },
+                None => faults.push(missing(folder, name, place, files)),
             }
         }
-        if is_script {
-            text = format!("(()=>{{\"use strict\";{}}})();\n", with_short_names(&text));
-        }
-        text
+        let language =
+            if folder == SCRIPTS { AssetLanguage::JavaScript } else { AssetLanguage::Css };
+        joined(language, texts.iter().map(|text| &**text))
     }
 }
 

@@ -1,6 +1,7 @@
 //! [`misnamed`]: files of components that define no component of their name, so that no page can use
 //! them as a directive.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
@@ -14,13 +15,19 @@ pub(super) fn misnamed(
     prefixes: &[String],
 ) -> BTreeMap<String, Diagnostic> {
     let mut found = BTreeMap::new();
-    let called: BTreeSet<&str> = templates.values().flat_map(|t| called_names(&t.text)).collect();
-    let mut definers: BTreeMap<&str, BTreeSet<&SourcePath>> = BTreeMap::new();
-    for template in templates.values() {
-        for (name, _) in components(template) {
-            definers.entry(name).or_default().insert(&template.path);
+    // What all templates call and define is looked up for a file that is in doubt alone.
+    let called = LazyCell::new(|| {
+        templates.values().flat_map(|t| called_names(&t.text)).collect::<BTreeSet<_>>()
+    });
+    let definers = LazyCell::new(|| {
+        let mut definers: BTreeMap<&str, BTreeSet<&SourcePath>> = BTreeMap::new();
+        for template in templates.values() {
+            for (name, _) in components(template) {
+                definers.entry(name).or_default().insert(&template.path);
+            }
         }
-    }
+        definers
+    });
     for (full, template) in templates {
         let short = short_name(prefixes, full);
         let Some(stem) = short.strip_prefix(COMPONENTS).and_then(|name| name.strip_suffix(".html"))
@@ -30,10 +37,11 @@ pub(super) fn misnamed(
         let wanted = stem.replace('-', "_");
         let defined: Vec<_> = components(template).collect();
         let is_used = |name: &str| {
-            let is_defined_twice = definers.get(name).is_some_and(|files| files.len() > 1);
-            is_defined_twice || called.contains(name)
+            let is_defined_twice = || definers.get(name).is_some_and(|files| files.len() > 1);
+            called.contains(name) || is_defined_twice()
         };
-        if defined.iter().any(|(name, _)| name.replace('-', "_") == wanted || is_used(name))
+        if defined.iter().any(|(name, _)| name.replace('-', "_") == wanted)
+            || defined.iter().any(|(name, _)| is_used(name))
             || templates.values().any(|other| names(&other.text, short))
         {
             continue;

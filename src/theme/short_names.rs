@@ -7,7 +7,6 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::base::fingerprint::QuickHash;
 use crate::theme::tokens::{AssetLanguage, AssetToken, AssetTokenKind, tokens};
 
 /// Words of one or two letters that are no names.
@@ -35,7 +34,7 @@ struct NameUses {
 }
 
 /// The names of a script, each with its uses.
-type NamesUsed<'a> = HashMap<&'a str, NameUses, QuickHash>;
+type NamesUsed<'a> = HashMap<&'a str, NameUses>;
 
 /// The script, all of which has one scope of its own, with short names.
 pub fn with_short_names(script: &str) -> String {
@@ -45,10 +44,9 @@ pub fn with_short_names(script: &str) -> String {
     let mut by_gain: Vec<_> =
         names.iter().filter(|(_, uses)| uses.is_own && !uses.is_member).collect();
     by_gain.sort_by_key(|(name, uses)| (usize::MAX - uses.as_name, **name));
-    let taken: HashSet<&str, QuickHash> =
-        tokens.iter().map(|token| token.text).chain(KEYWORDS).collect();
+    let taken: HashSet<&str> = tokens.iter().map(|token| token.text).chain(KEYWORDS).collect();
     let mut fresh = (1..3).flat_map(names_of_length).filter(|name| !taken.contains(name.as_str()));
-    let mut short: HashMap<&str, String, QuickHash> = HashMap::default();
+    let mut short: HashMap<&str, String> = HashMap::new();
     for (name, uses) in by_gain {
         // `{ name }` becomes `{ name:x }`.
         let is_shorter = name.len() > 2 && uses.as_name * (name.len() - 1) > uses.as_both * 3 + 1;

@@ -1,7 +1,8 @@
 //! [`shorten`]: scripts and style sheets without comments, needless white space, and the marks that
-//! nothing needs before a closing bracket. The build script (`themes/build.rs`) uses it for those of
-//! the default theme.
+//! nothing needs before a closing bracket; and [`joined`]: several of them as one. The build script
+//! (`themes/build.rs`) uses both for those of the default theme.
 
+use crate::theme::short_names::with_short_names;
 use crate::theme::tokens::{AssetLanguage, AssetToken, AssetTokenKind, tokens};
 
 /// Characters beside which a style sheet never needs white space.
@@ -48,6 +49,24 @@ pub fn shorten(language: AssetLanguage, text: &str) -> String {
         gap.has_line_break |= token.text.contains('\n');
     }
     short
+}
+
+/// One script or style sheet, made of several that are shortened. The sources of a script share one
+/// function scope in strict mode, and their own names are short.
+pub fn joined<'s>(language: AssetLanguage, sources: impl IntoIterator<Item = &'s str>) -> String {
+    let is_script = language == AssetLanguage::JavaScript;
+    let mut text = String::new();
+    for source in sources {
+        text.push_str(source);
+        // What ends a rule of a style sheet does not end every statement of a script.
+        if is_script || !text.ends_with(['}', ';']) {
+            text.push('\n');
+        }
+    }
+    if is_script {
+        text = format!("(()=>{{\"use strict\";{}}})();\n", with_short_names(&text));
+    }
+    text
 }
 
 /// What stands between two tokens.

@@ -136,11 +136,12 @@ fn next_signs(text: &str, from: usize) -> Option<(usize, (&'static str, &'static
 /// The length of the tag at the start of a text, in bytes, if it ends. Its end may stand in quotes.
 fn tag_length(tag: &str, end: &str) -> Option<usize> {
     let mut quote = None;
+    let first = end.chars().next()?;
     for (at, char) in tag.char_indices().skip(2) {
         match quote {
             Some(open) if open == char => quote = None,
             Some(_) => {}
-            None if tag[at..].starts_with(end) => return Some(at + end.len()),
+            None if char == first && tag[at..].starts_with(end) => return Some(at + end.len()),
             None if end != "#}" && matches!(char, '"' | '\'' | '`') => quote = Some(char),
             None => {}
         }
