@@ -67,27 +67,26 @@ pub(super) fn is_bibliography(path: &SourcePath, source: &Source) -> bool {
         let text = String::from_utf8_lossy(source.head());
         text.chars().filter(|char| !char.is_whitespace()).collect::<String>()
     };
-    match path.extension().to_ascii_lowercase().as_str() {
-        "bib" | "bibtex" | "ris" | "enw" | "nbib" => true,
-        "yml" | "yaml" => path.file_stem().eq_ignore_ascii_case("sources"),
-        // Zotero and others write their sources in this form, which is that of styles.
-        "json" => {
-            let text = head();
-            let has_type = |name: &&str| text.contains(&format!("\"type\":\"{name}\""));
-            text.starts_with("[{")
-                && text.contains("\"title\":")
-                && ["\"author\":", "\"editor\":", "\"issued\":"]
-                    .iter()
-                    .any(|key| text.contains(key))
-                && CSL_TYPES.iter().any(has_type)
-        }
-        // EndNote.
-        "xml" => {
-            let text = head();
-            text.contains("<records>") && text.contains("<ref-type")
-        }
-        _ => false,
+    let extension = path.extension();
+    let is = |known: &str| extension.eq_ignore_ascii_case(known);
+    if is("yml") || is("yaml") {
+        return path.file_stem().eq_ignore_ascii_case("sources");
     }
+    // Zotero and others write their sources in this form, which is that of styles.
+    if is("json") {
+        let text = head();
+        let has_type = |name: &&str| text.contains(&format!("\"type\":\"{name}\""));
+        return text.starts_with("[{")
+            && text.contains("\"title\":")
+            && ["\"author\":", "\"editor\":", "\"issued\":"].iter().any(|key| text.contains(key))
+            && CSL_TYPES.iter().any(has_type);
+    }
+    // EndNote.
+    if is("xml") {
+        let text = head();
+        return text.contains("<records>") && text.contains("<ref-type");
+    }
+    ["bib", "bibtex", "ris", "enw", "nbib"].into_iter().any(is)
 }
 
 /// The types of sources in lists of CSL-JSON.

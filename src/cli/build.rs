@@ -189,7 +189,7 @@ pub(super) fn write(
     let options = PublishOptions { force: flags.force };
     let target = site.target(config, flags.portable);
     if !flags.portable {
-        let target = PublishTarget { inputs, ..target.with_page_sources(&build.page_sources) };
+        let target = PublishTarget { inputs, ..target.with_page_sources(build.page_sources()) };
         let endings = config.hosting.precompressed();
         if endings.is_empty() {
             return Ok(publish(&build.outputs, &target, options)?);

@@ -21,7 +21,7 @@ pub(super) fn vanished(site: &SelectedSite, build: &Build) -> CommandResult<Vec<
     let Some(config) = build.config.as_ref().filter(|_| is_known) else {
         return Ok(Vec::new());
     };
-    let target = site.target(config, false).with_page_sources(&build.page_sources);
+    let target = site.target(config, false).with_page_sources(build.page_sources());
     let former = former_pages(&target, &build.outputs)?;
     let mut vanished = vanished_addresses(&build.site, former.iter(), &build.lock);
     // A page that could not be made has not moved.

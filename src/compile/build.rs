@@ -4,8 +4,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::base::diagnostic::{Diagnostic, DiagnosticTotals};
-use crate::base::outputs::{Output, Outputs, PageSources};
-use crate::base::paths::OutputPath;
+use crate::base::fingerprint::Fingerprint;
+use crate::base::outputs::{Output, Outputs, PageSources, former_source};
+use crate::base::paths::{OutputPath, SourcePath};
 use crate::config::Config;
 use crate::epub::EpubArchive;
 use crate::features::site::SiteFeatures;
@@ -39,13 +40,30 @@ pub struct Build {
     pub site: Arc<Site>,
     /// What the lock file says of the ids and pages that must stay.
     pub lock: Arc<IdLock>,
-    /// The sources of the pages, to know again a page that moves.
-    pub page_sources: PageSources,
+    /// The fingerprints of the Markdown files, drafts included, in order of their paths.
+    pub page_files: Vec<(SourcePath, Fingerprint)>,
     /// The site-wide values of features.
     pub features: Arc<SiteFeatures>,
 }
 
 impl Build {
+    /// The fingerprints of the files of the pages of the site, and of what its former addresses lead
+    /// to, by which a page that moves is known again.
+    pub fn page_sources(&self) -> PageSources {
+        let file_of = |path: &SourcePath| {
+            let at = self.page_files.binary_search_by(|(file, _)| file.cmp(path)).ok()?;
+            Some(self.page_files[at].1)
+        };
+        let pages = self
+            .site
+            .with_files()
+            .filter_map(|(_, node, summary)| Some((node.route.output(), file_of(&summary.path)?)));
+        let former = self.site.aliases.iter().map(|(alias, node)| {
+            (alias.output(), former_source(&self.site.nodes[*node].route.output()))
+        });
+        pages.chain(former).collect()
+    }
+
     /// The totals of all diagnostics.
     pub fn totals(&self) -> DiagnosticTotals {
         DiagnosticTotals::of(&self.diagnostics) + self.left_out

@@ -1,5 +1,6 @@
 //! [`Builder::build`]: turns sources into outputs; the one call that every command uses.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
@@ -164,7 +165,7 @@ impl Builder {
                 stages: run.times,
             },
             config: Some(config),
-            page_sources: self.parsed.page_sources(&site),
+            page_files: self.parsed.page_files(),
             site,
             lock,
             features,
@@ -251,7 +252,9 @@ impl Builder {
         if !self.options.baseline {
             return 0;
         }
-        let built: HashSet<&str> = site.with_files().map(|(.., page)| page.path.as_str()).collect();
+        let built = LazyCell::new(|| {
+            site.with_files().map(|(.., page)| page.path.as_str()).collect::<HashSet<_>>()
+        });
         // The references of a page that is left out of this build, a draft, are not looked up.
         let is_left_out = |file: &str| {
             let path = SourcePath::new(file);

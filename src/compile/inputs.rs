@@ -20,7 +20,7 @@ impl Builder {
         let mut text = format!("{}\n{options:?}\n", env!("HANDBOOK_PROGRAM"));
         // Writing to a String cannot fail.
         let _ = writeln!(text, "{config} {plain:?} {hosts:?}");
-        for (path, source) in files {
+        for (path, source) in &**files {
             let _ = writeln!(text, "{} {path}", source.fingerprint());
         }
         for (path, linked) in &**linked {

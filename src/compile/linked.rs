@@ -2,6 +2,7 @@
 //! to them.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::base::diagnostic::Diagnostic;
 use crate::base::paths::SourcePath;
@@ -23,7 +24,7 @@ pub(super) fn leave_out_ignored(sources: &mut Sources, config: &Config) -> Vec<D
         if !is_ignored(&linked.file) || !is_published(path) {
             continue;
         }
-        sources.files.remove(path);
+        Arc::make_mut(&mut sources.files).remove(path);
         if told.insert(&linked.link) {
             let hint = "remove the link, put a copy in its place, or change `ignored_content`";
             problems.push(linked.bares("`ignored_content` leaves out").hint(hint));

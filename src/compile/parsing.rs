@@ -8,7 +8,6 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::fingerprint::{Fingerprint, Keyed};
-use crate::base::outputs::{PageSources, former_source};
 use crate::base::paths::SourcePath;
 use crate::config::Config;
 use crate::features::FeatureSet;
@@ -28,6 +27,8 @@ pub(super) struct ParsedFiles {
     pub(super) pages: BTreeMap<SourcePath, ParsedPage>,
     assets: BTreeMap<SourcePath, ParsedAsset>,
     highlighter: Highlighter,
+    /// The fingerprint of the settings of this build.
+    settings_key: Fingerprint,
     /// Files that must be parsed in this build.
     pending: Vec<(SourcePath, Source, Fingerprint)>,
     /// The pages that were parsed since the site was last rendered.
@@ -48,6 +49,8 @@ pub(super) struct ParseSettings {
 pub(super) struct ParsedPage {
     /// The fingerprint of the file, its path and the settings.
     pub(super) key: Fingerprint,
+    /// The fingerprint of the settings.
+    settings_key: Fingerprint,
     /// The source of the file, to read its text again for messages.
     pub(super) source: Source,
     /// `None` if the file is not text.
@@ -76,9 +79,8 @@ impl ParsedFiles {
         sources: &Sources,
         config: &Config,
     ) -> KnownReferences {
-        let declared = pages(sources, config).map(|(_, path, source)| {
-            let known =
-                self.page(path).filter(|known| known.source.fingerprint() == source.fingerprint());
+        let declared = self.beside(sources, config).map(|(_, source, known)| {
+            let known = known.filter(|known| known.source.fingerprint() == source.fingerprint());
             known.map_or_else(|| KnownReferences::declared_by(source), |known| known.declared)
         });
         KnownReferences::of(features, sources, &config.content, declared)
@@ -93,25 +95,40 @@ impl ParsedFiles {
         settings: &ParseSettings,
     ) -> usize {
         let settings_key = Fingerprint::of(settings);
-        let pages = pages(sources, config);
-        // Both are in order, so that one walk finds what is new, what changed and what is deleted.
-        let mut previous = self.pages.iter().peekable();
-        let mut deleted = Vec::new();
-        for (_, path, source) in pages {
-            while let Some((old, _)) = previous.next_if(|(old, _)| *old < path) {
-                deleted.push(old.clone());
-            }
-            let key = Fingerprint::of(&(path, source.fingerprint(), settings_key));
-            let entry = previous.next_if(|(old, _)| *old == path);
-            if entry.is_none_or(|(_, entry)| entry.key != key) {
-                self.pending.push((path.clone(), source.clone(), key));
+        let mut kept = 0;
+        let mut pending = Vec::new();
+        for (path, source, known) in self.beside(sources, config) {
+            kept += usize::from(known.is_some());
+            let is_known = |known: &ParsedPage| {
+                known.source.fingerprint() == source.fingerprint()
+                    && known.settings_key == settings_key
+            };
+            if !known.is_some_and(is_known) {
+                let key = Fingerprint::of(&(path, source.fingerprint(), settings_key));
+                pending.push((path.clone(), source.clone(), key));
             }
         }
-        deleted.extend(previous.map(|(old, _)| old.clone()));
-        for path in &deleted {
-            self.pages.remove(path);
+        if kept < self.pages.len() {
+            let there: BTreeSet<&SourcePath> =
+                pages(sources, config).map(|(_, path, _)| path).collect();
+            self.pages.retain(|path, _| there.contains(path));
         }
+        (self.pending, self.settings_key) = (pending, settings_key);
         self.pending.len()
+    }
+
+    /// The files of all pages, each with what is known of it. Both are in order, so that one walk
+    /// finds all.
+    fn beside<'a>(
+        &'a self,
+        sources: &'a Sources,
+        config: &'a Config,
+    ) -> impl Iterator<Item = (&'a SourcePath, &'a Source, Option<&'a ParsedPage>)> + Clone {
+        let mut known = self.pages.iter().peekable();
+        pages(sources, config).map(move |(_, path, source)| {
+            while known.next_if(|(old, _)| *old < path).is_some() {}
+            (path, source, known.next_if(|(old, _)| *old == path).map(|(_, entry)| entry))
+        })
     }
 
     /// Parses the pages that [`ParsedFiles::find_changed`] found, and adds the diagnostics of all
@@ -126,7 +143,8 @@ impl ParsedFiles {
         let parsed: Vec<(SourcePath, ParsedPage)> = pending
             .par_iter()
             .map(|(path, source, key)| {
-                let entry = parse(path, source, *key, settings, &self.highlighter);
+                let entry =
+                    parse(path, source, (*key, self.settings_key), settings, &self.highlighter);
                 run.step();
                 (path.clone(), entry)
             })
@@ -197,15 +215,10 @@ impl ParsedFiles {
         self.pages.get(path)
     }
 
-    /// The fingerprints of the files of the pages of a site, and of what its former addresses lead to.
-    pub(super) fn page_sources(&self, site: &Site) -> PageSources {
-        let pages = site.with_files().filter_map(|(_, node, summary)| {
-            Some((node.route.output(), self.page(&summary.path)?.source.fingerprint()))
-        });
-        let former = site.aliases.iter().map(|(alias, node)| {
-            (alias.output(), former_source(&site.nodes[*node].route.output()))
-        });
-        pages.chain(former).collect()
+    /// The fingerprints of the files of pages, in order of their paths.
+    pub(super) fn page_files(&self) -> Vec<(SourcePath, Fingerprint)> {
+        let pages = self.pages.iter();
+        pages.map(|(path, entry)| (path.clone(), entry.source.fingerprint())).collect()
     }
 
     /// The file of a page of the site; `None` for a folder without an index file.
@@ -262,7 +275,7 @@ pub(super) fn pages<'s>(
 fn parse(
     path: &SourcePath,
     source: &Source,
-    key: Fingerprint,
+    (key, settings_key): (Fingerprint, Fingerprint),
     settings: &ParseSettings,
     highlighter: &Highlighter,
 ) -> ParsedPage {
@@ -274,5 +287,14 @@ fn parse(
     };
     let summary_key = page.as_ref().map(|page| Fingerprint::of(&*page.summary)).unwrap_or_default();
     let declared = KnownReferences::declared_by(source);
-    ParsedPage { key, source: source.clone(), page, features, declared, summary_key, diagnostics }
+    ParsedPage {
+        key,
+        settings_key,
+        source: source.clone(),
+        page,
+        features,
+        declared,
+        summary_key,
+        diagnostics,
+    }
 }

@@ -47,8 +47,8 @@ impl PublishTarget {
 
     /// The target, with the sources of the pages of the site.
     #[must_use]
-    pub fn with_page_sources(self, page_sources: &PageSources) -> Self {
-        Self { page_sources: page_sources.clone(), ..self }
+    pub fn with_page_sources(self, page_sources: PageSources) -> Self {
+        Self { page_sources, ..self }
     }
 }
 

@@ -6,13 +6,12 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::base::diagnostic::Diagnostic;
-use crate::base::fingerprint::Fingerprint;
 use crate::base::paths::SourcePath;
 use crate::compile::build::Build;
 use crate::compile::builder::Builder;
 use crate::serve::difference::difference;
 use crate::source::scan::{ScanError, Scanner};
-use crate::source::{Repository, Sources};
+use crate::source::{Repository, Source, Sources};
 
 /// A scanner, a builder and the state of the sources at their last run.
 pub struct Rebuilder {
@@ -24,9 +23,8 @@ pub struct Rebuilder {
 }
 
 /// All that a build depends on, besides the options of the builder.
-#[derive(PartialEq)]
 struct SourceState {
-    files: BTreeMap<SourcePath, Fingerprint>,
+    files: Arc<BTreeMap<SourcePath, Source>>,
     repository: Arc<Repository>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -90,7 +88,7 @@ impl Rebuilder {
         start: Instant,
     ) -> Result<Option<Rebuilt>, ScanError> {
         let state = SourceState::of(&sources);
-        if self.state.as_ref() == Some(&state) {
+        if self.state.as_ref().is_some_and(|before| before.is(&state)) {
             return Ok(None);
         }
         let scan = start.elapsed();
@@ -127,19 +125,22 @@ impl Rebuilt {
 impl SourceState {
     fn of(sources: &Sources) -> Self {
         Self {
-            files: sources
-                .files
-                .iter()
-                .map(|(path, source)| (path.clone(), source.state()))
-                .collect(),
+            files: sources.files.clone(),
             repository: sources.repository.clone(),
             diagnostics: sources.diagnostics.clone(),
         }
     }
 
+    /// Whether a build from another state would be the same.
+    fn is(&self, other: &Self) -> bool {
+        self.repository == other.repository
+            && self.diagnostics == other.diagnostics
+            && self.difference(Some(other)).is_empty()
+    }
+
     fn difference(&self, before: Option<&Self>) -> Vec<SourcePath> {
         let none = BTreeMap::new();
-        let before = before.map_or(&none, |b| &b.files);
-        difference(before, &self.files, |old, new| old != new).cloned().collect()
+        let before = before.map_or(&none, |b| &*b.files);
+        difference(before, &self.files, |old, new| old.state() != new.state()).cloned().collect()
     }
 }

@@ -33,13 +33,15 @@ pub const README_RANK: usize = 2;
 
 /// Whether a file lies in the hidden folder of GitBook.
 pub fn is_of_gitbook(path: &SourcePath) -> bool {
-    path.folder().split('/').any(|folder| folder == GITBOOK)
+    // Asked of every file: few paths have these letters.
+    path.as_str().contains(GITBOOK) && path.folder().split('/').any(|folder| folder == GITBOOK)
 }
 
 /// Whether a file of the content is a page.
 pub fn is_page(path: &SourcePath) -> bool {
-    let has = |ending: &str| path.extension().eq_ignore_ascii_case(ending);
-    PAGE_ENDINGS.iter().any(|ending| has(ending)) && !is_of_gitbook(path)
+    let extension = path.extension();
+    let has = |ending: &&str| extension.eq_ignore_ascii_case(ending);
+    PAGE_ENDINGS.iter().any(has) && !is_of_gitbook(path)
 }
 
 /// The rank of a file among those that can be the page of their folder, 0 for `_index.md`; `None`

@@ -19,7 +19,7 @@ use crate::source::repository::Repository;
 #[derive(Clone, Debug)]
 pub struct Sources {
     /// The files by their paths.
-    pub files: BTreeMap<SourcePath, Source>,
+    pub files: Arc<BTreeMap<SourcePath, Source>>,
     /// The path of the configuration.
     pub config: SourcePath,
     /// What is known of a folder without a configuration, which has no theme of its own either.
@@ -56,7 +56,7 @@ impl LinkedFile {
 impl Default for Sources {
     fn default() -> Self {
         Self {
-            files: BTreeMap::new(),
+            files: Arc::default(),
             config: config_path(CONFIG),
             plain: None,
             repository: Arc::default(),
@@ -109,7 +109,7 @@ impl Sources {
     /// Adds a file with these bytes; nothing for an invalid path.
     pub fn insert(&mut self, path: &str, bytes: impl Into<Arc<[u8]>>) {
         if let Some(path) = SourcePath::new(path) {
-            self.files.insert(path, Source::bytes(bytes));
+            Arc::make_mut(&mut self.files).insert(path, Source::bytes(bytes));
         }
     }
 

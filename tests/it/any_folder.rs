@@ -280,7 +280,7 @@ fn secrets_are_no_sources_at_all() {
     let site = hostile();
     let sources = Scanner::plain(site.root()).scan().unwrap();
     let unlinked = ["notes.txt", "static/copied.txt", "pictures/other.svg"];
-    for (path, source) in &sources.files {
+    for (path, source) in &*sources.files {
         let is_known = unlinked.contains(&path.as_str()) || path.as_str() == "README.md";
         assert!(is_known || !String::from_utf8_lossy(source.head()).contains("SECRET"), "{path}");
     }

@@ -205,7 +205,7 @@ impl Scanner {
 
     fn sources(&self, files: BTreeMap<SourcePath, Source>) -> Sources {
         Sources {
-            files,
+            files: Arc::new(files),
             config: self.config_key(),
             plain: self.plain.clone(),
             repository: self.repository.clone(),
