@@ -262,6 +262,9 @@ impl OutputPath {
             let composed: String = self.0.nfc().collect();
             UniCase::unicode(composed).to_folded_case().nfc().collect()
         };
+        if !folded.split('/').any(|part| part.ends_with(['.', ' '])) {
+            return folded;
+        }
         let parts = folded.split('/').map(|part| part.trim_end_matches(['.', ' ']));
         parts.collect::<Vec<&str>>().join("/")
     }

@@ -41,7 +41,7 @@ impl PageAddresses {
 
     /// Takes an address that front matter names.
     pub(super) fn take(&mut self, route: &Route) {
-        self.written.insert(route.output().collision_key());
+        self.written.insert(key(route));
     }
 
     /// Gives addresses below one to what lies there, in the order that is given back with them. What
@@ -61,13 +61,15 @@ impl PageAddresses {
         // The number to try next behind each name, so that many pages of one name are no long search.
         let mut next: BTreeMap<String, usize> = BTreeMap::new();
         let give = |(at, slug, one): (usize, String, Named<'a>)| {
-            let wanted = above.child(&slug);
-            let owner = |route: &Route| self.made.get(&route.output().collision_key());
-            let is_free = |route: &Route| {
-                owner(route).is_none() && !self.written.contains(&route.output().collision_key())
+            let wanted = above.child(&slug).map(|route| (key(&route), route));
+            let owner = wanted.as_ref().ok().and_then(|(key, _)| self.made.get(key));
+            let problem = |route: &Route| match (&wanted, owner) {
+                (Ok((_, wanted)), Some(owner)) => Some(taken(&one, owner, wanted, route)),
+                (Ok(_), None) => None,
+                (Err(_), _) => Some(unusable(&one, route)),
             };
-            let route = match &wanted {
-                Ok(wanted) if owner(wanted).is_none() => wanted.clone(),
+            let (key, route, problem) = match &wanted {
+                Ok((key, route)) if owner.is_none() => (key.clone(), route.clone(), None),
                 _ => {
                     // A name with a number may be too long.
                     let base = if is_usable(&slug) { slug.as_str() } else { UNNAMED };
@@ -76,21 +78,27 @@ impl PageAddresses {
                         let name =
                             if *number == 1 { base.to_owned() } else { format!("{base}-{number}") };
                         *number += 1;
-                        if let Some(free) = above.child(&name).ok().filter(is_free) {
-                            break free;
+                        let free = above.child(&name).ok().map(|route| (key(&route), route));
+                        let is_free = |key: &String| {
+                            !self.made.contains_key(key) && !self.written.contains(key)
+                        };
+                        if let Some((key, route)) = free.filter(|(key, _)| is_free(key)) {
+                            let problem = problem(&route);
+                            break (key, route, problem);
                         }
                     }
                 }
             };
-            let problem = match &wanted {
-                Ok(wanted) => owner(wanted).map(|owner| taken(&one, owner, wanted, &route)),
-                Err(_) => Some(unusable(&one, &route)),
-            };
-            self.made.insert(route.output().collision_key(), one.path);
+            self.made.insert(key, one.path);
             (at, route, problem)
         };
         named.into_iter().map(give).collect()
     }
+}
+
+/// What addresses are compared by: equal for those that some file system takes for one.
+fn key(route: &Route) -> String {
+    route.output().collision_key()
 }
 
 /// Whether a name can stand in an address with any number: alone it may be one that Windows keeps for
