@@ -1,6 +1,6 @@
 //! The build script: copies the default theme to where `src/theme/layer.rs` embeds it from, with its
-//! scripts and style sheets shortened, joins those that its `theme.toml` lists, packs the styles of citations, and gives the program a name by
-//! its own sources.
+//! scripts and style sheets shortened, joins those that its `theme.toml` lists, packs the styles of
+//! citations, and gives the program a name by its own sources.
 
 #![expect(
     clippy::disallowed_methods,
@@ -103,7 +103,8 @@ fn join(theme: &Path, to: &Path) -> Result<(), Box<dyn Error>> {
 
 /// A script or style sheet, shortened, with all that it opens closed.
 fn short(language: AssetLanguage, path: &Path) -> Result<String, Box<dyn Error>> {
-    let text = fs::read_to_string(path)?;
+    // A checkout on Windows may have other line ends, and makes the same files.
+    let text = fs::read_to_string(path)?.replace("\r\n", "\n");
     if let Some((message, range)) = unbalanced(language, &text) {
         return Err(format!("{}, byte {}: {message}", path.display(), range.start).into());
     }
