@@ -63,13 +63,8 @@ impl PageAddresses {
         let give = |(at, slug, one): (usize, String, Named<'a>)| {
             let wanted = above.child(&slug).map(|route| (key(&route), route));
             let owner = wanted.as_ref().ok().and_then(|(key, _)| self.made.get(key));
-            let problem = |route: &Route| match (&wanted, owner) {
-                (Ok((_, wanted)), Some(owner)) => Some(taken(&one, owner, wanted, route)),
-                (Ok(_), None) => None,
-                (Err(_), _) => Some(unusable(&one, route)),
-            };
-            let (key, route, problem) = match &wanted {
-                Ok((key, route)) if owner.is_none() => (key.clone(), route.clone(), None),
+            let (key, route) = match &wanted {
+                Ok(wanted) if owner.is_none() => wanted.clone(),
                 _ => {
                     // A name with a number may be too long.
                     let base = if is_usable(&slug) { slug.as_str() } else { UNNAMED };
@@ -79,15 +74,17 @@ impl PageAddresses {
                             if *number == 1 { base.to_owned() } else { format!("{base}-{number}") };
                         *number += 1;
                         let free = above.child(&name).ok().map(|route| (key(&route), route));
-                        let is_free = |key: &String| {
-                            !self.made.contains_key(key) && !self.written.contains(key)
-                        };
-                        if let Some((key, route)) = free.filter(|(key, _)| is_free(key)) {
-                            let problem = problem(&route);
-                            break (key, route, problem);
+                        let is_taken =
+                            |key: &str| self.made.contains_key(key) || self.written.contains(key);
+                        if let Some(free) = free.filter(|(key, _)| !is_taken(key)) {
+                            break free;
                         }
                     }
                 }
+            };
+            let problem = match &wanted {
+                Ok((_, wanted)) => owner.map(|owner| taken(&one, owner, wanted, &route)),
+                Err(_) => Some(unusable(&one, &route)),
             };
             self.made.insert(key, one.path);
             (at, route, problem)
