@@ -27,7 +27,7 @@ pub(super) struct ParsedFiles {
     pub(super) pages: BTreeMap<SourcePath, ParsedPage>,
     assets: BTreeMap<SourcePath, ParsedAsset>,
     highlighter: Highlighter,
-    /// The fingerprint of the settings of this build.
+    /// The fingerprint of the settings with which all pages were parsed.
     settings_key: Fingerprint,
     /// Files that must be parsed in this build.
     pending: Vec<(SourcePath, Source, Fingerprint)>,
@@ -49,8 +49,6 @@ pub(super) struct ParseSettings {
 pub(super) struct ParsedPage {
     /// The fingerprint of the file, its path and the settings.
     pub(super) key: Fingerprint,
-    /// The fingerprint of the settings.
-    settings_key: Fingerprint,
     /// The source of the file, to read its text again for messages.
     pub(super) source: Source,
     /// `None` if the file is not text.
@@ -79,7 +77,7 @@ impl ParsedFiles {
         sources: &Sources,
         config: &Config,
     ) -> KnownReferences {
-        let declared = self.beside(sources, config).map(|(_, source, known)| {
+        let declared = self.with_known(sources, config).map(|(_, source, known)| {
             let known = known.filter(|known| known.source.fingerprint() == source.fingerprint());
             known.map_or_else(|| KnownReferences::declared_by(source), |known| known.declared)
         });
@@ -97,13 +95,10 @@ impl ParsedFiles {
         let settings_key = Fingerprint::of(settings);
         let mut kept = 0;
         let mut pending = Vec::new();
-        for (path, source, known) in self.beside(sources, config) {
+        for (path, source, known) in self.with_known(sources, config) {
             kept += usize::from(known.is_some());
-            let is_known = |known: &ParsedPage| {
-                known.source.fingerprint() == source.fingerprint()
-                    && known.settings_key == settings_key
-            };
-            if !known.is_some_and(is_known) {
+            let is_same = |known: &ParsedPage| known.source.fingerprint() == source.fingerprint();
+            if self.settings_key != settings_key || !known.is_some_and(is_same) {
                 let key = Fingerprint::of(&(path, source.fingerprint(), settings_key));
                 pending.push((path.clone(), source.clone(), key));
             }
@@ -113,13 +108,13 @@ impl ParsedFiles {
                 pages(sources, config).map(|(_, path, _)| path).collect();
             self.pages.retain(|path, _| there.contains(path));
         }
-        (self.pending, self.settings_key) = (pending, settings_key);
+        self.pending = pending;
         self.pending.len()
     }
 
     /// The files of all pages, each with what is known of it. Both are in order, so that one walk
     /// finds all.
-    fn beside<'a>(
+    fn with_known<'a>(
         &'a self,
         sources: &'a Sources,
         config: &'a Config,
@@ -143,8 +138,7 @@ impl ParsedFiles {
         let parsed: Vec<(SourcePath, ParsedPage)> = pending
             .par_iter()
             .map(|(path, source, key)| {
-                let entry =
-                    parse(path, source, (*key, self.settings_key), settings, &self.highlighter);
+                let entry = parse(path, source, *key, settings, &self.highlighter);
                 run.step();
                 (path.clone(), entry)
             })
@@ -154,6 +148,7 @@ impl ParsedFiles {
             self.highlighter.retain_used();
         }
         self.pages.extend(parsed);
+        self.settings_key = Fingerprint::of(settings);
         diagnostics.extend(self.pages.values().flat_map(|entry| entry.diagnostics.iter().cloned()));
     }
 
@@ -275,7 +270,7 @@ pub(super) fn pages<'s>(
 fn parse(
     path: &SourcePath,
     source: &Source,
-    (key, settings_key): (Fingerprint, Fingerprint),
+    key: Fingerprint,
     settings: &ParseSettings,
     highlighter: &Highlighter,
 ) -> ParsedPage {
@@ -287,14 +282,5 @@ fn parse(
     };
     let summary_key = page.as_ref().map(|page| Fingerprint::of(&*page.summary)).unwrap_or_default();
     let declared = KnownReferences::declared_by(source);
-    ParsedPage {
-        key,
-        settings_key,
-        source: source.clone(),
-        page,
-        features,
-        declared,
-        summary_key,
-        diagnostics,
-    }
+    ParsedPage { key, source: source.clone(), page, features, declared, summary_key, diagnostics }
 }
