@@ -88,12 +88,15 @@ impl Rebuilder {
         start: Instant,
     ) -> Result<Option<Rebuilt>, ScanError> {
         let state = SourceState::of(&sources);
-        if self.state.as_ref().is_some_and(|before| before.is(&state)) {
+        let changed = state.difference(self.state.as_ref());
+        let is_all_else_same = |before: &SourceState| {
+            before.repository == state.repository && before.diagnostics == state.diagnostics
+        };
+        if changed.is_empty() && self.state.as_ref().is_some_and(is_all_else_same) {
             return Ok(None);
         }
         let scan = start.elapsed();
         let build = self.builder.build(sources);
-        let changed = state.difference(self.state.as_ref());
         self.state = Some(state);
         // Only the configuration names the output folder. If that lies among the sources, this scan
         // has read the site's own pages as sources.
@@ -131,13 +134,7 @@ impl SourceState {
         }
     }
 
-    /// Whether a build from another state would be the same.
-    fn is(&self, other: &Self) -> bool {
-        self.repository == other.repository
-            && self.diagnostics == other.diagnostics
-            && self.difference(Some(other)).is_empty()
-    }
-
+    /// The files that differ from those before.
     fn difference(&self, before: Option<&Self>) -> Vec<SourcePath> {
         let none = BTreeMap::new();
         let before = before.map_or(&none, |b| &*b.files);
