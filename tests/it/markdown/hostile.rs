@@ -283,7 +283,7 @@ fn time(shape: &(&str, &str, &str), bytes: usize) -> Duration {
 }
 
 /// Half a megabyte of each shape, against an eighth of it: linear work takes eight times as long, and
-/// quadratic work sixty-four times. What takes well under a second is not judged, since then the
+/// quadratic work sixty-four times. What takes less than a sixth of a second is not judged, since then the
 /// noise of the machine decides.
 #[test]
 fn half_a_megabyte_of_every_slow_shape_takes_linear_time() {
